@@ -1,0 +1,78 @@
+import { count, type JsonRecord, list, parseJson, record, string } from './json.ts'
+import { groups, unexpected } from './reading.ts'
+
+export interface Interface {
+  readonly index: number
+  readonly name: string
+  /** The index of the other end (of a veth) in its own network namespace: `eth0@if5` has 5. */
+  readonly linkIndex?: number
+  /** The nsid of the network namespace in which that other end is. */
+  readonly linkNetnsid?: number
+  readonly flags: string[]
+  /** The link-layer address; null where the kind of link has none. */
+  readonly mac: string | null
+  /** With the length of the prefix: `172.17.0.2/16`. */
+  readonly addresses: string[]
+}
+
+const expected = 'at least one interface of ip address'
+
+/**
+ * `ip -json address`.
+ * @throws Error on no interface: every network namespace has `lo`
+ * @see https://man7.org/linux/man-pages/man8/ip-address.8.html
+ */
+export function parseAddresses(text: string): Interface[] {
+  const interfaces = list(parseJson(text, 'the JSON of ip address'), expected)
+  if (interfaces.length === 0) throw unexpected(expected, text)
+  return interfaces.map((value) => fromJson(record(value, 'an interface')))
+}
+
+function fromJson(link: JsonRecord): Interface {
+  return {
+    index: count(link, 'ifindex'),
+    name: string(link, 'ifname'),
+    ...('link_index' in link && { linkIndex: count(link, 'link_index') }),
+    ...('link_netnsid' in link && { linkNetnsid: count(link, 'link_netnsid') }),
+    flags: list(link['flags'], 'the flags of an interface').map(String),
+    mac: 'address' in link ? string(link, 'address') : null,
+    addresses: list(link['addr_info'], 'the addresses of an interface').map((value) => {
+      const address = record(value, 'an address')
+      return `${string(address, 'local')}/${count(address, 'prefixlen')}`
+    }),
+  }
+}
+
+/**
+ * `ip address` without -json, indented or not.
+ * @throws Error on no interface, on a line that begins none and belongs to none
+ */
+export function parseAddressesText(text: string): Interface[] {
+  const blocks = text.split(/^(?=\d+: )/m)
+  return blocks.map((block) => fromText(block))
+}
+
+function fromText(block: string): Interface {
+  const [first = '', ...rest] = block.trimEnd().split('\n')
+  const head = /^(\d+): ([^\s@:]+)(?:@(?:if(\d+)|\S+))?: <([A-Z0-9_,-]*)> mtu /
+  const [index, name = '', linkIndex = '', flags = ''] = groups(first, head, 'INDEX: NAME: <FLAGS> mtu')
+  const details = rest.map((line) => line.trim())
+  const unknown = details.find((line) => !/^(?:link\/|inet6? |valid_lft |altname )/.test(line))
+  if (unknown !== undefined) throw unexpected('a line of ip address', unknown)
+  const link = details.find((line) => line.startsWith('link/')) ?? ''
+  const [mac = '', netnsid = ''] = groups(
+    link,
+    /^link\/\S+(?: ([\da-f:]+))?.*?(?: link-netnsid (\d+))?$/,
+    'link/TYPE ADDRESS',
+  )
+  const inets = details.filter((line) => line.startsWith('inet'))
+  return {
+    index: Number(index),
+    name,
+    ...(linkIndex !== '' && { linkIndex: Number(linkIndex) }),
+    ...(netnsid !== '' && { linkNetnsid: Number(netnsid) }),
+    flags: flags.split(',').filter((flag) => flag !== ''),
+    mac: mac === '' ? null : mac,
+    addresses: inets.flatMap((line) => groups(line, /^inet6? ([\da-f.:]+\/\d+) /, 'inet ADDRESS/PREFIX')),
+  }
+}

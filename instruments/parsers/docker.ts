@@ -1,0 +1,115 @@
+import { count, type JsonRecord, list, parseJson, record, string } from './json.ts'
+import { groups, linesOf, unexpected } from './reading.ts'
+
+export interface ContainerRow {
+  readonly id: string
+  readonly image: string
+  /** Without its outer quotes; the inner ones as docker writes them. */
+  readonly command: string
+  readonly status: string
+  readonly ports: string
+  /** Separated by commas where there are several. */
+  readonly names: string
+}
+
+export interface Inspected {
+  readonly id: string
+  /** In the engine's pid namespace; 0 where the container does not run. */
+  readonly pid: number
+  readonly running: boolean
+  /** The file under which the engine keeps the network namespace. */
+  readonly sandboxKey: string
+  /** Network to IPv4 address; empty where it has none. */
+  readonly ipAddresses: Record<string, string>
+  /** As asked for: an empty string is the engine's default. */
+  readonly hostConfig: {
+    readonly pidMode: string
+    readonly networkMode: string
+    readonly ipcMode: string
+    readonly utsMode: string
+    readonly cgroupnsMode: string
+    readonly usernsMode: string
+  }
+}
+
+/**
+ * `docker ps --no-trunc --format '{{json .}}'`: an object a line; no line where no container is listed.
+ * @see https://docs.docker.com/reference/cli/docker/container/ls/
+ */
+export function parseDockerPs(text: string): ContainerRow[] {
+  return linesOf(text).map((line) => {
+    const row = record(parseJson(line, 'a JSON line of docker ps'), 'a container of docker ps')
+    return {
+      id: groups(string(row, 'ID'), /^([0-9a-f]{12,64})$/, 'a container id').join(''),
+      image: string(row, 'Image'),
+      command: string(row, 'Command').replace(/^"(.*)"$/s, '$1'),
+      status: string(row, 'Status'),
+      ports: string(row, 'Ports'),
+      names: string(row, 'Names'),
+    }
+  })
+}
+
+const header = /^CONTAINER ID +IMAGE +COMMAND +CREATED +STATUS +PORTS +NAMES$/
+const created = /(?:\S.*?) ago/.source
+const status =
+  /(?:Up (?:Less than a second|About an? \w+|\d+ \w+)|(?:Exited|Restarting) \(\d+\) .*? ago|Created|Dead|Removal In Progress)(?: \([^)]+\))?/
+    .source
+const ports = /\S+\/(?:tcp|udp|sctp)(?:, \S+\/(?:tcp|udp|sctp))*/.source
+const tableRow = new RegExp(`^([0-9a-f]{12,64}) +(\\S+) +"(.*)" +${created} +(${status}) +(?:(${ports}) +)?(\\S+)$`)
+
+/** `docker ps` as a table, its columns padded or collapsed to single spaces. */
+export function parseDockerPsTable(text: string): ContainerRow[] {
+  const [first = '', ...rest] = linesOf(text)
+  if (!header.test(first)) throw unexpected('the header of docker ps', text)
+  return rest.map((line) => {
+    const [id = '', image = '', command = '', state = '', open = '', names = ''] = groups(
+      line,
+      tableRow,
+      'a row of docker ps',
+    )
+    return { id, image, command, status: state, ports: open, names }
+  })
+}
+
+/**
+ * `docker inspect` of one container: its object, alone (by --format) or in a list of one.
+ * @see https://docs.docker.com/reference/cli/docker/inspect/
+ */
+export function parseDockerInspect(text: string): Inspected {
+  const value = parseJson(text, 'the JSON of docker inspect')
+  const containers = Array.isArray(value) ? list(value, 'one container') : [value]
+  if (containers.length !== 1) throw unexpected('one container of docker inspect', text)
+  const container = record(containers[0], 'a container of docker inspect')
+  const state = record(container['State'], 'State of a container')
+  const network = record(container['NetworkSettings'], 'NetworkSettings of a container')
+  if (typeof state['Running'] !== 'boolean') throw unexpected('Running, true or false', JSON.stringify(state))
+  return {
+    id: string(container, 'Id'),
+    pid: count(state, 'Pid'),
+    running: state['Running'],
+    sandboxKey: string(network, 'SandboxKey'),
+    ipAddresses: ipAddresses(record(network['Networks'], 'Networks of a container')),
+    hostConfig: hostConfig(record(container['HostConfig'], 'HostConfig of a container')),
+  }
+}
+
+function ipAddresses(networks: JsonRecord): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(networks).map(([name, value]) => [
+      name,
+      string(record(value, 'a network of a container'), 'IPAddress'),
+    ]),
+  )
+}
+
+function hostConfig(config: JsonRecord): Inspected['hostConfig'] {
+  return {
+    pidMode: string(config, 'PidMode'),
+    networkMode: string(config, 'NetworkMode'),
+    ipcMode: string(config, 'IpcMode'),
+    utsMode: string(config, 'UTSMode'),
+    cgroupnsMode: string(config, 'CgroupnsMode'),
+    usernsMode: string(config, 'UsernsMode'),
+  }
+}

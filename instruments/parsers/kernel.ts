@@ -1,0 +1,81 @@
+import { groups, linesOf, unexpected } from './reading.ts'
+
+export interface IdRange {
+  /** The first id in the namespace of the process. */
+  readonly inside: number
+  /** The first id it stands for, in the reader's. */
+  readonly outside: number
+  readonly count: number
+}
+
+/**
+ * /proc/PID/uid_map or gid_map; no range where nothing is mapped yet.
+ * @see https://man7.org/linux/man-pages/man7/user_namespaces.7.html
+ */
+export function parseUidMap(text: string): IdRange[] {
+  return linesOf(text).map((line) => {
+    const [inside, outside, count] = groups(line, /^ *(\d+) +(\d+) +(\d+)$/, 'INSIDE OUTSIDE COUNT of uid_map')
+    return { inside: Number(inside), outside: Number(outside), count: Number(count) }
+  })
+}
+
+export interface CgroupLine {
+  /** 0 in the unified hierarchy (v2). */
+  readonly id: number
+  /** None in the unified hierarchy; `name=systemd` in a named one. */
+  readonly controllers: string[]
+  readonly path: string
+}
+
+/** /proc/PID/cgroup. @see https://man7.org/linux/man-pages/man7/cgroups.7.html */
+export function parseCgroupFile(text: string): CgroupLine[] {
+  const lines = linesOf(text)
+  if (lines.length === 0) throw unexpected('the lines of /proc/PID/cgroup', text)
+  return lines.map((line) => {
+    const [id, controllers = '', path = ''] = groups(
+      line,
+      /^(\d+):([^:]*):(\/.*)$/s,
+      'ID:CONTROLLERS:PATH of /proc/PID/cgroup',
+    )
+    return { id: Number(id), controllers: controllers === '' ? [] : controllers.split(','), path }
+  })
+}
+
+/**
+ * The names of the interfaces in /proc/net/dev.
+ * @throws Error on no interface: every network namespace has `lo`
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
+ */
+export function parseProcNetDev(text: string): string[] {
+  const [first = '', second = '', ...rest] = linesOf(text)
+  if (!first.startsWith('Inter-|') || !second.startsWith(' face |'))
+    throw unexpected('the header of /proc/net/dev', text)
+  if (rest.length === 0) throw unexpected('at least one interface of /proc/net/dev', text)
+  return rest.flatMap((line) => groups(line, /^ *(\S+): *\d+(?: +\d+){15}$/, 'NAME: and 16 counters of /proc/net/dev'))
+}
+
+export interface SharedMemory {
+  readonly key: number
+  readonly shmid: number
+  /** Octal, as in `600`, with the flags of a segment that is locked or removed. */
+  readonly perms: string
+  /** Bytes. */
+  readonly size: number
+  readonly cpid: number
+  readonly lpid: number
+  readonly nattch: number
+  readonly uid: number
+}
+
+/** /proc/sysvipc/shm; no segment where there is only the header. @see https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html */
+export function parseSysvShm(text: string): SharedMemory[] {
+  const [first = '', ...rest] = linesOf(text)
+  if (!/^ +key +shmid +perms +size +cpid +lpid +nattch +uid( |$)/.test(first))
+    throw unexpected('the header of /proc/sysvipc/shm', text)
+  const row = /^ *(-?\d+) +(\d+) +([0-7]+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)(?: +\d+)*$/
+  return rest.map((line) => {
+    const [key, shmid, perms = '', ...numbers] = groups(line, row, 'a segment of /proc/sysvipc/shm')
+    const [size = 0, cpid = 0, lpid = 0, nattch = 0, uid = 0] = numbers.map(Number)
+    return { key: Number(key), shmid: Number(shmid), perms, size, cpid, lpid, nattch, uid }
+  })
+}

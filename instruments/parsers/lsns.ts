@@ -1,0 +1,50 @@
+import { type JsonRecord, list, parseJson, record, string } from './json.ts'
+import { unexpected } from './reading.ts'
+
+export interface LsnsRow {
+  /** The namespace's inode. */
+  readonly ns: number
+  readonly type: string
+  readonly nprocs: number
+  /** The lowest PID in it; null where no process is in it. */
+  readonly pid: number | null
+  /** The parent namespace, of pid and user namespaces; null where there is none or lsns cannot see it. */
+  readonly pns: number | null
+  /** The user namespace that owns it; null where lsns cannot see it. */
+  readonly ons: number | null
+}
+
+/**
+ * `lsns -J -o NS,TYPE,NPROCS,PID,PNS,ONS`. By util-linux's version a number may come as a string, and none as null or 0.
+ * @throws Error on no namespace: the reader itself is in one of each type
+ * @see https://man7.org/linux/man-pages/man8/lsns.8.html
+ */
+export function parseLsns(text: string): LsnsRow[] {
+  const output = record(parseJson(text, 'the JSON of lsns'), 'an object of lsns')
+  const namespaces = list(output['namespaces'], 'a list under "namespaces"')
+  if (namespaces.length === 0) throw unexpected('at least one namespace of lsns', text)
+  return namespaces.map((value) => {
+    const row = record(value, 'a namespace of lsns')
+    return {
+      ns: required(row, 'ns'),
+      type: string(row, 'type'),
+      nprocs: number(row, 'nprocs') ?? 0,
+      pid: number(row, 'pid'),
+      pns: number(row, 'pns'),
+      ons: number(row, 'ons'),
+    }
+  })
+}
+
+function required(row: JsonRecord, key: string): number {
+  const value = number(row, key)
+  if (value === null) throw unexpected(`a number under "${key}"`, JSON.stringify(row))
+  return value
+}
+
+function number(row: JsonRecord, key: string): number | null {
+  const value = row[key]
+  if (value === null) return null
+  if (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) return Number(value) || null
+  throw unexpected(`a number or null under "${key}"`, JSON.stringify(row))
+}

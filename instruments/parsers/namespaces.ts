@@ -1,0 +1,60 @@
+import { groups, linesOf, recordOf, unexpected } from './reading.ts'
+
+export interface NamespaceLink {
+  readonly type: string
+  readonly inode: number
+}
+
+export interface Member {
+  readonly pid: number
+  /** The namespace's `device:inode`. */
+  readonly id: string
+}
+
+/**
+ * `stat -L --format='%n %d:%i' /proc/P/ns/…` of one process: entry (`net`, `pid_for_children`, …) to `device:inode`.
+ * @throws Error on no line, on an entry that comes twice
+ * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
+ */
+export function parseNamespaceIds(text: string): Record<string, string> {
+  const pairs = some(linesOf(text), text, 'a line for each entry of /proc/PID/ns').map((line): [string, string] => {
+    const [entry = '', id = ''] = groups(
+      line,
+      /^\/proc\/\S+\/ns\/([a-z_]+) (\d+:\d+)$/,
+      '/proc/PID/ns/ENTRY device:inode',
+    )
+    return [entry, id]
+  })
+  return recordOf(pairs, 'entries of /proc/PID/ns')
+}
+
+/**
+ * `ls -l /proc/PID/ns/`, with or without ls's quotes: entry to the type and inode that the link's text gives.
+ * @throws Error on no entry, on an entry that comes twice
+ */
+export function parseNamespaceListing(text: string): Record<string, NamespaceLink> {
+  const [first = '', ...rest] = linesOf(text)
+  groups(first, /^total (\d+)$/, 'total, as the first line of ls -l')
+  const pairs = some(rest, text, 'a link for each namespace').map((line): [string, NamespaceLink] => {
+    const link = /^l\S+ +\d+ +\S+ +\S+ +\d+ .* ([a-z_]+) -> (['"]?)([a-z]+):\[(\d+)\]\2$/
+    const [entry = '', , type = '', inode] = groups(line, link, 'ENTRY -> TYPE:[INODE], as ls -l shows it')
+    return [entry, { type, inode: Number(inode) }]
+  })
+  return recordOf(pairs, 'entries of /proc/PID/ns')
+}
+
+/**
+ * `find -L /proc/PID/ns/TYPE … -maxdepth 0 -printf '%h %D:%i\n'` of every PID: who is in which namespace of that type.
+ * @throws Error on no line: the reader itself is a member of one
+ */
+export function parseMembers(text: string): Member[] {
+  return some(linesOf(text), text, 'at least one member of a namespace').map((line) => {
+    const [pid, id = ''] = groups(line, /^\/proc\/(\d+)\/ns (\d+:\d+)$/, '/proc/PID/ns device:inode')
+    return { pid: Number(pid), id }
+  })
+}
+
+function some(lines: string[], text: string, expected: string): string[] {
+  if (lines.length === 0) throw unexpected(expected, text)
+  return lines
+}

@@ -1,0 +1,65 @@
+import { groups, unexpected } from './reading.ts'
+
+export interface ProcRow {
+  readonly pid: number
+  readonly ppid: number
+  /** Clock ticks between boot and the process's start, decimal: with the PID it names one process. */
+  readonly start: string
+  readonly state: string
+  /** As the kernel keeps it: any byte may be in it, also `)`, a newline and escapes. */
+  readonly comm: string
+  /** The effective one. */
+  readonly uid: number
+  /** Its PID in each pid namespace, from the reader's procfs inwards. */
+  readonly nspid: number[]
+}
+
+type Stat = Pick<ProcRow, 'pid' | 'ppid' | 'start' | 'state' | 'comm'>
+type Status = Pick<ProcRow, 'uid' | 'nspid'>
+
+/**
+ * `grep -aszHZ '' /proc/PID/stat … /proc/PID/status …` of every PID: file name, NUL, content, NUL, again and again. A process
+ * that ended between the reading of its two files is left out.
+ * @throws Error where nothing was read: a mounted procfs shows at least the reader
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
+export function parseProcfs(text: string): ProcRow[] {
+  const stats = new Map<string, Stat>()
+  const statuses = new Map<string, Status>()
+  for (const [name, content] of files(text)) {
+    const [pid = '', file] = groups(name, /^\/proc\/(\d+)\/(stat|status)$/, '/proc/PID/stat or /proc/PID/status')
+    if ((file === 'stat' ? stats : statuses).has(pid)) throw unexpected('each file of a process once', name)
+    if (file === 'stat') stats.set(pid, parseStat(pid, content))
+    else statuses.set(pid, parseIds(content))
+  }
+  return [...stats].flatMap(([pid, stat]) => {
+    const status = statuses.get(pid)
+    return status === undefined ? [] : [{ ...stat, ...status }]
+  })
+}
+
+function files(text: string): [string, string][] {
+  const parts = text.split('\0')
+  if (parts.length < 3 || parts.length % 2 === 0 || parts.at(-1) !== '')
+    throw unexpected('pairs of name NUL content NUL', text)
+  return Array.from({ length: (parts.length - 1) / 2 }, (_, at) => [parts[2 * at] ?? '', parts[2 * at + 1] ?? ''])
+}
+
+/** The greedy middle ends at the last `)`: a comm may imitate all that follows it, but nothing after it can. */
+function parseStat(pid: string, content: string): Stat {
+  const [number, comm = '', state = '', ppid, start = ''] = groups(
+    content,
+    /^(\d+) \((.*)\) ([A-Za-z]) (\d+)(?: -?\d+){17} (\d+)(?: -?\d+)+\n?$/s,
+    `/proc/${pid}/stat`,
+  )
+  if (number !== pid) throw unexpected(`the stat of process ${pid}`, content)
+  return { pid: Number(pid), ppid: Number(ppid), start, state, comm }
+}
+
+/** The kernel escapes a newline in Name, but no carriage return, which `^` with the flag m would take for the end of a line. */
+function parseIds(content: string): Status {
+  const [uid] = groups(content, /\nUid:\t\d+\t(\d+)\t/, 'Uid in /proc/PID/status')
+  const [nspid = ''] = groups(content, /\nNSpid:((?:\t\d+)+)\n/, 'NSpid in /proc/PID/status')
+  return { uid: Number(uid), nspid: nspid.trim().split('\t').map(Number) }
+}

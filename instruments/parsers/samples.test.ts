@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import * as address from './address.ts'
+import * as docker from './docker.ts'
+import * as kernel from './kernel.ts'
+import * as lsns from './lsns.ts'
+import * as namespaces from './namespaces.ts'
+import * as netns from './netns.ts'
+import * as procfs from './procfs.ts'
+import * as ps from './ps.ts'
+import * as small from './small.ts'
+import * as status from './status.ts'
+
+const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+  ...address,
+  ...docker,
+  ...kernel,
+  ...lsns,
+  ...namespaces,
+  ...netns,
+  ...procfs,
+  ...ps,
+  ...small,
+  ...status,
+}
+const samples = new URL('samples/', import.meta.url)
+const neverLoud = ['parseLines']
+
+test('each parser has samples, and each folder of samples a parser', () => {
+  expect(readdirSync(samples).toSorted()).toEqual(Object.keys(parsers).toSorted())
+})
+
+describe.each(Object.entries(parsers))('%s', (name, parse) => {
+  const folder = new URL(`${name}/`, samples)
+  const files = readdirSync(folder)
+  const broken = files.filter((file) => file.startsWith('broken-'))
+  const good = files.filter((file) => !broken.includes(file))
+  const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8')
+
+  test('has a good sample, and a broken one where it can be loud', () => {
+    expect(good).not.toHaveLength(0)
+    expect(broken.length > 0).toBe(!neverLoud.includes(name))
+  })
+
+  test.each(good)('reads %s', (file) => {
+    expect(parse(read(file))).toBeDefined()
+  })
+
+  test.for(broken)('says of %s what was expected and how it begins', (file) => {
+    expect(() => parse(read(file))).toThrow(/^expected .+, got "/s)
+  })
+
+  test.skipIf(neverLoud.includes(name))('quotes no more than 80 characters, and no control character of them', () => {
+    const quoted = /got (".*")$/s.exec(message(() => parse('\u001b'.repeat(500))))?.[1]
+    expect(quoted).toBe(JSON.stringify('\u001b'.repeat(80)))
+  })
+})
+
+function message(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+  return ''
+}

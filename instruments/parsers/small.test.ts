@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parseCgroupFile, parseProcNetDev, parseSysvShm, parseUidMap } from './kernel.ts'
+import { parseDevIno, parseLines, parseOsRelease, parseUptime } from './small.ts'
+
+const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
+
+test('parseUidMap: the identity, a remapped range, nothing mapped yet', () => {
+  expect(parseUidMap(sample('parseUidMap/initial'))).toEqual([{ inside: 0, outside: 0, count: 4294967295 }])
+  expect(parseUidMap(sample('parseUidMap/remapped'))).toEqual([{ inside: 0, outside: 100000, count: 1000 }])
+  expect(parseUidMap(sample('parseUidMap/unmapped'))).toEqual([])
+})
+
+test('parseCgroupFile: named, joined and unified hierarchies', () => {
+  const path = '/docker/c9e71320f83593d83db0f629375ef18a61a58ab3b3b339c19c9ba0d950fc190d'
+  const lines = parseCgroupFile(sample('parseCgroupFile/v1'))
+  expect(lines[0]).toEqual({ id: 9, controllers: ['name=systemd'], path })
+  expect(lines.at(-1)).toEqual({ id: 0, controllers: [], path })
+  expect(parseCgroupFile(sample('parseCgroupFile/v2'))).toEqual([{ id: 0, controllers: [], path: '/' }])
+  expect(parseCgroupFile(sample('parseCgroupFile/joined'))).toEqual([
+    { id: 3, controllers: ['cpu', 'cpuacct'], path: '/docker/a:b' },
+  ])
+})
+
+test('parseProcNetDev: names, not counters', () => {
+  expect(parseProcNetDev(sample('parseProcNetDev/container'))).toEqual(['lo', 'eth0'])
+})
+
+test('parseSysvShm: a segment, and none', () => {
+  expect(parseSysvShm(sample('parseSysvShm/one'))).toEqual([
+    { key: 1330681546, shmid: 0, perms: '600', size: 4096, cpid: 19337, lpid: 0, nattch: 0, uid: 0 },
+  ])
+  expect(parseSysvShm(sample('parseSysvShm/none'))).toEqual([])
+})
+
+test('parseUptime: seconds since boot, not idle time', () => {
+  expect(parseUptime('1186.97 2302.30\n')).toBe(1186.97)
+})
+
+test('parseOsRelease: bare, quoted and escaped values', () => {
+  expect(parseOsRelease(sample('parseOsRelease/debian-12'))).toMatchObject({ ID: 'debian', VERSION: '12 (bookworm)' })
+  expect(parseOsRelease(sample('parseOsRelease/quotes'))).toEqual({
+    ID: 'alpine',
+    NAME: 'A "B"',
+    PRETTY_NAME: 'A "B" $C',
+    VARIANT: '',
+  })
+})
+
+test('parseLines: without the empty ones', () => {
+  expect(parseLines(sample('parseLines/two'))).toEqual(['one', 'two three'])
+})
+
+test('parseDevIno: both numbers', () => {
+  expect(parseDevIno(sample('parseDevIno/net'))).toBe('4:4026532184')
+})

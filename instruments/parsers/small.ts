@@ -1,0 +1,28 @@
+import { groups, linesOf, recordOf, unexpected } from './reading.ts'
+
+/** The lines that are not empty. */
+export function parseLines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '')
+}
+
+/** `stat --format=%d:%i` of one file: `device:inode`, both decimal. */
+export function parseDevIno(text: string): string {
+  return groups(text, /^(\d+:\d+)\n?$/, 'device:inode').join('')
+}
+
+/** Seconds since boot, from /proc/uptime. @see https://man7.org/linux/man-pages/man5/proc_uptime.5.html */
+export function parseUptime(text: string): number {
+  return Number(groups(text, /^(\d+\.\d+) \d+\.\d+\n?$/, 'two times of /proc/uptime').join(''))
+}
+
+/** /etc/os-release: key to value, without quotes and escapes. @see https://man7.org/linux/man-pages/man5/os-release.5.html */
+export function parseOsRelease(text: string): Record<string, string> {
+  const lines = linesOf(text).filter((line) => !/^\s*(?:#.*)?$/.test(line))
+  if (lines.length === 0) throw unexpected('the assignments of os-release', text)
+  const assignment = /^([A-Za-z_]\w*)=(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"']*))\s*$/
+  const pairs = lines.map((line): [string, string] => {
+    const [key = '', double = '', single = '', bare = ''] = groups(line, assignment, 'KEY=VALUE of os-release')
+    return [key, double.replaceAll(/\\(.)/g, '$1') || single || bare]
+  })
+  return recordOf(pairs, 'keys of os-release')
+}

@@ -1,0 +1,32 @@
+import { groups, linesOf, recordOf, unexpected } from './reading.ts'
+
+export interface Confinement {
+  /** Effective capabilities: 16 hexadecimal digits, a bit for each. */
+  readonly capEff: string
+  /** 0: off, 1: strict, 2: filter. */
+  readonly seccomp: number
+  readonly noNewPrivs: number
+}
+
+/**
+ * /proc/PID/status: key to value, both without the blanks around them. A name's newline is an escape in it.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
+export function parseStatus(text: string): Record<string, string> {
+  const lines = linesOf(text)
+  if (lines.length === 0) throw unexpected('the lines of /proc/PID/status', text)
+  const pairs = lines.map((line): [string, string] => {
+    const [key = '', value = ''] = groups(line, /^(\w+):\s*(.*?)\s*$/s, 'KEY: VALUE of /proc/PID/status')
+    return [key, value]
+  })
+  return recordOf(pairs, 'keys of /proc/PID/status')
+}
+
+/** What /proc/PID/status says of a process's limits. */
+export function parseConfinement(text: string): Confinement {
+  const status = parseStatus(text)
+  const [capEff = ''] = groups(status['CapEff'] ?? '', /^([0-9a-f]{16})$/, 'CapEff, 16 hexadecimal digits')
+  const [seccomp] = groups(status['Seccomp'] ?? '', /^([012])$/, 'Seccomp, 0 to 2')
+  const [noNewPrivs] = groups(status['NoNewPrivs'] ?? '', /^([01])$/, 'NoNewPrivs, 0 or 1')
+  return { capEff, seccomp: Number(seccomp), noNewPrivs: Number(noNewPrivs) }
+}
