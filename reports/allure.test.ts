@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { generateAllure, mend } from './allure.ts'
+import { runSampleProject } from './samples/run-project.ts'
+
+const google =
+  '<script async src="https://www.googletagmanager.com/gtag/js?id=G-X"></script><script>gtag("js")</script>'
+
+describe('mending the page', () => {
+  test('sets the data before every other script and cuts the analytics', () => {
+    const page = `<html><head><script>own()</script></head><body>${google}<script>data()</script></body></html>`
+    expect(mend(page)).toBe(
+      '<html><head><script>window.allureReportData={};window.allureReportDataReady=false</script>' +
+        '<script>own()</script></head><body><script>data()</script></body></html>',
+    )
+  })
+
+  test.each([
+    ['without a head', '<html></html>', /no <head>/],
+    ['with an analytics image', '<head><img src="https://google-analytics.com/x">', /still calls/],
+    [
+      'with analytics inside its bundle',
+      `<head><script src="data:text/javascript;base64,${btoa('gtag(1)')}"></script>`,
+      /still calls/,
+    ],
+  ])('refuses a page %s', (_what, page, message) => {
+    expect(() => mend(page)).toThrow(message)
+  })
+})
+
+describe('the report of a real run', () => {
+  let folder = ''
+  const results = () => join(folder, 'allure')
+  const resultSchema = z.object({
+    name: z.string(),
+    labels: z.array(z.object({ name: z.string(), value: z.string() })),
+  })
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'nsproof-allure-test-'))
+    await runSampleProject(folder)
+  }, 30_000)
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('records the claim as labels and every transcript as plain text', async () => {
+    const files = await readdir(results())
+    const read = (file: string) => readFile(join(results(), file), 'utf8')
+    const texts = await Promise.all(files.filter((file) => file.endsWith('-result.json')).map(read))
+    const found = texts.find((text) => text.includes('"finding: two"')) ?? ''
+    expect(resultSchema.parse(JSON.parse(found)).labels).toContainEqual({ name: 'claim', value: 'ART-01' })
+    expect(found).toContain('"name":"host $ ip netns list"')
+    const attached = files.filter((file) => file.includes('-attachment'))
+    expect(attached.filter((file) => !file.endsWith('.txt'))).toEqual([])
+    expect((await Promise.all(attached.map(read))).join('')).toContain('永続\n--- exit code 3, 1.7 ms ---')
+  })
+
+  test('becomes one page that holds every test and calls nobody', async () => {
+    const page = join(folder, 'index.html')
+    await generateAllure(results(), page)
+    const html = await readFile(page, 'utf8')
+    expect(html).not.toMatch(/googletagmanager|google-analytics|gtag\(/)
+    expect(html.match(/"data\/test-results\/\w+\.json"/g)).toHaveLength(15)
+    expect((await readdir(folder)).toSorted()).toEqual(['allure', 'index.html', 'results.json'])
+  }, 30_000)
+
+  test('is refused where the page would be empty, or lack a test', async () => {
+    const empty = join(folder, 'empty')
+    await mkdir(empty)
+    await expect(generateAllure(empty, join(folder, 'none.html'))).rejects.toThrow(`no Allure results in ${empty}`)
+    await writeFile(join(empty, 'x-result.json'), '{"historyId":"x","fullName":"one"}')
+    await writeFile(join(empty, 'y-result.json'), '{"historyId":"y","fullName":"one"}')
+    await expect(generateAllure(empty, join(folder, 'none.html'))).rejects.toThrow(/a page of 1 tests from 2/)
+  }, 30_000)
+})

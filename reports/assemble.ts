@@ -1,0 +1,72 @@
+import type { ClaimRecord, Profile, Role, SubjectRecord, TestRecord } from '../instruments/evidence/types.ts'
+import type { Census, ClaimEvidence, Evidence, Grid, Results } from './schema.ts'
+
+export interface Run {
+  readonly results: Results
+  readonly profile: Profile
+  readonly subjects: readonly SubjectRecord[]
+  readonly startedAt: string
+  readonly durationMs: number
+  readonly version: string
+  readonly engine?: string
+  readonly census?: Census
+  readonly grid?: Grid
+}
+
+type Judgement = Pick<ClaimEvidence, 'status' | 'reason'>
+
+const roles: readonly Role[] = ['control', 'finding']
+
+/**
+ * What the tests of one claim amount to. A broken apparatus showed nothing, so it outweighs a refuted expectation; and
+ * without a passed control and a passed finding nothing was shown either.
+ */
+export function judge(
+  claim: ClaimRecord,
+  tests: readonly Pick<TestRecord, 'role' | 'title' | 'status' | 'error'>[],
+): Judgement {
+  const because = (status: TestRecord['status']) => {
+    const found = tests.find((test) => test.status === status)
+    return found && `${found.title}: ${found.error?.split('\n')[0] ?? status}`
+  }
+  const broken = because('broken')
+  if (broken !== undefined) return { status: 'broken', reason: broken }
+  const failed = because('failed')
+  if (failed !== undefined) return { status: 'unexpected', reason: failed }
+  if (claim.notApplicable !== undefined) return { status: 'not-applicable', reason: claim.notApplicable }
+  const lacking = roles.filter((role) => !tests.some((test) => test.role === role && test.status === 'passed'))
+  if (lacking.length === 0) return { status: 'as-expected' }
+  const skipped = because('skipped')
+  return {
+    status: 'broken',
+    reason: `no ${lacking.join(' and no ')} passed${skipped === undefined ? '' : ` (${skipped})`}`,
+  }
+}
+
+function claimEvidence(claim: ClaimRecord, tests: readonly TestRecord[]): ClaimEvidence {
+  const { verdict, notApplicable: _, ...told } = claim
+  const judgement = judge(claim, tests)
+  return {
+    ...told,
+    ...judgement,
+    verdict: judgement.status === 'as-expected' ? verdict : null,
+    tests: tests.map(({ claim: _claim, ...test }) => test),
+  }
+}
+
+const rank = (claim: ClaimRecord) => (claim.id.startsWith('ART-') ? 0 : 1)
+
+/** ART before all others, then by topic, then by id with its number as a number. */
+function byId(a: ClaimRecord, b: ClaimRecord): number {
+  const topics = rank(a) === 0 ? 0 : a.topic.localeCompare(b.topic, 'en')
+  return rank(a) - rank(b) || topics || a.id.localeCompare(b.id, 'en', { numeric: true })
+}
+
+/** What a run found, as evidence. Pure; `results.moduleErrors` belong to no claim and are the caller's to report. */
+export function assemble(run: Run): Evidence {
+  const { results, engine = 'default', ...rest } = run
+  const grouped = Object.values(Object.groupBy(results.tests, (test) => test.claim.id))
+  const claims = grouped.flatMap((tests = []) => (tests[0] === undefined ? [] : [{ claim: tests[0].claim, tests }]))
+  const ordered = claims.toSorted((a, b) => byId(a.claim, b.claim))
+  return { schema: 1, ...rest, engine, claims: ordered.map(({ claim, tests }) => claimEvidence(claim, tests)) }
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runSampleProject } from './samples/run-project.ts'
+import { parseResults, type Results } from './schema.ts'
+
+let folder = ''
+let results: Results
+let progress = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nsproof-collect-'))
+  progress = await runSampleProject(folder)
+  results = parseResults(JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')))
+}, 30_000)
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const of = (title: string) => results.tests.find((one) => one.title === title)
+
+describe('the collector', () => {
+  test('gives a passed test its role, its claim from the describe, its observations and its time', () => {
+    const found = of('finding: two')
+    expect(found).toMatchObject({ role: 'finding', status: 'passed', claim: { id: 'ART-01' } })
+    expect(found?.observations.map((one) => one.exitCode)).toEqual([0, 3])
+    expect(found?.durationMs).toBeGreaterThan(0)
+    expect(of('control: one')?.role).toBe('control')
+  })
+
+  test.each([
+    ['finding: refuted', 'failed', /expected \[ 'a' \] to deeply equal \[ 'b' \][^]*- {3}"b"/],
+    ['finding: does not reject', 'failed', /promise resolved/],
+    ['control: throws', 'broken', /^Error: assert: the probe failed/],
+    ['control: never ends', 'broken', /timed out/],
+    ['finding: a fixture throws', 'broken', /no engine/],
+    ['finding: a fixture asserts', 'broken', /strictly equal/],
+    ['finding: asserts nothing', 'broken', /expected any number of assertion/],
+    ['finding: refuted, and its clean-up throws', 'failed', /expected 1 to be 2[^]*the link stayed/],
+    ['neither', 'broken', /neither control: nor finding:/],
+    ['finding: skips itself', 'skipped', /^no time namespaces$/],
+    ['finding: never runs', 'broken', /no image/],
+  ])('%s: %s', (title, status, error) => {
+    expect(of(title)).toMatchObject({ status, error: expect.stringMatching(error) })
+  })
+
+  test('has a skip without a note as a skip without a reason', () => {
+    expect(of('control: skipped')).toMatchObject({ status: 'skipped' })
+    expect(of('control: skipped')).not.toHaveProperty('error')
+  })
+
+  test('names what belongs to no test: a file that cannot be imported, a claim that is none', () => {
+    const errors = results.moduleErrors.join('\n')
+    expect(errors).toMatch(/unloadable\.sample\.ts: Error: cannot be imported/)
+    expect(errors).toMatch(/finding: has no claim: Error: a test's meta is not valid at claim/)
+  })
+
+  test('says one line as each claim ends', () => {
+    const lines = progress.split('\n').filter((line) => line.startsWith('ART-'))
+    expect(lines.map((line) => line.replace(/[\d.]+ s$/, 's')).toSorted()).toEqual([
+      'ART-01 a link is what names ART-01 ok s',
+      'ART-02 a link is what names ART-02 UNEXPECTED s',
+      'ART-03 a link is what names ART-03 BROKEN s',
+      'ART-04 a link is what names ART-04 BROKEN s',
+      'ART-05 a link is what names ART-05 BROKEN s',
+    ])
+  })
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { toJUnit } from './junit.ts'
+import { claim, evidence, hostile, observation, pair, record } from './samples/synthetic.ts'
+
+const xmlOf = (...tests: Parameters<typeof evidence>) => toJUnit(evidence(...tests))
+
+describe('junit.xml', () => {
+  test('counts by kind: failure, error and skip are three things', () => {
+    const of = claim('ART-01')
+    const tests = (['passed', 'failed', 'broken', 'skipped'] as const).map((status) =>
+      record('finding', { claim: of, status, title: `finding: ${status}`, error: `${status}\nsecond line` }),
+    )
+    const xml = xmlOf(tests)
+    expect(xml).toContain(
+      '<testsuite name="ART-01 a link is what names ART-01" tests="4" failures="1" errors="1" skipped="1" time="0.600">',
+    )
+    expect(xml).toContain('name="finding: failed" time="0.150"><failure message="failed">failed\nsecond line</failure>')
+    expect(xml).toContain('<error message="broken">')
+    expect(xml).toContain('<skipped message="skipped">')
+    expect(xml.match(/<system-out>/g)).toHaveLength(3)
+  })
+
+  test('has an error where nothing failed but a control is missing', () => {
+    expect(xmlOf([record('finding')])).toContain('<error message="no control passed">')
+  })
+
+  test('has a skip, and its reason, for a claim this host cannot show', () => {
+    const xml = xmlOf(pair(claim('USER-01', { notApplicable: 'no time namespaces' })))
+    expect(xml).toContain('tests="3" failures="0" errors="0" skipped="1"')
+    expect(xml).toContain('<skipped message="no time namespaces">')
+  })
+
+  test('is not broken by hostile text in any place', () => {
+    const of = claim('ART-01', { topic: hostile, title: { en: hostile, ja: hostile } })
+    const seen = [observation({ argv: [hostile], vantage: hostile, stdout: hostile, stderr: hostile })]
+    const xml = xmlOf([
+      record('control', { claim: of, title: hostile, status: 'failed', error: hostile, observations: seen }),
+    ])
+    expect(xml).not.toMatch(/<script|\]\]>|\u202e|\u{ffff}|\u{fffe}/u)
+    // oxlint-disable-next-line no-control-regex -- what XML 1.0 forbids is the point
+    expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f]|\p{Cs}/u)
+    expect(xml.replaceAll(/<\/?[a-z?][^<>]*>|&(?:amp|lt|gt|quot|apos|#10|#9);/g, '')).not.toMatch(/[<>&]/)
+  })
+})

@@ -1,0 +1,49 @@
+import { stripVTControlCharacters } from 'node:util'
+import type { TestCase, TestModule, TestSuite } from 'vitest/node'
+import type { TestRecord } from '../instruments/evidence/types.ts'
+
+export interface Failure {
+  readonly name?: string
+  readonly message: string
+  readonly code?: unknown
+  readonly diff?: string
+}
+type Outcome = Pick<TestRecord, 'status' | 'error'>
+
+/** An error as text, with vitest's comparison of expected and received where there is one; no colours. */
+export function words({ name = 'Error', message, diff }: Failure): string {
+  return stripVTControlCharacters([`${name}: ${message}`, diff].filter(Boolean).join('\n'))
+}
+
+/** `expect` throws an AssertionError; node:assert does too, with a code, but it speaks for fixtures. */
+const refutes = (error: Failure) => error.name === 'AssertionError' && error.code !== 'ERR_ASSERTION'
+
+function hookErrors(parent: TestSuite | TestModule): readonly Failure[] {
+  const own = parent.errors()
+  return parent.type === 'module' || own.length > 0 ? own : hookErrors(parent.parent)
+}
+
+/** What the first error says decides; those after it, of clean-ups, are told too. */
+function failed(errors: readonly Failure[]): Outcome {
+  const [first] = errors
+  const error = errors.map(words).join('\n') || 'failed without an error'
+  return { status: first !== undefined && refutes(first) ? 'failed' : 'broken', error }
+}
+
+/** A test under a hook that threw never ran, which vitest calls skipped. */
+function skipped(test: TestCase, note: string | undefined): Outcome {
+  const errors = hookErrors(test.parent)
+  if (errors.length > 0) return { status: 'broken', error: errors.map(words).join('\n') }
+  return { status: 'skipped', ...(note === undefined ? {} : { error: note }) }
+}
+
+/** `failed`: an expectation was refuted; `broken`: anything else went wrong, so nothing was shown. */
+export function outcome(test: TestCase): Outcome {
+  if (!/^(control|finding): /.test(test.name)) {
+    return { status: 'broken', error: 'the title begins with neither control: nor finding:' }
+  }
+  const result = test.result()
+  if (result.state === 'pending') return { status: 'broken', error: 'the run ended before this test did' }
+  if (result.state === 'failed') return failed(result.errors)
+  return result.state === 'skipped' ? skipped(test, result.note) : { status: 'passed' }
+}

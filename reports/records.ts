@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+// The shapes of instruments/evidence/types.ts; schema.test.ts does not compile when the two have parted.
+
+const text = z.strictObject({ en: z.string(), ja: z.string() })
+const strings = z.array(z.string()).readonly()
+const milliseconds = z.number().nonnegative()
+
+export const verdictSchema = z.enum(['confirmed', 'refined', 'refuted', 'answered', 'new'])
+export const roleSchema = z.enum(['control', 'finding'])
+
+export const observationSchema = z.strictObject({
+  step: z.string(),
+  vantage: z.string(),
+  argv: strings,
+  exitCode: z.number().int(),
+  stdout: z.string(),
+  stderr: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: milliseconds,
+  facts: z.unknown(),
+})
+
+export const claimRecordSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]+-\d+$/, 'a claim id looks like ART-12'),
+  topic: z.string(),
+  title: text,
+  why: text,
+  lesson: text,
+  source: strings,
+  passage: z.string().exactOptional(),
+  expectation: z.strictObject({ text, because: text }),
+  verdict: verdictSchema,
+  notApplicable: z.string().exactOptional(),
+})
+
+export const subjectSchema = z.strictObject({
+  name: z.string(),
+  id: z.string(),
+  pid: z.number().int(),
+  image: z.string(),
+  digest: z.string(),
+  source: z.enum(['official', 'stand-in']),
+})
+
+const engine = z.strictObject({
+  name: z.enum(['docker', 'podman']),
+  version: z.string(),
+  apiVersion: z.string(),
+  kind: z.enum(['reached', 'private']),
+  runtime: z.string(),
+  runtimeVersion: z.string(),
+  containerd: z.string(),
+  storageDriver: z.string(),
+  cgroupDriver: z.string(),
+  cgroupVersion: z.literal([1, 2]),
+  cgroupnsDefault: z.enum(['host', 'private']),
+  usernsRemap: z.boolean(),
+  rootless: z.boolean(),
+  timeNamespaces: z.boolean(),
+  seccomp: z.boolean(),
+  apparmor: z.boolean(),
+})
+
+export const profileSchema = z.strictObject({
+  engine,
+  kernel: z.strictObject({
+    release: z.string(),
+    namespaces: z.array(z.enum(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'])).readonly(),
+    arch: z.string(),
+  }),
+  os: z.string(),
+  tools: z.record(z.string(), z.string().nullable()),
+  user: z.strictObject({ uid: z.number().int(), sudo: z.boolean() }),
+})

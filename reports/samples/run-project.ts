@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+
+const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
+const config = fileURLToPath(new URL('project/vitest.config.ts', import.meta.url))
+
+/** Runs the sample project, which is red on purpose: `results.json` and `allure/` in the folder; gives its stderr. */
+export async function runSampleProject(folder: string): Promise<string> {
+  const env = {
+    NSPROOF_RUN_DIR: folder,
+    NSPROOF_PROGRESS: '1',
+    NSPROOF_LANG: 'en',
+    NO_COLOR: '1',
+    SAMPLE_ALLURE_RESULTS: join(folder, 'allure'),
+  }
+  const run = await execa(process.execPath, [vitest, 'run', '--config', config], { env, reject: false })
+  return run.stderr
+}

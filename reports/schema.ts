@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import {
+  claimRecordSchema,
+  observationSchema,
+  profileSchema,
+  roleSchema,
+  subjectSchema,
+  verdictSchema,
+} from './records.ts'
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
+const testSchema = z.strictObject({
+  role: roleSchema,
+  title: z.string(),
+  status: z.enum(['passed', 'failed', 'broken', 'skipped']),
+  error: z.string().exactOptional(),
+  durationMs: z.number().nonnegative(),
+  observations: list(observationSchema),
+})
+
+const claimSchema = claimRecordSchema.omit({ verdict: true, notApplicable: true }).extend({
+  status: z.enum(['as-expected', 'unexpected', 'broken', 'not-applicable']),
+  reason: z.string().exactOptional(),
+  verdict: verdictSchema.nullable(),
+  tests: list(testSchema),
+})
+
+const gridSchema = z.strictObject({
+  rows: list(z.string()),
+  columns: list(z.string()),
+  cells: list(
+    z.strictObject({
+      row: z.string(),
+      column: z.string(),
+      class: z.string(),
+      expected: z.string(),
+      observation: observationSchema,
+    }),
+  ),
+})
+
+const censusSchema = z.strictObject({
+  before: list(z.string()),
+  after: list(z.string()),
+  same: z.boolean(),
+  differences: list(z.string()),
+})
+
+/**
+ * evidence.json: everything a page says. Times are ISO 8601 in UTC, durations milliseconds.
+ * @public
+ */
+export const evidenceSchema = z.strictObject({
+  schema: z.literal(1),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  version: z.string(),
+  /** The engine's variant, as `--engine` names it. */
+  engine: z.string().default('default'),
+  profile: profileSchema,
+  subjects: list(subjectSchema),
+  claims: list(claimSchema),
+  grid: gridSchema.exactOptional(),
+  census: censusSchema.exactOptional(),
+})
+
+/** results.json: what the collector wrote of a run, before it becomes evidence. */
+const resultsSchema = z.strictObject({
+  tests: list(testSchema.extend({ claim: claimRecordSchema })),
+  moduleErrors: list(z.string()),
+  durationMs: z.number().nonnegative(),
+})
+
+const metaSchema = z.object({
+  claim: claimRecordSchema.exactOptional(),
+  observations: list(observationSchema).exactOptional(),
+})
+
+export type Evidence = z.output<typeof evidenceSchema>
+export type ClaimEvidence = Evidence['claims'][number]
+export type TestEvidence = ClaimEvidence['tests'][number]
+export type Grid = NonNullable<Evidence['grid']>
+export type Census = NonNullable<Evidence['census']>
+export type Results = z.output<typeof resultsSchema>
+
+function parse<T extends z.ZodType>(schema: T, what: string, json: unknown): z.output<T> {
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [first, ...others] = parsed.error.issues
+  const where = first?.path.join('.') || 'the top'
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  throw new Error(`${what} is not valid at ${where}: ${first?.message ?? 'unknown'}${more}`)
+}
+
+/** @throws Error of one line that names the first field which is wrong. */
+export function parseEvidence(json: unknown): Evidence {
+  return parse(evidenceSchema, 'the evidence', json)
+}
+
+/** @throws Error of one line that names the first field which is wrong. */
+export function parseResults(json: unknown): Results {
+  return parse(resultsSchema, 'results.json', json)
+}
+
+/**
+ * What an experiment says of itself in vitest's `meta`, other libraries' keys left out.
+ * @throws Error of one line that names the first field which is wrong.
+ */
+export function parseMeta(json: unknown): z.output<typeof metaSchema> {
+  return parse(metaSchema, "a test's meta", json)
+}

@@ -1,0 +1,96 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const marker = z.object({ schema: z.literal(1), claims: z.array(z.unknown()) })
+const temporary = /^\..+\.(?:new|old)-(\d+)-/
+const attempts = 20
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+async function holdsEvidence(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, 'evidence.json'), 'utf8').catch(() => 'null')
+  try {
+    return marker.safeParse(JSON.parse(text)).success
+  } catch {
+    return false
+  }
+}
+
+/** Ours holds evidence.json, or nothing but folders that do (one an engine) and the page that compares them. */
+async function isOurs(folder: string): Promise<boolean> {
+  if (await holdsEvidence(folder)) return true
+  for (const entry of await readdir(folder)) {
+    const known = entry === 'compare.html' || temporary.test(entry)
+    if (!known && !(await holdsEvidence(join(folder, entry)))) return false
+  }
+  return true
+}
+
+async function refuseForeign(target: string): Promise<void> {
+  const ours = await isOurs(target).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return true
+    throw new Error(`${target} cannot be replaced by reports: ${String(error)}`, { cause: error })
+  })
+  if (!ours)
+    throw new Error(`${target} holds files that are no reports of nsproof; name an empty folder, or move them away`)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+/** `.out.new-1234-…` and `.out.old-1234-…` are beside the target; a killed writer leaves them, the next one removes them. */
+async function sweep(target: string): Promise<void> {
+  const prefix = `.${basename(target)}.`
+  const names = (await readdir(dirname(target))).filter((name) => name.startsWith(prefix))
+  const dead = names.filter((name) => {
+    const pid = temporary.exec(name)?.[1]
+    return pid !== undefined && !isAlive(Number(pid))
+  })
+  await Promise.all(dead.map((name) => rm(join(dirname(target), name), { recursive: true, force: true })))
+}
+
+/** Directories cannot be exchanged in one step from Node: between two renames there is no folder, but never a half one. */
+async function swap(fresh: string, target: string, old: string): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    try {
+      await rename(target, join(old, String(attempt)))
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+    }
+    try {
+      return await rename(fresh, target)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error
+    }
+  }
+  throw new Error(`${target} was replaced by somebody else ${attempts} times in a row; run one at a time`)
+}
+
+/**
+ * Fills a folder beside the target and puts it in the target's place. A reader sees the old folder, none for a moment,
+ * or the new one; a writer that throws or is killed leaves the old one.
+ * @throws Error when the target holds anything else than reports.
+ */
+export async function replaceFolder<T>(folder: string, fill: (folder: string) => Promise<T>): Promise<T> {
+  const target = resolve(folder)
+  await refuseForeign(target)
+  await mkdir(dirname(target), { recursive: true })
+  await sweep(target)
+  const beside = (kind: 'new' | 'old') => mkdtemp(join(dirname(target), `.${basename(target)}.${kind}-${process.pid}-`))
+  const fresh = await beside('new')
+  const old = await beside('old')
+  try {
+    const filled = await fill(fresh)
+    await chmod(fresh, 0o777 & ~process.umask())
+    await swap(fresh, target, old)
+    return filled
+  } finally {
+    await Promise.all([fresh, old].map((one) => rm(one, { recursive: true, force: true })))
+  }
+}

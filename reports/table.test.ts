@@ -1,0 +1,52 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { columns } from './columns.ts'
+import { claim, evidence, hostile, pair, record } from './samples/synthetic.ts'
+import { verdictTable } from './table.ts'
+
+const long = { en: 'a very long sentence '.repeat(10), ja: '名前空間にリンクを張ると一覧に出る。'.repeat(10) }
+const mixed = evidence([
+  ...pair(claim('ART-01')),
+  ...pair(claim('ART-02', { verdict: 'refuted', title: long })),
+  record('control', { claim: claim('ART-03') }),
+  record('finding', { claim: claim('ART-03'), status: 'failed', error: `AssertionError: expected 1 to be 2\ndiff` }),
+  record('finding', { claim: claim('ART-04', { title: { en: hostile, ja: hostile } }) }),
+  ...pair(claim('USER-01', { notApplicable: 'none' })),
+])
+
+describe('the table', () => {
+  test('says id, title, word and time of each claim, then why, then the counts', () => {
+    const lines = verdictTable(mixed, { colour: false, width: 80 }).split('\n')
+    expect(lines[0]).toMatch(/^ART-01 {3}a link is what names ART-01 .* {2}confirmed {9}0\.30 s$/)
+    expect(lines[1]).toMatch(/^ART-02 .*… {2}refuted /)
+    expect(lines.slice(-4)).toEqual([
+      'ART-03 UNEXPECTED: finding: nginx: AssertionError: expected 1 to be 2',
+      'ART-04 BROKEN: no control passed',
+      '5 claims: 1 confirmed, 1 refuted, 1 not applicable, 1 UNEXPECTED, 1 BROKEN (4.00 s)',
+      '',
+    ])
+  })
+
+  test.each(['en', 'ja'] as const)('keeps its columns and its width in %s', (lang) => {
+    const rows = verdictTable(mixed, { colour: false, width: 80, lang }).split('\n').slice(0, 5)
+    expect(rows.map(columns)).toEqual(Array(5).fill(80))
+  })
+
+  test('in Japanese says titles and words in Japanese', () => {
+    const table = verdictTable(mixed, { colour: false, width: 120, lang: 'ja' })
+    expect(table).toContain('リンクが ART-01 に名前を与える')
+    expect(table).toContain('5 件: 1 確認, 1 反証, 1 対象外, 1 予想外, 1 故障')
+  })
+
+  test('has colour only where it is asked for, and says the same', () => {
+    const coloured = verdictTable(mixed, { colour: true, width: 80 })
+    expect(coloured).toContain('\u001b[31mUNEXPECTED')
+    expect(stripVTControlCharacters(coloured)).toBe(verdictTable(mixed, { colour: false, width: 80 }))
+  })
+
+  test('lets no control character of a title reach the terminal', () => {
+    const table = verdictTable(mixed, { colour: false, width: 200 })
+    expect(table).toContain(String.raw`\u{001b}[31m\u{202e}`)
+    expect(table.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}/u)
+  })
+})

@@ -1,0 +1,22 @@
+import type { Observation } from '../instruments/evidence/types.ts'
+import { visible, visibleLine } from './visible.ts'
+
+const bare = /^[\w@%+=:,./-]+$/
+
+/** An argv as one would type it into a POSIX shell; for reading, never for running. */
+export function commandLine(argv: readonly string[]): string {
+  return visibleLine(argv.map((word) => (bare.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' '))
+}
+
+/** One observation as text: vantage, command, exit code, time, both streams. */
+export function transcript(observation: Observation): string {
+  const { step, vantage, argv, exitCode, durationMs, startedAt, stdout, stderr } = observation
+  const streams = [stdout, stderr === '' ? '' : `--- stderr ---\n${stderr}`]
+  return [
+    visibleLine(`# ${step}, from ${vantage}, at ${startedAt}`),
+    `$ ${commandLine(argv)}`,
+    ...streams.filter((stream) => stream !== '').map((stream) => visible(stream).replace(/\n$/, '')),
+    `--- exit code ${exitCode}, ${durationMs.toFixed(1)} ms ---`,
+    '',
+  ].join('\n')
+}
