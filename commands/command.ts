@@ -1,0 +1,42 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { LabError } from '../fixtures/engine/error.ts'
+
+/** 0 all as expected; 1 a claim came out otherwise or the apparatus broke; 2 it could not run or was asked wrongly. */
+export type ExitCode = 0 | 1 | 2
+
+const lowestNode = 24
+
+/** Runs a command to its exit code. What the user can mend is told in one line; anything else is a bug and keeps its stack. */
+export async function command(body: () => Promise<number>): Promise<void> {
+  try {
+    assertNode()
+    process.exit(await body())
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error
+    process.stderr.write(`nsproof: ${error.message}\n`)
+    process.exit(2)
+  }
+}
+
+/** The project brings its own Node; on another one the miss has to be loud. */
+function assertNode(): void {
+  const major = Number(process.versions.node.split('.')[0])
+  if (major >= lowestNode) return
+  throw new LabError(`this is Node ${process.versions.node}, not the one the project brings: start it through npm, for example \`npm start\``)
+}
+
+/** @throws LabError for an option that does not exist */
+export function options<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs<Config>({ args: process.argv.slice(2), ...config })
+  } catch (error) {
+    throw new LabError(`${error instanceof Error ? error.message : String(error)}; --help tells what there is`)
+  }
+}
+
+/** Progress goes to stderr, so that stdout holds the results alone. */
+export function log(line: string): void {
+  process.stderr.write(`nsproof: ${line}\n`)
+}
+
+export const colour: boolean = process.stdout.isTTY && process.env['NO_COLOR'] === undefined

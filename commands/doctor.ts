@@ -1,0 +1,51 @@
+import { claimFiles } from '../fixtures/run/select.ts'
+import { openLab } from '../fixtures/run/experiment.ts'
+import type { Profile } from '../instruments/evidence/types.ts'
+import { collectClaims } from './list.ts'
+import { command, log, options } from './command.ts'
+
+const usage = `npm run doctor [-- --no-provision]
+
+Prints what this host and its engine offer, which claims would run here, and which would be skipped and why.
+It starts an engine of its own where none is reached, and stops it again.
+`
+
+await command(async () => {
+  const { values } = options({
+    allowNegative: true,
+    options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const lab = await openLab({ provision: values.provision, log })
+  process.stdout.write(`${profileLines(lab.profile).join('\n')}\n\n`)
+  await printClaims()
+  await lab.journalled.putBack()
+  lab.journalled.end()
+  return 0
+})
+
+function profileLines({ engine, kernel, os, tools, user }: Profile): string[] {
+  const own = Object.entries(engine).map(([name, value]) => [`engine ${name}`, String(value)] as const)
+  const found = Object.entries(tools).map(([name, version]) => [`tool ${name}`, version ?? 'missing'] as const)
+  const lines = [
+    ['os', os],
+    ['kernel', `${kernel.release} ${kernel.arch}`],
+    ['kernel namespaces', kernel.namespaces.join(', ')],
+    ['user', user.uid === 0 ? 'root' : `uid ${user.uid}${user.sudo ? ' with sudo -n' : ''}`],
+    ...own,
+    ...found,
+  ] as const
+  return lines.map(([name, value]) => `${name.padEnd(24)} ${value}`)
+}
+
+async function printClaims(): Promise<void> {
+  const claims = (await collectClaims([...claimFiles().values()])).flatMap((suite) => suite.meta().claim ?? [])
+  const skipped = claims.filter(({ notApplicable }) => notApplicable !== undefined)
+  process.stdout.write(`${claims.length - skipped.length} claims would run, ${skipped.length} would be skipped\n`)
+  for (const { id, title, notApplicable } of claims) {
+    process.stdout.write(`${notApplicable === undefined ? 'run ' : 'skip'} ${id.padEnd(7)} ${notApplicable ?? title.en}\n`)
+  }
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { closeLab, type LabOptions, type OpenLab, openLab, withTrio } from '../fixtures/run/experiment.ts'
+import { runVitest } from '../fixtures/run/vitest.ts'
+import type { SubjectRecord } from '../instruments/evidence/types.ts'
+import { assemble } from '../reports/assemble.ts'
+import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
+import { verdictTable } from '../reports/table.ts'
+import { writeReports } from '../reports/write.ts'
+import { keepStanding } from './keep.ts'
+import { version } from './version.ts'
+
+export interface Experiments extends LabOptions {
+  readonly files: readonly string[]
+  readonly keep: boolean
+  readonly out: string
+  readonly lang: 'en' | 'ja'
+  readonly colour: boolean
+}
+
+/** Runs these experiments from an engine to the reports. @returns the exit code */
+export async function runExperiments(wish: Experiments): Promise<number> {
+  const startedAt = new Date()
+  const lab = await openLab(wish)
+  Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: wish.lang })
+  const args = ['--project', 'experiments', ...wish.files]
+  const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
+  const census = wish.keep ? await keepStanding(lab, subjects) : await closeLab(lab)
+  const found = await reportOn(lab, { subjects, startedAt, out: wish.out, ...(census && { census }) })
+  if (!wish.keep) lab.journalled.end()
+  tell(found, wish)
+  return found.failed ? 1 : 0
+}
+
+export interface Found {
+  readonly evidence: Evidence
+  /** What went wrong outside of any claim, a line each. */
+  readonly troubles: readonly string[]
+  readonly failed: boolean
+  readonly out: string
+}
+
+interface Circumstances {
+  readonly subjects: readonly SubjectRecord[]
+  readonly startedAt: Date
+  readonly out: string
+  readonly census?: Census
+}
+
+/** Turns what the collector wrote into evidence and pages. */
+export async function reportOn(lab: OpenLab, { subjects, startedAt, out, census }: Circumstances): Promise<Found> {
+  const results = readResults(lab.folder)
+  const evidence = assemble({
+    results,
+    profile: lab.profile,
+    subjects,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    version,
+    ...(census && { census }),
+  })
+  const outDir = resolve(out)
+  const warnings = await writeReports(evidence, { outDir, allureResults: join(lab.folder, 'allure-results') })
+  const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
+  const bad = evidence.claims.some(({ status }) => status === 'unexpected' || status === 'broken')
+  return {
+    evidence,
+    troubles: [...results.moduleErrors, ...left, ...warnings],
+    failed: bad || results.moduleErrors.length > 0 || left.length > 0 || evidence.claims.length === 0,
+    out: relative(process.cwd(), outDir) || '.',
+  }
+}
+
+function readResults(folder: string): Results {
+  const file = join(folder, 'results.json')
+  if (!existsSync(file)) return { tests: [], moduleErrors: ['vitest ended before it wrote any result'], durationMs: 0 }
+  return parseResults(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** The table, what went wrong, and where the reports lie. */
+export function tell({ evidence, troubles, out }: Found, { colour, lang }: Pick<Experiments, 'colour' | 'lang'>): void {
+  process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
+  for (const trouble of troubles) process.stdout.write(`! ${trouble}\n`)
+  process.stdout.write(`\nReports: ${out}/evidence.json, ${out}/junit.xml, ${out}/allure/index.html\n`)
+}

@@ -1,0 +1,22 @@
+import { makeLink } from '../fixtures/host/link.ts'
+import type { OpenLab } from '../fixtures/run/experiment.ts'
+import { subjectOf } from '../fixtures/subjects/subject.ts'
+import { Recorder } from '../instruments/evidence/recorder.ts'
+import type { SubjectRecord } from '../instruments/evidence/types.ts'
+import { viewFrom } from '../instruments/view.ts'
+
+/** Leaves the trio and its links standing, and prints the article's commands for them. */
+export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
+  const recorder = new Recorder()
+  const prefix = [...lab.engine.sudo, ...lab.engine.enter]
+  const host = viewFrom({ name: 'host', prefix }, recorder)
+  const lines = ['', 'The containers and their links stand. To explore them:', '']
+  for (const record of subjects) {
+    const subject = subjectOf(record, lab.engine, recorder)
+    const link = await makeLink(host, lab.folder, subject.linkName, subject.pid)
+    const ways = [subject.exec.prefix, [...prefix, ...link.prefix], [...prefix, 'nsenter', '--target', String(subject.pid), '--pid', '--mount', '--']]
+    lines.push(...ways.map((way) => `  ${[...way, 'ps', '-ef'].join(' ')}`))
+  }
+  process.stdout.write(`${[...lines, '', 'npm run clean takes them away.'].join('\n')}\n`)
+  lab.journalled.keep()
+}

@@ -1,0 +1,47 @@
+import { select } from '../fixtures/run/select.ts'
+import { colour, command, log, options } from './command.ts'
+import { listClaims } from './list.ts'
+import { runExperiments } from './experiments.ts'
+
+const usage = `npm start -- [options] [claim …]
+
+Runs the article's experiments on this machine's Docker engine, or on one of its own, and writes reports/out/.
+A claim is an id such as ART-12; * stands for anything, as in ART-2*.
+
+  --all            every claim, not the article's alone
+  --list           print ids and titles, and run nothing
+  --keep           leave the containers and links standing, and print how to explore them (npm run clean takes them away)
+  --no-provision   do not install system packages; say what is missing instead
+  --registry HOST  take nginx, httpd and nextcloud from this registry, for example 127.0.0.1:5000
+  --out FOLDER     write the reports there instead of reports/out
+  --lang en|ja     the language of titles in the terminal
+  --help           this text
+
+Exit code: 0 all as expected; 1 a claim came out otherwise or the apparatus broke; 2 it could not run.
+`
+
+await command(async () => {
+  const { values, positionals } = options({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      provision: { type: 'boolean', default: true },
+      registry: { type: 'string' },
+      out: { type: 'string', default: 'reports/out' },
+      lang: { type: 'string', default: 'en' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const files = select(positionals, values.all || values.list ? 'all' : 'article')
+  const lang = values.lang === 'ja' ? 'ja' : 'en'
+  if (values.list) return listClaims(files, lang)
+  const { keep, provision, registry, out } = values
+  return runExperiments({ files, keep, provision, out, lang, colour, log, ...(registry !== undefined && { registry }) })
+})

@@ -1,0 +1,70 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { closeLab, openLab, withTrio } from '../fixtures/run/experiment.ts'
+import { runVitest } from '../fixtures/run/vitest.ts'
+import { reportOn } from './experiments.ts'
+import { command, log } from './command.ts'
+
+const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
+
+Runs the suite's own tests and every experiment, and writes reports/out/. The project unit needs neither engine nor root.
+Exit code: 0 all passed; 1 something failed; 2 it could not run.
+`
+
+await command(async () => {
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const passed = args.filter((arg) => arg !== '--no-provision')
+  return needsEngine(passed) ? testInLab(passed, !args.includes('--no-provision')) : testAlone(passed)
+})
+
+/** Only where every project asked for is `unit` can it do without. */
+function needsEngine(args: readonly string[]): boolean {
+  const projects = args.flatMap((arg, index) => (arg === '--project' ? [args[index + 1]] : /^--project=(.*)$/.exec(arg)?.[1] ?? []))
+  return projects.length === 0 || projects.some((project) => project !== 'unit')
+}
+
+/** @returns 0 or 1, after the closing line with the counts */
+function closing(code: number, countsFile: string, failedOtherwise: readonly string[]): number {
+  const counts = existsSync(countsFile) ? (JSON.parse(readFileSync(countsFile, 'utf8')) as Counts) : undefined
+  const failed = (counts?.numFailedTests ?? 0) + failedOtherwise.length + (counts === undefined ? 1 : 0)
+  for (const trouble of failedOtherwise) process.stdout.write(`! ${trouble}\n`)
+  const skipped = counts?.numPendingTests ?? 0
+  process.stdout.write(`${counts?.numPassedTests ?? 0} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+  return code === 0 && failed === 0 ? 0 : 1
+}
+
+interface Counts {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+}
+
+async function testAlone(args: readonly string[]): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'nsproof-test-'))
+  const counts = join(folder, 'counts.json')
+  try {
+    process.env['NSPROOF_COUNTS'] = counts
+    return closing(await runVitest(args), counts, [])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function testInLab(args: readonly string[], provision: boolean): Promise<number> {
+  const startedAt = new Date()
+  const lab = await openLab({ provision, log })
+  const counts = join(lab.folder, 'counts.json')
+  process.env['NSPROOF_COUNTS'] = counts
+  const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
+  const census = await closeLab(lab)
+  const { troubles, out } = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census })
+  process.stdout.write(`\nReports: ${out}\n`)
+  const code = closing(result, counts, troubles)
+  lab.journalled.end()
+  return code
+}

@@ -1,0 +1,62 @@
+import { claim, expect, identities, inPidNamespaceOf, shown, test, witness } from '../../fixtures/index.ts'
+
+/**
+ * `docker exec` puts ps into the container's pid and mount namespaces, so the procfs it reads belongs to the container.
+ * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
+ */
+claim(
+  {
+    id: 'ART-03',
+    title: {
+      en: '`docker exec nginx ps -ef` lists nginx’s processes and nothing else',
+      ja: '`docker exec nginx ps -ef` に出るのは nginx のプロセスだけである',
+    },
+    why: {
+      en: 'docker exec enters the container’s pid namespace and its mount namespace. The /proc mounted there shows that pid namespace and no other, and ps reads nothing but /proc.',
+      ja: 'docker exec はコンテナの PID namespace とマウント namespace に入る。そこにマウントされた /proc はその PID namespace だけを見せ、ps は /proc しか読まない。',
+    },
+    lesson: {
+      en: 'What ps shows is what the mounted /proc shows. Here both belong to the container.',
+      ja: 'ps が見せるのは、マウントされている /proc が見せるものである。ここではどちらもコンテナのものだ。',
+    },
+    source: ['https://man7.org/linux/man-pages/man7/pid_namespaces.7.html', 'https://man7.org/linux/man-pages/man5/proc.5.html'],
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
+    expectation: {
+      text: {
+        en: 'The master is PID 1, the workers are its children, ps has PPID 0, and the list is exactly the pid namespace’s processes.',
+        ja: 'master は PID 1、worker はその子、ps の PPID は 0 で、一覧は PID namespace のプロセスとちょうど一致する。',
+      },
+      because: {
+        en: 'a procfs shows the pid namespace of whoever mounted it, and the runtime mounts a new one for each container.',
+        ja: 'procfs はマウントした者の PID namespace を見せ、ランタイムはコンテナごとに新しくマウントするからである。',
+      },
+    },
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: a container that shares the pid namespace makes both sets grow', async ({ nginx, host, start }) => {
+      const joiner = await start({ of: 'httpd', hostConfig: { PidMode: `container:${nginx.id}` } })
+      const { seen, alive } = await witness(host, () => nginx.inside.ps())
+      const members = await inPidNamespaceOf(host, nginx.pid, alive)
+      expect(members.map(({ pid }) => pid)).toContain(joiner.pid)
+      expect(seen.map(({ args }) => args)).toContainEqual(expect.stringContaining('httpd'))
+      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+    })
+
+    test('finding: nginx’s ps lists the pid namespace of nginx, and ps itself', async ({ nginx, httpd, host }) => {
+      const { seen, alive } = await witness(host, () => nginx.inside.ps())
+      const [master, ...others] = seen
+      expect(master).toMatchObject({ pid: 1, ppid: 0, args: expect.stringContaining('nginx: master process') })
+      const self = others.filter(({ args }) => args.startsWith('ps '))
+      expect(self).toMatchObject([{ ppid: 0 }])
+      const workers = others.filter((row) => !self.includes(row))
+      expect(workers.length).toBeGreaterThan(0)
+      for (const worker of workers) expect(worker).toMatchObject({ ppid: 1, args: expect.stringContaining('nginx: worker process') })
+
+      const members = await inPidNamespaceOf(host, nginx.pid, alive)
+      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+      expect(workers.length + 1).toBe(members.length)
+      expect(members.map(({ pid }) => pid)).not.toContain(httpd.pid)
+    })
+  },
+)

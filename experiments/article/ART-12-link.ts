@@ -1,0 +1,58 @@
+import { claim, entering, expect, test } from '../../fixtures/index.ts'
+
+/**
+ * `ip netns` knows only the names in /var/run/netns, so one link there should be the whole difference between a namespace
+ * that is hidden and one that can be listed and entered.
+ * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
+ */
+claim(
+  {
+    id: 'ART-12',
+    title: {
+      en: 'a link in /var/run/netns is what makes `ip netns list` show a container',
+      ja: '/var/run/netns にリンクを置くと、コンテナが `ip netns list` に現れる',
+    },
+    why: {
+      en: 'ip netns keeps no list of its own: it reads the folder /var/run/netns. One name there that leads to /proc/PID/ns/net should be the whole difference.',
+      ja: 'ip netns は独自の一覧を持たず、/var/run/netns というディレクトリを読むだけである。そこに /proc/PID/ns/net へ至る名前が一つあれば足りるはずだ。',
+    },
+    lesson: {
+      en: 'The link makes nothing and mounts nothing. It gives a name to a namespace that was there all along.',
+      ja: 'リンクは何も作らず、何もマウントしない。もとからある namespace に名前を付けるだけである。',
+    },
+    source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 ip/ipnetns.c (netns_list)'],
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
+    expectation: {
+      text: {
+        en: 'Linked, nginx is listed with an nsid; httpd is not. Unlinked, nginx is gone from the list and runs on.',
+        ja: 'リンクすると nginx は nsid 付きで一覧に出て、httpd は出ない。リンクを消すと一覧から消え、nginx は動き続ける。',
+      },
+      because: {
+        en: 'the list is made of the names in the folder, and the kernel gives a namespace an nsid when it is asked for one.',
+        ja: '一覧はディレクトリ内の名前から作られ、nsid はカーネルが求めに応じて割り当てるからである。',
+      },
+    },
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: unlinked, nginx has a network namespace of its own and no name', async ({ nginx, host }) => {
+      expect(await host.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
+      expect(await host.netnsNames()).not.toContain(nginx.linkName)
+    })
+
+    test('finding: linked, nginx is listed and httpd is not', async ({ nginx, httpd, host, link }) => {
+      const linked = await link(nginx)
+      const listed = await host.netns()
+      expect(listed.find(({ name }) => name === linked.name)).toMatchObject({ id: expect.any(Number) })
+      expect(listed.map(({ name }) => name)).not.toContain(httpd.linkName)
+
+      const byName = await host.via(linked).addresses()
+      const byPid = await host.via(entering(nginx, 'net')).addresses()
+      expect(byName).toEqual(byPid)
+
+      await linked.remove()
+      expect(await host.netnsNames()).not.toContain(linked.name)
+      expect(await nginx.inside.namespace(1, 'net')).toEqual(await host.namespace(nginx.pid, 'net'))
+    })
+  },
+)

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parsePs, type PsRow } from '../parsers/ps.ts'
+
+/**
+ * What of a host's process list may be told: the full argv of this run's own processes (those in its containers' cgroups, and
+ * its children, which carry NSPROOF_RUN), and pid, ppid, uid and comm of everybody else's. It is a list of what is allowed:
+ * an argv that cannot be shown to be ours stays out.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_cgroup.5.html
+ */
+const ownContainers = new Set<string>()
+
+/** @param id the full id of a container that this run made */
+export function publishContainer(id: string): void {
+  ownContainers.add(id)
+}
+
+interface Known {
+  readonly pid: number
+  readonly nspid: readonly number[]
+  readonly uid: string
+  readonly comm: string
+  readonly args: string
+  readonly ours: boolean
+}
+
+/** Cleans the output of `ps -ef`: rows of other people's processes keep pid, ppid, uid and comm. */
+export function publishPs(stdout: string, ownCommand: readonly string[]): string {
+  let rows: PsRow[]
+  try {
+    rows = parsePs(stdout)
+  } catch {
+    return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
+  }
+  const known = processes()
+  const lines = stdout.split('\n')
+  return [lines[0], ...rows.map((row, index) => (isOurs(row, known, ownCommand) ? lines[index + 1] : reduced(row, known)))].join('\n').concat('\n')
+}
+
+function isOurs(row: PsRow, known: readonly Known[], ownCommand: readonly string[]): boolean {
+  const args = printable(row.args)
+  if (printable(ownCommand.join(' ')).endsWith(args)) return true
+  return known.some((process) => process.ours && process.nspid.includes(row.pid) && process.args === args)
+}
+
+function reduced(row: PsRow, known: readonly Known[]): string {
+  const process = known.find(({ pid, args }) => pid === row.pid && args === printable(row.args))
+  return `${process?.uid ?? '?'} ${row.pid} ${row.ppid} - - - - [${process?.comm ?? '?'}]`
+}
+
+function processes(): Known[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.flatMap((pid) => {
+    try {
+      return [known(Number(pid))]
+    } catch {
+      return [] // it ended while we looked
+    }
+  })
+}
+
+function known(pid: number): Known {
+  const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1')
+  const status = read('status')
+  const field = (name: string): string[] => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/) ?? []
+  const comm = printable(field('Name').join(' '))
+  const cmdline = printable(read('cmdline').replaceAll('\0', ' '))
+  const state = field('State')[0]
+  return {
+    pid,
+    nspid: field('NSpid').map(Number),
+    uid: field('Uid')[1] ?? '?',
+    comm,
+    args: cmdline || printable(`[${comm}]${state === 'Z' ? ' <defunct>' : ''}`),
+    ours: ownedByCgroup(read('cgroup')) || ownedByMark(pid),
+  }
+}
+
+function ownedByCgroup(cgroup: string): boolean {
+  return (cgroup.match(/[0-9a-f]{64}/g) ?? []).some((id) => ownContainers.has(id))
+}
+
+function ownedByMark(pid: number): boolean {
+  const run = process.env['NSPROOF_RUN']
+  if (run === undefined) return false
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`NSPROOF_RUN=${run}`)
+  } catch {
+    return false // another user's: not shown to be ours
+  }
+}
+
+/** ps writes unprintable bytes as `?` and procfs escapes or keeps them, so only what both leave alone is compared. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\x21-\x7e]|\?/g, '')
+}

@@ -1,0 +1,24 @@
+import type { NamespaceType } from '../evidence/types.ts'
+import { parseDevIno } from '../parsers/small.ts'
+import { parseNamespaceIds, parseNamespaceListing } from '../parsers/namespaces.ts'
+import { type Probe, probe } from '../probe.ts'
+
+export type Pid = number | 'self'
+
+const entries = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'pid_for_children', 'time', 'time_for_children', 'user', 'uts'] as const
+
+/** Device and inode of every entry of /proc/PID/ns. @see https://man7.org/linux/man-pages/man7/namespaces.7.html */
+export const namespaces = (pid: Pid = 'self'): Probe<ReturnType<typeof parseNamespaceIds>> =>
+  probe('namespaces', ['stat', '-L', '--format=%n %d:%i', ...entries.map((entry) => `/proc/${pid}/ns/${entry}`)], parseNamespaceIds)
+
+/** Device and inode of one namespace: equal, while both processes live, exactly where they share it. */
+export const namespace = (pid: Pid, type: NamespaceType): Probe<string> =>
+  probe(`${type} namespace`, ['stat', '-L', '--format=%d:%i', `/proc/${pid}/ns/${type}`], parseDevIno)
+
+/** Device and inode of a file, for example of an nsfs mount. */
+export const fileIdentity = (path: string): Probe<string> =>
+  probe('file identity', ['stat', '-L', '--format=%d:%i', path], parseDevIno)
+
+/** `ls -l /proc/PID/ns`, as the article looked. */
+export const namespaceListing = (pid: Pid): Probe<ReturnType<typeof parseNamespaceListing>> =>
+  probe('ls /proc/PID/ns', ['ls', '-l', `/proc/${pid}/ns/`], parseNamespaceListing)

@@ -1,0 +1,35 @@
+import type { NamespaceType } from '../evidence/types.ts'
+import { publishPs } from '../evidence/publish.ts'
+import { parseMembers } from '../parsers/namespaces.ts'
+import { parseProcfs } from '../parsers/procfs.ts'
+import { parsePs } from '../parsers/ps.ts'
+import { type Probe, probe } from '../probe.ts'
+
+/** `ps -ef`, uncut: the article's own question. @see https://man7.org/linux/man-pages/man1/ps.1.html */
+export const ps = (): Probe<ReturnType<typeof parsePs>> => {
+  const argv = ['ps', '-ww', '-ef']
+  return probe('ps', argv, parsePs, (stdout) => publishPs(stdout, argv))
+}
+
+/**
+ * Every process of the mounted procfs with start time and NSpid, without ps: the second route to the same facts.
+ * grep ends with 2 where a process ended while it read: the rest stands.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+export const procfs = (): Probe<ReturnType<typeof parseProcfs>> => ({
+  ...probe('procfs', ['sh', '-c', "exec grep -aszHZ '' /proc/[0-9]*/stat /proc/[0-9]*/status"], parseProcfs),
+  parse: (outcome) => parseProcfs(outcome.stdout),
+})
+
+/** Which process is in which namespace of one type, by device and inode. Processes that may not be asked are left out. */
+export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembers>> => ({
+  name: `members of ${type} namespaces`,
+  argv: ['sh', '-c', `exec find -L /proc/[0-9]*/ns/${type} -maxdepth 0 -printf '%h %D:%i\\n'`],
+  parse: (outcome) => parseMembers(outcome.stdout),
+})
+
+/** The number that `/proc/self` gives the reader: its own PID in the pid namespace of that procfs. Exit code 1 and no name where it has none. */
+export const selfPid = (): Probe<number> => probe('readlink /proc/self', ['readlink', '/proc/self'], Number)
+
+/** The shell's own `$$`: its PID as the kernel gives it, whatever is mounted on /proc. */
+export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], Number)

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const rooms = '{commands,fixtures,instruments,reports}'
+const run = process.env['NSPROOF_RUN_DIR']
+const counts = process.env['NSPROOF_COUNTS']
+
+/** In a run the collector and Allure record what the tests saw; without one there is nothing to record into. */
+const recording = run === undefined ? [] : ['./reports/collect.ts', ['allure-vitest/reporter', { resultsDir: join(run, 'allure-results') }]]
+const shown = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
+const counting = counts === undefined ? [] : [['json', { outputFile: counts }]]
+
+export default defineConfig({
+  test: {
+    expect: { requireAssertions: true },
+    retry: 0,
+    reporters: [...shown, ...counting, ...recording] as never,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: [`${rooms}/**/*.test.ts`], testTimeout: 20_000, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'experiments',
+          include: ['experiments/**/*.ts'],
+          setupFiles: ['allure-vitest/setup'],
+          pool: 'forks',
+          isolate: false,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'suite',
+          include: [`${rooms}/**/*.suite.ts`],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
