@@ -6,7 +6,13 @@ const run = process.env['NSPROOF_RUN_DIR']
 const counts = process.env['NSPROOF_COUNTS']
 
 /** In a run the collector and Allure record what the tests saw; without one there is nothing to record into. */
-const recording = run === undefined ? [] : ['./reports/collect.ts', ['allure-vitest/reporter', { resultsDir: join(run, 'allure-results') }]]
+const recording =
+  run === undefined
+    ? []
+    : [
+        './reports/collect.ts',
+        ['allure-vitest/reporter', { resultsDir: join(run, 'allure-results'), reportMatchers: false }],
+      ]
 const shown = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
 const counting = counts === undefined ? [] : [['json', { outputFile: counts }]]
 
@@ -25,7 +31,6 @@ export default defineConfig({
         test: {
           name: 'experiments',
           include: ['experiments/**/*.ts'],
-          setupFiles: ['allure-vitest/setup'],
           pool: 'forks',
           isolate: false,
           fileParallelism: false,

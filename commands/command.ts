@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LabError } from '../fixtures/engine/error.ts'
 
 /** 0 all as expected; 1 a claim came out otherwise or the apparatus broke; 2 it could not run or was asked wrongly. */
@@ -22,7 +22,9 @@ export async function command(body: () => Promise<number>): Promise<void> {
 function assertNode(): void {
   const major = Number(process.versions.node.split('.')[0])
   if (major >= lowestNode) return
-  throw new LabError(`this is Node ${process.versions.node}, not the one the project brings: start it through npm, for example \`npm start\``)
+  throw new LabError(
+    `this is Node ${process.versions.node}, not the one the project brings: start it through npm, for example \`npm start\``,
+  )
 }
 
 /** @throws LabError for an option that does not exist */

@@ -1,8 +1,8 @@
+import { closeLab, withLab } from '../fixtures/run/experiment.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
-import { openLab } from '../fixtures/run/experiment.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
-import { collectClaims } from './list.ts'
 import { command, log, options } from './command.ts'
+import { collectClaims } from './list.ts'
 
 const usage = `npm run doctor [-- --no-provision]
 
@@ -19,12 +19,13 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  const lab = await openLab({ provision: values.provision, log })
-  process.stdout.write(`${profileLines(lab.profile).join('\n')}\n\n`)
-  await printClaims()
-  await lab.journalled.putBack()
-  lab.journalled.end()
-  return 0
+  return withLab({ provision: values.provision, log }, async (lab) => {
+    process.stdout.write(`${profileLines(lab.profile).join('\n')}\n\n`)
+    await printClaims()
+    await closeLab(lab)
+    lab.journalled.end()
+    return 0
+  })
 })
 
 function profileLines({ engine, kernel, os, tools, user }: Profile): string[] {
@@ -46,6 +47,8 @@ async function printClaims(): Promise<void> {
   const skipped = claims.filter(({ notApplicable }) => notApplicable !== undefined)
   process.stdout.write(`${claims.length - skipped.length} claims would run, ${skipped.length} would be skipped\n`)
   for (const { id, title, notApplicable } of claims) {
-    process.stdout.write(`${notApplicable === undefined ? 'run ' : 'skip'} ${id.padEnd(7)} ${notApplicable ?? title.en}\n`)
+    process.stdout.write(
+      `${notApplicable === undefined ? 'run ' : 'skip'} ${id.padEnd(7)} ${notApplicable ?? title.en}\n`,
+    )
   }
 }

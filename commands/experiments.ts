@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { closeLab, type LabOptions, type OpenLab, openLab, withTrio } from '../fixtures/run/experiment.ts'
+import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { assemble } from '../reports/assemble.ts'
@@ -21,7 +21,10 @@ export interface Experiments extends LabOptions {
 /** Runs these experiments from an engine to the reports. @returns the exit code */
 export async function runExperiments(wish: Experiments): Promise<number> {
   const startedAt = new Date()
-  const lab = await openLab(wish)
+  return withLab(wish, (lab) => experimentsIn(lab, wish, startedAt))
+}
+
+async function experimentsIn(lab: OpenLab, wish: Experiments, startedAt: Date): Promise<number> {
   Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: wish.lang })
   const args = ['--project', 'experiments', ...wish.files]
   const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))

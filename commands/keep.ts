@@ -14,7 +14,11 @@ export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecor
   for (const record of subjects) {
     const subject = subjectOf(record, lab.engine, recorder)
     const link = await makeLink(host, lab.folder, subject.linkName, subject.pid)
-    const ways = [subject.exec.prefix, [...prefix, ...link.prefix], [...prefix, 'nsenter', '--target', String(subject.pid), '--pid', '--mount', '--']]
+    const ways = [
+      subject.exec.prefix,
+      [...prefix, ...link.prefix],
+      [...prefix, 'nsenter', '--target', String(subject.pid), '--pid', '--mount', '--'],
+    ]
     lines.push(...ways.map((way) => `  ${[...way, 'ps', '-ef'].join(' ')}`))
   }
   process.stdout.write(`${[...lines, '', 'npm run clean takes them away.'].join('\n')}\n`)

@@ -1,7 +1,7 @@
 import { select } from '../fixtures/run/select.ts'
 import { colour, command, log, options } from './command.ts'
-import { listClaims } from './list.ts'
 import { runExperiments } from './experiments.ts'
+import { listClaims } from './list.ts'
 
 const usage = `npm start -- [options] [claim …]
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closeLab, openLab, withTrio } from '../fixtures/run/experiment.ts'
+import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import { reportOn } from './experiments.ts'
 import { command, log } from './command.ts'
+import { reportOn } from './experiments.ts'
 
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
 
@@ -19,12 +19,16 @@ await command(async () => {
     return 0
   }
   const passed = args.filter((arg) => arg !== '--no-provision')
-  return needsEngine(passed) ? testInLab(passed, !args.includes('--no-provision')) : testAlone(passed)
+  return needsEngine(passed)
+    ? withLab({ provision: !args.includes('--no-provision'), log }, (lab) => testInLab(lab, passed))
+    : testAlone(passed)
 })
 
 /** Only where every project asked for is `unit` can it do without. */
 function needsEngine(args: readonly string[]): boolean {
-  const projects = args.flatMap((arg, index) => (arg === '--project' ? [args[index + 1]] : /^--project=(.*)$/.exec(arg)?.[1] ?? []))
+  const projects = args.flatMap((arg, index) =>
+    arg === '--project' ? [args[index + 1]] : (/^--project=(.*)$/.exec(arg)?.[1] ?? []),
+  )
   return projects.length === 0 || projects.some((project) => project !== 'unit')
 }
 
@@ -34,7 +38,9 @@ function closing(code: number, countsFile: string, failedOtherwise: readonly str
   const failed = (counts?.numFailedTests ?? 0) + failedOtherwise.length + (counts === undefined ? 1 : 0)
   for (const trouble of failedOtherwise) process.stdout.write(`! ${trouble}\n`)
   const skipped = counts?.numPendingTests ?? 0
-  process.stdout.write(`${counts?.numPassedTests ?? 0} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+  process.stdout.write(
+    `${counts?.numPassedTests ?? 0} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+  )
   return code === 0 && failed === 0 ? 0 : 1
 }
 
@@ -55,9 +61,8 @@ async function testAlone(args: readonly string[]): Promise<number> {
   }
 }
 
-async function testInLab(args: readonly string[], provision: boolean): Promise<number> {
+async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number> {
   const startedAt = new Date()
-  const lab = await openLab({ provision, log })
   const counts = join(lab.folder, 'counts.json')
   process.env['NSPROOF_COUNTS'] = counts
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))

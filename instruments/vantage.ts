@@ -31,7 +31,10 @@ export const namespaceOptions: Readonly<Record<NamespaceType, string>> = {
  * `nsenter -t PID` into the named namespaces of a process.
  * @see https://man7.org/linux/man-pages/man1/nsenter.1.html
  */
-export function entering(target: { readonly pid: number; readonly name?: string }, ...types: readonly NamespaceType[]): Vantage {
+export function entering(
+  target: { readonly pid: number; readonly name?: string },
+  ...types: readonly NamespaceType[]
+): Vantage {
   const options = types.map((type) => namespaceOptions[type])
   return {
     name: `nsenter ${options.join(' ')}${target.name === undefined ? '' : ` of ${target.name}`}`,

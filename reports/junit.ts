@@ -1,5 +1,5 @@
+import { transcript } from '../instruments/evidence/transcript.ts'
 import type { ClaimEvidence, Evidence, TestEvidence } from './schema.ts'
-import { transcript } from './transcript.ts'
 import { element, xmlText } from './xml.ts'
 
 const tags = { failed: 'failure', broken: 'error', skipped: 'skipped' } as const

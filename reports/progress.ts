@@ -1,6 +1,6 @@
 import type { TestRecord } from '../instruments/evidence/types.ts'
+import { visibleLine } from '../instruments/evidence/visible.ts'
 import { judge } from './assemble.ts'
-import { visibleLine } from './visible.ts'
 import { seconds } from './words.ts'
 
 const marks = { 'as-expected': 'ok', unexpected: 'UNEXPECTED', broken: 'BROKEN', 'not-applicable': 'not applicable' }

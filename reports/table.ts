@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
+import { visibleLine } from '../instruments/evidence/visible.ts'
 import { columns, fit, pad } from './columns.ts'
 import type { ClaimEvidence, Evidence } from './schema.ts'
-import { visibleLine } from './visible.ts'
 import { counted, seconds, type Word, wordOf, wordOrder, words } from './words.ts'
 
 export interface TableOptions {

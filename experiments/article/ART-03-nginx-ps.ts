@@ -19,7 +19,10 @@ claim(
       en: 'What ps shows is what the mounted /proc shows. Here both belong to the container.',
       ja: 'ps が見せるのは、マウントされている /proc が見せるものである。ここではどちらもコンテナのものだ。',
     },
-    source: ['https://man7.org/linux/man-pages/man7/pid_namespaces.7.html', 'https://man7.org/linux/man-pages/man5/proc.5.html'],
+    source: [
+      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man5/proc.5.html',
+    ],
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     expectation: {
       text: {
@@ -51,7 +54,8 @@ claim(
       expect(self).toMatchObject([{ ppid: 0 }])
       const workers = others.filter((row) => !self.includes(row))
       expect(workers.length).toBeGreaterThan(0)
-      for (const worker of workers) expect(worker).toMatchObject({ ppid: 1, args: expect.stringContaining('nginx: worker process') })
+      for (const worker of workers)
+        expect(worker).toMatchObject({ ppid: 1, args: expect.stringContaining('nginx: worker process') })
 
       const members = await inPidNamespaceOf(host, nginx.pid, alive)
       expect(shown(members, seen, 'inner')).toEqual(identities(members))

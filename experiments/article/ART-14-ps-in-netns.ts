@@ -35,12 +35,22 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: with a pid namespace and a /proc of its own added, ps shows only itself', async ({ nginx, host, link }) => {
+    test('control: with a pid namespace and a /proc of its own added, ps shows only itself', async ({
+      nginx,
+      host,
+      link,
+    }) => {
       const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
       expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
     })
 
-    test('finding: in nginx’s network namespace ps lists all that the host lists', async ({ nginx, httpd, nextcloud, host, link }) => {
+    test('finding: in nginx’s network namespace ps lists all that the host lists', async ({
+      nginx,
+      httpd,
+      nextcloud,
+      host,
+      link,
+    }) => {
       const inNetwork = host.via(await link(nginx))
       expect(await inNetwork.namespace('self', 'net')).toEqual(await host.namespace(nginx.pid, 'net'))
       expect(await inNetwork.namespace('self', 'pid')).toEqual(await host.namespace('self', 'pid'))

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { parsePs, type PsRow } from '../parsers/ps.ts'
+import { type PsRow, parsePs } from '../parsers/ps.ts'
 
 /**
  * What of a host's process list may be told: the full argv of this run's own processes (those in its containers' cgroups, and
@@ -31,19 +31,24 @@ export function publishPs(stdout: string, ownCommand: readonly string[]): string
   } catch {
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
   }
-  const known = processes()
+  const found = processes()
   const lines = stdout.split('\n')
-  return [lines[0], ...rows.map((row, index) => (isOurs(row, known, ownCommand) ? lines[index + 1] : reduced(row, known)))].join('\n').concat('\n')
+  return [
+    lines[0],
+    ...rows.map((row, index) => (isOurs(row, found, ownCommand) ? lines[index + 1] : reduced(row, found))),
+  ]
+    .join('\n')
+    .concat('\n')
 }
 
-function isOurs(row: PsRow, known: readonly Known[], ownCommand: readonly string[]): boolean {
+function isOurs(row: PsRow, found: readonly Known[], ownCommand: readonly string[]): boolean {
   const args = printable(row.args)
   if (printable(ownCommand.join(' ')).endsWith(args)) return true
-  return known.some((process) => process.ours && process.nspid.includes(row.pid) && process.args === args)
+  return found.some((process) => process.ours && process.nspid.includes(row.pid) && process.args === args)
 }
 
-function reduced(row: PsRow, known: readonly Known[]): string {
-  const process = known.find(({ pid, args }) => pid === row.pid && args === printable(row.args))
+function reduced(row: PsRow, found: readonly Known[]): string {
+  const process = found.find(({ pid, args }) => pid === row.pid && args === printable(row.args))
   return `${process?.uid ?? '?'} ${row.pid} ${row.ppid} - - - - [${process?.comm ?? '?'}]`
 }
 
@@ -60,8 +65,12 @@ function processes(): Known[] {
 
 function known(pid: number): Known {
   const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1')
-  const status = read('status')
-  const field = (name: string): string[] => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/) ?? []
+  const status = new Map(
+    read('status')
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+  const field = (name: string): string[] => status.get(name)?.split(/\s+/) ?? []
   const comm = printable(field('Name').join(' '))
   const cmdline = printable(read('cmdline').replaceAll('\0', ' '))
   const state = field('State')[0]

@@ -31,6 +31,16 @@ export class Recorder {
   add(vantage: Vantage, probe: Probe<unknown>, outcome: Outcome, facts: unknown): void {
     const { argv, exitCode, stdout, stderr, startedAt, durationMs } = outcome
     const told = facts === outcome ? { exitCode } : facts
-    this.observations.push({ step: probe.name, vantage: vantage.name, argv, exitCode, stdout, stderr, startedAt, durationMs, facts: told })
+    this.observations.push({
+      step: probe.name,
+      vantage: vantage.name,
+      argv,
+      exitCode,
+      stdout,
+      stderr,
+      startedAt,
+      durationMs,
+      facts: told,
+    })
   }
 }

@@ -11,7 +11,11 @@ const inspected = [
 
 /** `docker inspect`, from the docker view. @param id the full id of a container */
 export const inspect = (id: string): Probe<ReturnType<typeof parseDockerInspect>> =>
-  probe('docker inspect', ['inspect', '--type', 'container', '--format', `{${inspected.join(',')}}`, id], parseDockerInspect)
+  probe(
+    'docker inspect',
+    ['inspect', '--type', 'container', '--format', `{${inspected.join(',')}}`, id],
+    parseDockerInspect,
+  )
 
 /** `docker ps` of the containers that carry a label, from the docker view. */
 export const containers = (label: string): Probe<ReturnType<typeof parseDockerPs>> =>

@@ -1,15 +1,30 @@
 import type { NamespaceType } from '../evidence/types.ts'
-import { parseDevIno } from '../parsers/small.ts'
 import { parseNamespaceIds, parseNamespaceListing } from '../parsers/namespaces.ts'
+import { parseDevIno } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
 export type Pid = number | 'self'
 
-const entries = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'pid_for_children', 'time', 'time_for_children', 'user', 'uts'] as const
+const entries = [
+  'cgroup',
+  'ipc',
+  'mnt',
+  'net',
+  'pid',
+  'pid_for_children',
+  'time',
+  'time_for_children',
+  'user',
+  'uts',
+] as const
 
 /** Device and inode of every entry of /proc/PID/ns. @see https://man7.org/linux/man-pages/man7/namespaces.7.html */
 export const namespaces = (pid: Pid = 'self'): Probe<ReturnType<typeof parseNamespaceIds>> =>
-  probe('namespaces', ['stat', '-L', '--format=%n %d:%i', ...entries.map((entry) => `/proc/${pid}/ns/${entry}`)], parseNamespaceIds)
+  probe(
+    'namespaces',
+    ['stat', '-L', '--format=%n %d:%i', ...entries.map((entry) => `/proc/${pid}/ns/${entry}`)],
+    parseNamespaceIds,
+  )
 
 /** Device and inode of one namespace: equal, while both processes live, exactly where they share it. */
 export const namespace = (pid: Pid, type: NamespaceType): Probe<string> =>

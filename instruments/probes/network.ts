@@ -7,14 +7,16 @@ import { type Probe, probe } from '../probe.ts'
  * `ip netns list`: the names in /var/run/netns with their nsid. It ends with 0 whatever it finds, so never read it alone.
  * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
  */
-export const netns = (): Probe<ReturnType<typeof parseNetnsList>> => probe('ip netns list', ['ip', '-json', 'netns', 'list'], parseNetnsList)
+export const netns = (): Probe<ReturnType<typeof parseNetnsList>> =>
+  probe('ip netns list', ['ip', '-json', 'netns', 'list'], parseNetnsList)
 
 /** The names alone. */
 export const netnsNames = (): Probe<string[]> =>
   probe('ip netns list', ['ip', '-json', 'netns', 'list'], (text) => parseNetnsList(text).map(({ name }) => name))
 
 /** Interfaces and their addresses, by netlink. @see https://man7.org/linux/man-pages/man8/ip-address.8.html */
-export const addresses = (): Probe<ReturnType<typeof parseAddresses>> => probe('ip address', ['ip', '-json', 'address'], parseAddresses)
+export const addresses = (): Probe<ReturnType<typeof parseAddresses>> =>
+  probe('ip address', ['ip', '-json', 'address'], parseAddresses)
 
 /** Names in a folder, also the hidden ones. */
 export const files = (path: string): Probe<string[]> => probe(`ls ${path}`, ['ls', '-A', path], parseLines)

@@ -1,5 +1,5 @@
-import type { NamespaceType } from '../evidence/types.ts'
 import { publishPs } from '../evidence/publish.ts'
+import type { NamespaceType } from '../evidence/types.ts'
 import { parseMembers } from '../parsers/namespaces.ts'
 import { parseProcfs } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'

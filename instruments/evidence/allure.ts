@@ -1,6 +1,6 @@
 import { attachment, description, epic, feature, label, step, story } from 'allure-js-commons'
-import type { ClaimRecord, Observation } from '../instruments/evidence/types.ts'
 import { commandLine, transcript } from './transcript.ts'
+import type { ClaimRecord, Observation } from './types.ts'
 import { visibleLine } from './visible.ts'
 
 function told(claim: ClaimRecord): string {

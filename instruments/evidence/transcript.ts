@@ -1,4 +1,4 @@
-import type { Observation } from '../instruments/evidence/types.ts'
+import type { Observation } from './types.ts'
 import { visible, visibleLine } from './visible.ts'
 
 const bare = /^[\w@%+=:,./-]+$/
