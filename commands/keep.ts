@@ -9,7 +9,7 @@ import { viewFrom } from '../instruments/view.ts'
 export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
   const recorder = new Recorder()
   const prefix = [...lab.engine.sudo, ...lab.engine.enter]
-  const host = viewFrom({ name: 'host', prefix }, recorder)
+  const host = viewFrom({ label: 'host', prefix }, recorder)
   const lines = ['', 'The containers and their links stand. To explore them:', '']
   for (const record of subjects) {
     const subject = subjectOf(record, lab.engine, recorder)

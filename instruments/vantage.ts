@@ -3,16 +3,16 @@ import type { NamespaceType } from './evidence/types.ts'
 /** Where a command runs from: a prefix of its argv and nothing else, so that vantages concatenate. */
 export interface Vantage {
   /** In words, for transcripts. */
-  readonly name: string
+  readonly label: string
   readonly prefix: readonly string[]
 }
 
 /** The one that adds nothing. */
-export const here: Vantage = { name: 'host', prefix: [] }
+export const here: Vantage = { label: 'host', prefix: [] }
 
 export function compose(...parts: readonly Vantage[]): Vantage {
   const named = parts.filter((part) => part.prefix.length > 0 || part !== here)
-  return { name: named.map((part) => part.name).join(' › ') || here.name, prefix: parts.flatMap((part) => part.prefix) }
+  return { label: named.map((part) => part.label).join(' › ') || here.label, prefix: parts.flatMap((part) => part.prefix) }
 }
 
 /** The eight types with nsenter's and unshare's own long options for them (nsenter(1), unshare(1)). */
@@ -37,7 +37,7 @@ export function entering(
 ): Vantage {
   const options = types.map((type) => namespaceOptions[type])
   return {
-    name: `nsenter ${options.join(' ')}${target.name === undefined ? '' : ` of ${target.name}`}`,
+    label: `nsenter ${options.join(' ')}${target.name === undefined ? '' : ` of ${target.name}`}`,
     prefix: ['nsenter', '--target', String(target.pid), ...options, '--'],
   }
 }
@@ -47,7 +47,7 @@ export function entering(
  * @see https://man7.org/linux/man-pages/man1/unshare.1.html
  */
 export function unsharing(...options: readonly `--${string}`[]): Vantage {
-  return { name: `unshare ${options.join(' ')}`, prefix: ['unshare', ...options, '--'] }
+  return { label: `unshare ${options.join(' ')}`, prefix: ['unshare', ...options, '--'] }
 }
 
 /**
@@ -55,5 +55,5 @@ export function unsharing(...options: readonly `--${string}`[]): Vantage {
  * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
  */
 export function netnsExec(name: string): Vantage {
-  return { name: `ip netns exec ${name}`, prefix: ['ip', 'netns', 'exec', name] }
+  return { label: `ip netns exec ${name}`, prefix: ['ip', 'netns', 'exec', name] }
 }

@@ -33,7 +33,7 @@ export class Recorder {
     const told = facts === outcome ? { exitCode } : facts
     this.observations.push({
       step: probe.name,
-      vantage: vantage.name,
+      vantage: vantage.label,
       argv,
       exitCode,
       stdout,
