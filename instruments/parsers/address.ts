@@ -8,6 +8,8 @@ export interface Interface {
   readonly linkIndex?: number
   /** The nsid of the network namespace in which that other end is. */
   readonly linkNetnsid?: number
+  /** The name of the bridge, or other master, that it is a port of; `ip -json` alone tells it here. */
+  readonly master?: string
   readonly flags: string[]
   /** The link-layer address; null where the kind of link has none. */
   readonly mac: string | null
@@ -34,6 +36,7 @@ function fromJson(link: JsonRecord): Interface {
     name: string(link, 'ifname'),
     ...('link_index' in link && { linkIndex: count(link, 'link_index') }),
     ...('link_netnsid' in link && { linkNetnsid: count(link, 'link_netnsid') }),
+    ...('master' in link && { master: string(link, 'master') }),
     flags: list(link['flags'], 'the flags of an interface').map(String),
     mac: 'address' in link ? string(link, 'address') : null,
     addresses: list(link['addr_info'], 'the addresses of an interface').map((value) => {

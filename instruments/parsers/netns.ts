@@ -26,3 +26,11 @@ export function parseNetnsListText(text: string): NamedNetns[] {
     return { name, ...(id !== '' && { id: Number(id) }) }
   })
 }
+
+/** `find -L /var/run/netns … -printf '%f %D:%i\n'`: each name with the `device:inode` that it leads to. */
+export function parseNetnsIdentities(text: string): { readonly name: string; readonly id: string }[] {
+  return linesOf(text).map((line) => {
+    const [name = '', id = ''] = groups(line, /^(.+) (\d+:\d+)$/, 'NAME device:inode')
+    return { name, id }
+  })
+}

@@ -6,6 +6,7 @@ import * as kernel from './kernel.ts'
 import * as lsns from './lsns.ts'
 import * as namespaces from './namespaces.ts'
 import * as netns from './netns.ts'
+import * as pids from './pids.ts'
 import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
 import * as small from './small.ts'
@@ -18,6 +19,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...lsns,
   ...namespaces,
   ...netns,
+  ...pids,
   ...procfs,
   ...ps,
   ...small,

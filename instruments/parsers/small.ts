@@ -26,3 +26,13 @@ export function parseOsRelease(text: string): Record<string, string> {
   })
   return recordOf(pairs, 'keys of os-release')
 }
+
+/** `stat --file-system --format=%T` of one file: the file system's type, for example `nsfs`. */
+export function parseFileSystem(text: string): string {
+  return groups(text, /^([\w/.-]+)\n?$/, 'the type of a file system').join('')
+}
+
+/** `sha256sum` of one file: 64 hexadecimal digits. */
+export function parseSha256(text: string): string {
+  return groups(text, /^([0-9a-f]{64}) [ *].+\n?$/, 'the line of sha256sum').join('')
+}

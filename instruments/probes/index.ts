@@ -1,4 +1,5 @@
 export { containers, inspect } from './docker.ts'
-export { fileIdentity, namespace, namespaceListing, namespaces } from './namespaces.ts'
-export { addresses, files, netns, netnsNames } from './network.ts'
-export { members, ownPid, procfs, ps, selfPid } from './processes.ts'
+export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } from './namespaces.ts'
+export { addresses, files, netns, netnsIdentities, netnsNames } from './network.ts'
+export { members, nestedPids, ownPid, procfs, ps, selfNumber, selfPid, signalling } from './processes.ts'
+export { osRelease, ownSha256 } from './program.ts'

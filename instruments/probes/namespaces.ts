@@ -1,6 +1,6 @@
 import type { NamespaceType } from '../evidence/types.ts'
 import { parseNamespaceIds, parseNamespaceListing } from '../parsers/namespaces.ts'
-import { parseDevIno } from '../parsers/small.ts'
+import { parseDevIno, parseFileSystem } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
 export type Pid = number | 'self'
@@ -33,6 +33,10 @@ export const namespace = (pid: Pid, type: NamespaceType): Probe<string> =>
 /** Device and inode of a file, for example of an nsfs mount. */
 export const fileIdentity = (path: string): Probe<string> =>
   probe('file identity', ['stat', '-L', '--format=%d:%i', path], parseDevIno)
+
+/** The type of the file system that a path is on: `nsfs` where a namespace is mounted there. */
+export const fileSystem = (path: string): Probe<string> =>
+  probe('file system', ['stat', '--file-system', '--format=%T', path], parseFileSystem)
 
 /** `ls -l /proc/PID/ns`, as the article looked. */
 export const namespaceListing = (pid: Pid): Probe<ReturnType<typeof parseNamespaceListing>> =>

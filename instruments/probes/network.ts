@@ -1,5 +1,5 @@
 import { parseAddresses } from '../parsers/address.ts'
-import { parseNetnsList } from '../parsers/netns.ts'
+import { parseNetnsIdentities, parseNetnsList } from '../parsers/netns.ts'
 import { parseLines } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
@@ -20,3 +20,10 @@ export const addresses = (): Probe<ReturnType<typeof parseAddresses>> =>
 
 /** Names in a folder, also the hidden ones. */
 export const files = (path: string): Probe<string[]> => probe(`ls ${path}`, ['ls', '-A', path], parseLines)
+
+/** What each name in /var/run/netns leads to, by device and inode; none where there is no such folder. */
+export const netnsIdentities = (): Probe<ReturnType<typeof parseNetnsIdentities>> => ({
+  name: 'what /var/run/netns leads to',
+  argv: ['find', '-L', '/var/run/netns', '-mindepth', '1', '-maxdepth', '1', '-printf', '%f %D:%i\\n'],
+  parse: (outcome) => parseNetnsIdentities(outcome.stdout),
+})
