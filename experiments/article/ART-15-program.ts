@@ -1,0 +1,63 @@
+import { claim, entering, expect, test } from '../../fixtures/index.ts'
+
+/**
+ * Which file a program's name leads to is decided by the mount namespace and its root. docker exec enters the container's,
+ * ip netns exec copies the host's.
+ * @see https://man7.org/linux/man-pages/man7/mount_namespaces.7.html
+ */
+claim(
+  {
+    id: 'ART-15',
+    title: {
+      en: '`docker exec` runs the container’s program, `ip netns exec` the host’s',
+      ja: '`docker exec` はコンテナのプログラムを、`ip netns exec` はホストのプログラムを動かす',
+    },
+    why: {
+      en: 'A program’s name is looked up among the mounted files. docker exec enters the container’s mount namespace; ip netns exec makes a copy of the host’s.',
+      ja: 'プログラムの名前は、マウントされたファイルの中から探される。docker exec はコンテナのマウント namespace に入り、ip netns exec はホストのものを複製する。',
+    },
+    lesson: {
+      en: 'Which files you see, programs among them, is the mount namespace’s affair. Entering a network changes none of them.',
+      ja: 'プログラムも含め、どのファイルが見えるかはマウント namespace が決める。ネットワークに入っても何も変わらない。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man5/proc_pid_exe.5.html',
+      'iproute2 lib/namespace.c (netns_switch)',
+    ],
+    passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
+    expectation: {
+      text: {
+        en: 'Under ip netns exec, /proc/self/exe and /etc/os-release are the host’s files, by device and inode. Under docker exec they are the container’s.',
+        ja: 'ip netns exec では /proc/self/exe と /etc/os-release は、デバイス番号と inode 番号でみてホストのファイルである。docker exec ではコンテナのファイルである。',
+      },
+      because: {
+        en: 'the mount namespace of ip netns exec is a copy with the same files, and the container’s has another root.',
+        ja: 'ip netns exec のマウント namespace は同じファイルを持つ複製であり、コンテナのものは別のルートを持つからである。',
+      },
+    },
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: nsenter too runs the container’s program as soon as it enters the mount namespace', async ({ nginx, host }) => {
+      const without = host.via(entering(nginx, 'net', 'pid'))
+      expect(await without.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
+      const added = host.via(entering(nginx, 'net', 'pid', 'mnt'))
+      expect(await added.fileIdentity('/proc/self/exe')).not.toBe(await host.fileIdentity('/proc/self/exe'))
+      expect(await added.fileIdentity('/proc/self/exe')).toBe(await nginx.inside.fileIdentity('/proc/self/exe'))
+      expect(await added.ownSha256()).toBe(await nginx.inside.ownSha256())
+    })
+
+    test('finding: the same command is another file by docker exec, and the host’s own by ip netns exec', async ({ nginx, host, link }) => {
+      const byName = host.via(await link(nginx))
+      expect(await byName.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
+      for (const path of ['/proc/self/exe', '/etc/os-release']) {
+        const hosts = await host.fileIdentity(path)
+        expect(await nginx.inside.fileIdentity(path)).not.toBe(hosts)
+        expect(await byName.fileIdentity(path)).toBe(hosts)
+      }
+      expect(await byName.ownSha256()).toBe(await host.ownSha256())
+      expect(await byName.osRelease()).toEqual(await host.osRelease())
+    })
+  },
+)
