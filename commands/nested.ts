@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { type Evidence, parseEvidence } from '../reports/schema.ts'
+
+/** What a run of `npm start` within a test came to. */
+export interface NestedRun {
+  readonly exitCode: number | undefined
+  readonly stdout: string
+  readonly stderr: string
+  /** Claim id to status; empty where no evidence was written. */
+  readonly statuses: Readonly<Record<string, string>>
+  readonly evidence?: Evidence
+}
+
+/** Runs the start command as a user would, into a folder of its own, and reads what it wrote. */
+export async function startNested(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<NestedRun> {
+  const out = mkdtempSync(join(tmpdir(), 'nsproof-nested-'))
+  try {
+    const start = join(import.meta.dirname, 'start.ts')
+    const ran = await execa(process.execPath, [start, ...args, '--out', join(out, 'reports')], { env, reject: false })
+    const evidence = readEvidence(join(out, 'reports/evidence.json'))
+    const statuses = Object.fromEntries(evidence?.claims.map(({ id, status }) => [id, status]) ?? [])
+    return { exitCode: ran.exitCode, stdout: ran.stdout, stderr: ran.stderr, statuses, ...(evidence && { evidence }) }
+  } finally {
+    rmSync(out, { recursive: true })
+  }
+}
+
+function readEvidence(file: string): Evidence | undefined {
+  try {
+    return parseEvidence(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, unlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currentLab } from '../fixtures/lab.ts'
+import { differences, takeCensus } from '../fixtures/undo/census.ts'
+import { all, find } from '../fixtures/undo/journal.ts'
+import { markedProcesses } from '../fixtures/undo/marked.ts'
+import { isAlive } from '../fixtures/undo/process.ts'
+import { startNested } from './nested.ts'
+
+let out = ''
+beforeAll(() => {
+  out = mkdtempSync(join(tmpdir(), 'nsproof-killed-'))
+})
+afterAll(() => rmSync(out, { recursive: true }))
+
+interface Started {
+  readonly child: ChildProcess
+  readonly run: string
+  readonly exit: Promise<unknown[]>
+}
+
+/** Starts a run in a process group of its own and waits until it has made what `until` looks for. */
+async function startUntil(until: (run: string) => Promise<boolean>): Promise<Started> {
+  const before = new Set(all().map(({ folder }) => folder))
+  const start = join(import.meta.dirname, 'start.ts')
+  const child = spawn(process.execPath, [start, '--out', join(out, 'reports')], { detached: true, stdio: 'ignore' })
+  const exit = once(child, 'exit')
+  for (;;) {
+    const mine = all().find((journal) => !before.has(journal.folder) && find(journal, 'run')[0]?.pid === child.pid)
+    const run = mine && find(mine, 'run')[0]?.id
+    if (run !== undefined && (await until(run))) return { child, run, exit }
+    if (child.exitCode !== null) throw new Error(`the run ended with ${child.exitCode} before it was to be killed`)
+    await delay(20)
+  }
+}
+
+const lab = currentLab()
+const leftOf = async (run: string): Promise<string[]> =>
+  (await takeCensus(run, lab.engine)).filter(
+    (line) => line.includes(run) || line.includes('of this run') || line.includes('nsproof-'),
+  )
+const containersStand = async (run: string): Promise<boolean> =>
+  (await leftOf(run)).filter((line) => line.startsWith('container') && line.endsWith(`run ${run}`)).length >= 3
+const linkStands = async (run: string): Promise<boolean> => {
+  const journal = all().find(({ folder }) => folder.endsWith(run))
+  return (
+    journal !== undefined &&
+    find(journal, 'link').some(({ path }) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+  )
+}
+
+async function goneWithin(run: string, ms: number): Promise<string[]> {
+  const ours = async (): Promise<string[]> => [
+    ...(await takeCensus(run, lab.engine)).filter((line) => line.endsWith(`run ${run}`)),
+    ...(await markedProcesses(run)).map((pid) => `process ${pid}`),
+    ...all()
+      .filter(({ folder }) => folder.endsWith(run))
+      .map(({ folder }) => folder),
+  ]
+  for (const deadline = performance.now() + ms; performance.now() < deadline; await delay(50)) {
+    if ((await ours()).length === 0) return []
+  }
+  return ours()
+}
+
+describe('whatever ends a run, nothing of it is left', () => {
+  test.for([
+    ['SIGKILL of the process group while the containers stand', 'SIGKILL', containersStand, null],
+    ['SIGKILL of the process group while a link stands', 'SIGKILL', linkStands, null],
+    ['SIGINT', 'SIGINT', containersStand, 130],
+    ['SIGTERM', 'SIGTERM', linkStands, 143],
+    ['SIGHUP', 'SIGHUP', containersStand, 129],
+  ] as const)('%s', async ([, signal, until, code]) => {
+    const before = await takeCensus('none', lab.engine)
+    const { child, run, exit } = await startUntil(until)
+    process.kill(-(child.pid ?? 0), signal)
+    expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
+    expect(await goneWithin(run, 2000)).toEqual([])
+    expect(differences(before, await takeCensus('none', lab.engine))).toEqual([])
+  })
+
+  test('and the next run is green', async () => {
+    const { exitCode, statuses } = await startNested(['ART-12'])
+    expect(statuses).toEqual({ 'ART-12': 'as-expected' })
+    expect(exitCode).toBe(0)
+  })
+})
