@@ -1,0 +1,136 @@
+import { byTwoRoutes, claim, entering, expect, identities, type Subject, shown, test, unsharing, type View, witness } from '../../fixtures/index.ts'
+
+/**
+ * The article asks how processes can be separated per namespace, and whether unshare does it. Two things decide: the pid
+ * namespace says who can be reached, the mounted procfs says who is listed.
+ * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
+ */
+claim(
+  {
+    id: 'ART-20',
+    title: {
+      en: '`unshare` separates processes per namespace: it takes a pid namespace, a fork, and a /proc mounted inside',
+      ja: '`unshare` でプロセスを namespace ごとに分離できる。要るのは PID namespace、fork、そして中でマウントした /proc である',
+    },
+    why: {
+      en: 'The kernel numbers and shields processes per pid namespace. ps reads only /proc, and a procfs stays with the pid namespace it was mounted in. To isolate and to show it are two steps.',
+      ja: 'カーネルは PID namespace ごとにプロセスへ番号を付け、隔てる。ps は /proc だけを読み、procfs はマウントされたときの PID namespace に属し続ける。隔てることと、それが見えることは、別の二歩である。',
+    },
+    lesson: {
+      en: 'The article guessed right: the network namespace alone cannot do it, unshare can. `nsenter -p` then `unshare --mount-proc` is for processes what ip netns exec is for the network.',
+      ja: '記事の推測は正しい。network namespace だけではできず、unshare ならできる。`nsenter -p` に続く `unshare --mount-proc` は、プロセスにとって、ネットワークにとっての ip netns exec に当たる。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man1/unshare.1.html',
+      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+      'Linux kernel/pid.c (alloc_pid)',
+      'util-linux sys-utils/unshare.c',
+    ],
+    passage: '今後調べたいこと',
+    expectation: {
+      text: {
+        en: 'In a pid namespace alone, host processes cannot be signalled and ps still lists them; with a procfs of that namespace it does not. Without --fork the caller stays outside, and its second fork fails with ENOMEM.',
+        ja: 'PID namespace に入るだけで、ホストのプロセスにはシグナルを送れなくなるが、ps にはまだ出る。その namespace の procfs があれば出ない。--fork がなければ呼び出し元は外に残り、二度目の fork は ENOMEM で失敗する。',
+      },
+      because: {
+        en: 'PIDs are looked up in the caller’s pid namespace, ps looks in the mounted procfs, and a pid namespace whose first process has ended takes no other.',
+        ja: 'PID は呼び出し元の PID namespace で引かれ、ps はマウントされた procfs を見る。また、最初のプロセスが終わった PID namespace には新たなプロセスは入れないからである。',
+      },
+    },
+    verdict: 'answered',
+  },
+  () => {
+    test('control: on the host $$, /proc/self and NSpid agree, and all is listed and reachable', async ({ nginx, httpd, host }) => {
+      await onItsOwnProc(host)
+      expect(await host.signalling(httpd.pid)).toBe('permitted')
+      expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
+    })
+
+    test('finding: step 1, nsenter into the pid namespace: isolated, and ps still lists the host', async ({ nginx, httpd, host }) => {
+      const entered = host.via(entering(nginx, 'pid'))
+      expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(nginx.pid, 'pid'))
+      expect(await entered.signalling(httpd.pid)).toBe('ESRCH')
+      expect(await entered.signalling(1)).toBe('permitted')
+
+      const { pid, self } = await entered.selfNumber()
+      expect(self).not.toBe(pid)
+      const nested = await entered.nestedPids()
+      expect(nested.nspid).toEqual([expect.any(Number), nested.pid])
+      const { seen, alive } = await witness(host, () => entered.ps())
+      expect(shown(alive, seen)).toEqual(identities(alive))
+      expect(pidsOf(seen)).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
+    })
+
+    test('finding: step 2, the mount namespace as well: the container’s /proc and the container’s ps', async ({ nginx, httpd, host }) => {
+      const entered = host.via(entering(nginx, 'pid', 'mnt'))
+      expect(await entered.fileIdentity('/proc/self/exe')).not.toBe(await host.fileIdentity('/proc/self/exe'))
+      await onItsOwnProc(entered)
+      expect(await entered.signalling(httpd.pid)).toBe('ESRCH')
+      await listsTheContainer(host, nginx, entered)
+    })
+
+    test('finding: step 3, a fresh procfs instead: the host’s ps over the container’s processes', async ({ nginx, httpd, host }) => {
+      const entered = host.via(entering(nginx, 'pid'), unsharing('--mount-proc'))
+      expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(nginx.pid, 'pid'))
+      expect(await entered.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
+      await onItsOwnProc(entered)
+      expect(await entered.signalling(httpd.pid)).toBe('ESRCH')
+      await listsTheContainer(host, nginx, entered)
+    })
+
+    test('control: step 4 without unshare: nginx’s network, and every process of the host', async ({ nginx, httpd, host, link }) => {
+      const inNetwork = host.via(await link(nginx))
+      expect(await inNetwork.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
+      expect(await inNetwork.signalling(httpd.pid)).toBe('permitted')
+      expect(pidsOf(await inNetwork.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
+    })
+
+    test('finding: step 4, ip netns exec and unshare: nginx’s network, and no process but one’s own', async ({ nginx, httpd, host, link }) => {
+      const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
+      expect(await alone.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
+      const own = await alone.namespace('self', 'pid')
+      expect([await host.namespace('self', 'pid'), await host.namespace(nginx.pid, 'pid')]).not.toContain(own)
+      expect(await onItsOwnProc(alone)).toBe(1)
+      expect(await alone.signalling(httpd.pid)).toBe('ESRCH')
+      expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
+    })
+
+    test('control: step 5 with --fork: the caller is PID 1, and can fork twice', async ({ host }) => {
+      const inside = host.via(unsharing('--pid', '--fork'))
+      expect(await inside.ownPid()).toBe(1)
+      expect(await inside.run(...forkTwice)).toMatchObject({ exitCode: 0, stdout: 'first child: 2\nsecond child: 3\n', stderr: '' })
+    })
+
+    test('finding: step 5, unshare without --fork: the caller stays outside, its second fork fails with ENOMEM', async ({ host }) => {
+      const caller = host.via(unsharing('--pid'))
+      expect(await caller.namespace('self', 'pid')).toBe(await host.namespace('self', 'pid'))
+      expect(await onItsOwnProc(caller)).not.toBe(1)
+      const forked = await caller.run(...forkTwice)
+      expect(forked).toMatchObject({ exitCode: 1, stdout: 'first child: 1\n' })
+      expect(forked.stderr).toMatch(/fork failed: Cannot allocate memory\n$/)
+    })
+  },
+)
+
+const pidsOf = (rows: readonly { readonly pid: number }[]): number[] => rows.map(({ pid }) => pid)
+
+/** One child after the other. The second is forked by unshare, which tells the errno where a shell does not. */
+const forkTwice = ['sh', '-c', 'sh -c "echo first child: \\$\\$"; exec unshare --fork sh -c "echo second child: \\$\\$"']
+
+/** $$, /proc/self and NSpid give one number: the mounted procfs is that of the pid namespace one is in. @returns the PID */
+async function onItsOwnProc(view: View): Promise<number> {
+  const { pid, self } = await view.selfNumber()
+  expect(self).toBe(pid)
+  const nested = await view.nestedPids()
+  expect(nested.nspid).toEqual([nested.pid])
+  return pid
+}
+
+/** ps shows the container's processes, all of them, and itself. */
+async function listsTheContainer(host: View, subject: Subject, inside: View): Promise<void> {
+  const { seen, members, unmatched } = await byTwoRoutes(host, { pid: subject.pid, inside })
+  expect(pidsOf(members)).toContain(subject.pid)
+  expect(shown(members, seen, 'inner')).toEqual(identities(members))
+  expect(unmatched).toMatchObject([{ args: 'ps -ww -ef' }])
+}
