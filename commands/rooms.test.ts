@@ -1,0 +1,77 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const rooms = ['commands', 'experiments', 'fixtures', 'instruments', 'reports']
+const files = rooms.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: root })).toSorted()
+const isTest = (file: string): boolean => /\.(test|suite)\.ts$/.test(file) || file.includes('/samples/')
+
+/** The places that a file imports from: `node:` and packages by name, the project's own by path from its root. */
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const named = [
+    ...text.matchAll(/(?:^|\n)(?:import|export)\s[^'"]*?from\s+'([^']+)'/g),
+    ...text.matchAll(/\bimport\(?\s*'([^']+)'/g),
+  ]
+  return named.map(([, from = '']) => (from.startsWith('.') ? relative(root, join(root, dirname(file), from)) : from))
+}
+
+const outOf = (room: string): string[] => files.filter((file) => file.startsWith(`${room}/`) && !isTest(file))
+const offenders = (room: string, allowed: (from: string) => boolean): string[] =>
+  outOf(room).flatMap((file) =>
+    imports(file)
+      .filter((from) => !allowed(from))
+      .map((from) => `${file} imports ${from}`),
+  )
+const own = (from: string): boolean => rooms.some((room) => from.startsWith(`${room}/`))
+
+describe('imports run one way', () => {
+  test('the reading of imports sees them', () => {
+    expect(imports('commands/rooms.test.ts')).toEqual(['node:fs', 'node:path', 'vitest'])
+    expect(imports('experiments/article/ART-12-link.ts')).toEqual(['fixtures/index.ts'])
+  })
+
+  test('an experiment imports fixtures/index and nothing else', () => {
+    expect(offenders('experiments', (from) => from === 'fixtures/index.ts')).toEqual([])
+  })
+
+  test('fixtures import fixtures and instruments', () => {
+    expect(offenders('fixtures', (from) => !own(from) || /^(fixtures|instruments)\//.test(from))).toEqual([])
+  })
+
+  test('instruments import instruments', () => {
+    expect(offenders('instruments', (from) => !own(from) || from.startsWith('instruments/'))).toEqual([])
+  })
+
+  test('parsers import parsers, and no package', () => {
+    const parsers = outOf('instruments').filter((file) => file.startsWith('instruments/parsers/'))
+    expect(parsers.length).toBeGreaterThan(0)
+    expect(parsers.flatMap(imports).filter((from) => !from.startsWith('instruments/parsers/'))).toEqual([])
+  })
+
+  test('reports import reports and the evidence', () => {
+    expect(offenders('reports', (from) => !own(from) || /^(reports|instruments\/evidence)\//.test(from))).toEqual([])
+  })
+})
+
+describe('each experiment holds one claim', () => {
+  const claims = outOf('experiments').filter((file) => /^[A-Z]+-\d+-/.test(basename(file)))
+
+  test('there are some', () => {
+    expect(claims.length).toBeGreaterThan(0)
+  })
+
+  test.for(claims)('%s is named by its claim and has a control and a finding', (file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    const id = /^[A-Z]+-\d+/.exec(basename(file))?.[0]
+    expect([...text.matchAll(/^ {4}id: '([^']+)'/gm)].map(([, found]) => found)).toEqual([id])
+    expect(text).toMatch(/test(\.\w+\([^)]*\))?\(\s*[`'"]control: /)
+    expect(text).toMatch(/test(\.\w+\([^)]*\))?\(\s*[`'"]finding: /)
+  })
+})
+
+test('no file is too long to read aloud', () => {
+  const long = files.filter((file) => !isTest(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 151)
+  expect(long).toEqual([])
+})
