@@ -1,0 +1,73 @@
+import { claim, expect, test } from '../../fixtures/index.ts'
+
+/**
+ * The engine lists what runs. That a container runs is also the kernel's to say: its first process lives.
+ * @see https://docs.docker.com/reference/cli/docker/container/ls/
+ */
+claim(
+  {
+    id: 'ART-01',
+    title: {
+      en: 'nginx, httpd and nextcloud run side by side as three containers',
+      ja: 'nginx、httpd、nextcloud は三つのコンテナとして同時に動く',
+    },
+    why: {
+      en: 'Each container is processes in namespaces of their own, so three servers that all want port 80 need not know of each other.',
+      ja: 'コンテナの実体は、専用の namespace に入ったプロセスである。だから 80 番ポートを使う三つのサーバーも、互いを知らずに動ける。',
+    },
+    lesson: {
+      en: 'docker ps lists running containers, one row each. It is not a list of processes.',
+      ja: 'docker ps が並べるのは動いているコンテナで、一行が一つである。プロセスの一覧ではない。',
+    },
+    source: [
+      'https://docs.docker.com/reference/cli/docker/container/ls/',
+      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    ],
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
+    expectation: {
+      text: {
+        en: 'Three rows, each Up with 80/tcp, and the first process of each is alive on the host.',
+        ja: '三行あり、どれも Up で 80/tcp。それぞれの最初のプロセスはホスト上で生きている。',
+      },
+      because: {
+        en: 'docker ps shows a container as long as its first process lives.',
+        ja: 'docker ps は、最初のプロセスが生きている間だけコンテナを見せるからである。',
+      },
+    },
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: a fourth container has a row while it runs, and none once it is stopped', async ({
+      docker,
+      label,
+      start,
+    }) => {
+      const fourth = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'] })
+      const running = await docker.containers(label)
+      expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
+
+      expect(await docker.run('stop', '-t', '0', fourth.id)).toMatchObject({ exitCode: 0 })
+      const remaining = await docker.containers(label)
+      const others = running.map(({ id }) => id).filter((id) => id !== fourth.id)
+      expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
+    })
+
+    test('finding: three rows, all Up with 80/tcp, and three living processes', async ({
+      nginx,
+      httpd,
+      nextcloud,
+      docker,
+      host,
+      label,
+    }) => {
+      const trio = [nginx, httpd, nextcloud]
+      const rows = await docker.containers(label)
+      expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))
+      for (const row of rows) expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: '80/tcp' })
+
+      const alive = (await host.procfs()).map(({ pid }) => pid)
+      expect(alive).toEqual(expect.arrayContaining(trio.map(({ pid }) => pid)))
+      expect(new Set(trio.map(({ pid }) => pid)).size).toBe(trio.length)
+    })
+  },
+)

@@ -1,0 +1,63 @@
+import { claim, expect, type Subject, test } from '../../fixtures/index.ts'
+
+/**
+ * A container's file system is its image with a layer of its own on top: what is installed in one is nowhere else. env says
+ * with 127 that it found no such program.
+ * @see https://man7.org/linux/man-pages/man1/env.1.html
+ */
+const version = (subject: Subject) => subject.inside.run('env', 'ps', '--version')
+
+claim(
+  {
+    id: 'ART-02',
+    title: {
+      en: 'the images carry no `ps`, and installing procps in one container gives it to that one alone',
+      ja: 'イメージに `ps` はなく、procps を入れたコンテナだけで使えるようになる',
+    },
+    why: {
+      en: 'docker exec runs the programs of the container’s own file system. Each container writes to a layer of its own above the image.',
+      ja: 'docker exec が動かすのは、そのコンテナ自身のファイルシステムにあるプログラムである。書き込みは、イメージの上に重なるコンテナごとの層に入る。',
+    },
+    lesson: {
+      en: 'Under docker exec you have the container’s tools and no others. Installing one changes that container, not the image.',
+      ja: 'docker exec で使えるのはコンテナが持つ道具だけである。道具を入れて変わるのはそのコンテナで、イメージではない。',
+    },
+    source: [
+      'https://docs.docker.com/engine/storage/drivers/',
+      'https://man7.org/linux/man-pages/man1/env.1.html',
+      'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
+    ],
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
+    expectation: {
+      text: {
+        en: 'In none of the three does ps start (127). With procps installed in nginx it starts there, and in the other two still not.',
+        ja: '三つのどれでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、残る二つでは起動しないままである。',
+      },
+      because: {
+        en: 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
+        ja: 'イメージは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
+      },
+    },
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: in containers whose image has procps added, ps starts', async ({ nginx, httpd, nextcloud }) => {
+      for (const subject of [nginx, httpd, nextcloud])
+        expect(await version(subject)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
+    })
+
+    test('finding: without it in none, and after installing it in nginx only there', async ({ start, install }) => {
+      const plain = { plain: true, entrypoint: ['sleep', 'infinity'] }
+      const [nginx, httpd, nextcloud] = await Promise.all([
+        start({ of: 'nginx', ...plain }),
+        start({ of: 'httpd', ...plain }),
+        start({ of: 'nextcloud', ...plain }),
+      ])
+      for (const subject of [nginx, httpd, nextcloud]) expect(await version(subject)).toMatchObject({ exitCode: 127 })
+
+      await install(nginx, 'procps')
+      expect(await version(nginx)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
+      for (const subject of [httpd, nextcloud]) expect(await version(subject)).toMatchObject({ exitCode: 127 })
+    })
+  },
+)

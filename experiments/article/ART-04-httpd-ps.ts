@@ -1,0 +1,65 @@
+import { byTwoRoutes, claim, expect, identities, shown, test } from '../../fixtures/index.ts'
+
+/**
+ * As ART-03, from the neighbour's side: httpd's pid namespace is another than nginx's, so its /proc has no nginx in it.
+ * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
+ */
+claim(
+  {
+    id: 'ART-04',
+    title: {
+      en: '`docker exec httpd ps -ef` lists httpd’s processes and none of nginx’s',
+      ja: '`docker exec httpd ps -ef` には httpd のプロセスだけが出て、nginx のものは出ない',
+    },
+    why: {
+      en: 'Every container gets a pid namespace of its own and a /proc that shows it. That a neighbour runs on the same kernel changes nothing in either.',
+      ja: 'コンテナはそれぞれ専用の PID namespace と、それを見せる /proc を持つ。同じカーネルで隣のコンテナが動いていても、どちらも変わらない。',
+    },
+    lesson: {
+      en: 'Neighbours are not filtered out of the list. They have no number in this pid namespace, so there is nothing to list.',
+      ja: '隣のプロセスは一覧から除かれるのではない。この PID namespace での番号がないので、並べようがない。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man5/proc.5.html',
+    ],
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
+    expectation: {
+      text: {
+        en: 'PID 1 is httpd -DFOREGROUND, the workers are its children, and no row is nginx’s.',
+        ja: 'PID 1 は httpd -DFOREGROUND、worker はその子で、nginx の行はない。',
+      },
+      because: {
+        en: 'a process can be seen in its own pid namespace and in those above it, and httpd’s is not above nginx’s.',
+        ja: 'プロセスが見えるのは自分の PID namespace とその祖先からだけで、httpd のものは nginx のものの祖先ではないからである。',
+      },
+    },
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: an nginx that joins httpd’s pid namespace is in httpd’s list', async ({ httpd, host, start }) => {
+      const joiner = await start({
+        of: 'nginx',
+        entrypoint: ['nginx', '-g', 'daemon off; master_process off;'],
+        hostConfig: { PidMode: `container:${httpd.id}` },
+      })
+      const { seen, members } = await byTwoRoutes(host, httpd)
+      expect(members.map(({ pid }) => pid)).toContain(joiner.pid)
+      expect(seen.map(({ args }) => args)).toContainEqual(expect.stringContaining('nginx'))
+      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+    })
+
+    test('finding: httpd’s ps lists the pid namespace of httpd, and no nginx', async ({ nginx, httpd, host }) => {
+      const { seen, members, unmatched } = await byTwoRoutes(host, httpd)
+      expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'httpd -DFOREGROUND' })
+      expect(unmatched).toMatchObject([{ ppid: 0, args: 'ps -ww -ef' }])
+      const workers = seen.filter(({ ppid }) => ppid === 1)
+      expect(new Set(workers.map(({ args }) => args))).toEqual(new Set(['httpd -DFOREGROUND']))
+      expect(new Set([...workers, ...unmatched, seen[0]])).toEqual(new Set(seen))
+
+      expect(members.map(({ pid }) => pid)).toContain(httpd.pid)
+      expect(members.map(({ pid }) => pid)).not.toContain(nginx.pid)
+      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+    })
+  },
+)

@@ -1,0 +1,79 @@
+import { claim, expect, identities, innermost, inPidNamespaceOf, shown, test, witness } from '../../fixtures/index.ts'
+
+/**
+ * A pid namespace is nested in the one that made it: its processes have a number in each, and the outer procfs shows them.
+ * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
+ */
+claim(
+  {
+    id: 'ART-06',
+    title: {
+      en: 'the host’s `ps -ef` shows every container’s processes, under other PIDs and below the engine’s shim',
+      ja: 'ホストの `ps -ef` には全コンテナのプロセスが、別の PID で、エンジンの shim の子として出る',
+    },
+    why: {
+      en: 'Pid namespaces form a tree, and the host’s is the root. A process has one PID in its own namespace and one in each above it.',
+      ja: 'PID namespace は木をなし、ホストのものが根である。プロセスは自分の namespace と、その祖先のそれぞれで PID を一つずつ持つ。',
+    },
+    lesson: {
+      en: 'A container is no machine apart: its processes are processes of the host. Only the view from inside is narrowed.',
+      ja: 'コンテナは別の機械ではなく、そのプロセスはホストのプロセスである。狭められているのは内側からの眺めだけだ。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man5/proc_pid_status.5.html',
+      'https://github.com/containerd/containerd/blob/main/core/runtime/v2/README.md',
+    ],
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
+    expectation: ({ engine }) => ({
+      text: {
+        en: `All three sets are listed. Inside, each first process is 1; on the host it is another number and its parent is ${engine.name === 'podman' ? 'conmon' : 'containerd-shim'}.`,
+        ja: `三つとも全員が出る。最初のプロセスは内側では 1、ホストでは別の番号で、親は ${engine.name === 'podman' ? 'conmon' : 'containerd-shim'} である。`,
+      },
+      because: {
+        en: 'the host’s procfs shows the root of the tree of pid namespaces, and the shim is what started the container.',
+        ja: 'ホストの procfs が見せるのは PID namespace の木の根であり、コンテナを起こしたのは shim だからである。',
+      },
+    }),
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: a container’s processes leave the host’s list when it is removed', async ({
+      host,
+      docker,
+      start,
+    }) => {
+      const brief = await start({ of: 'httpd' })
+      const { seen, alive } = await witness(host, () => host.ps())
+      const members = await inPidNamespaceOf(host, brief.pid, alive)
+      expect(members.map(({ pid }) => pid)).toContain(brief.pid)
+      expect(shown(members, seen)).toEqual(identities(members))
+
+      expect(await docker.run('rm', '--force', brief.id)).toMatchObject({ exitCode: 0 })
+      expect(shown(members, await host.ps())).toEqual(new Set())
+    })
+
+    test('finding: all three are in the host’s list, and NSpid joins the two numbers', async ({
+      nginx,
+      httpd,
+      nextcloud,
+      host,
+      profile,
+    }) => {
+      const { seen, alive } = await witness(host, () => host.ps())
+      for (const subject of [nginx, httpd, nextcloud]) {
+        const members = await inPidNamespaceOf(host, subject.pid, alive)
+        expect(shown(members, seen)).toEqual(identities(members))
+        for (const { pid, nspid } of members) expect(nspid).toEqual([pid, expect.any(Number)])
+        const inside = await subject.inside.ps()
+        expect(shown(members, inside, 'inner')).toEqual(identities(members))
+
+        const first = members.find(({ pid }) => pid === subject.pid)
+        expect(first && innermost(first)).toBe(1)
+        expect(subject.pid).not.toBe(1)
+        const shim = profile.engine.name === 'podman' ? 'conmon' : 'containerd-shim'
+        expect(alive.find(({ pid }) => pid === first?.ppid)).toMatchObject({ comm: shim })
+      }
+    })
+  },
+)

@@ -1,0 +1,75 @@
+import { claim, expect, type Profile, test } from '../../fixtures/index.ts'
+
+const listed = ({ engine }: Profile): boolean => engine.name === 'podman'
+
+/**
+ * Docker keeps its handle on a network namespace under /var/run/docker/netns, where `ip netns` does not look; podman keeps it
+ * in /var/run/netns.
+ * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
+ */
+claim(
+  {
+    id: 'ART-08',
+    title: {
+      en: '`ip netns list` knows none of the three running containers',
+      ja: '`ip netns list` は、動いている三つのコンテナをどれも知らない',
+    },
+    why: {
+      en: 'The kernel has no list of names for network namespaces. ip netns shows the names that somebody put into /var/run/netns, and Docker puts none there.',
+      ja: 'カーネルに network namespace の名前の一覧はない。ip netns が見せるのは誰かが /var/run/netns に置いた名前であり、Docker はそこに何も置かない。',
+    },
+    lesson: {
+      en: 'An empty list does not mean that there are no network namespaces. It means that none has a name there.',
+      ja: '一覧が空でも、network namespace がないわけではない。そこに名前を持つものがないだけである。',
+    },
+    source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'moby daemon/libnetwork/osl/namespace_linux.go'],
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
+    expectation: (profile) => ({
+      text: listed(profile)
+        ? {
+            en: 'Under podman each of the three has an entry in /var/run/netns, so all are listed.',
+            ja: 'podman では三つとも /var/run/netns に項目を持つので、どれも一覧に出る。',
+          }
+        : {
+            en: 'No name in /var/run/netns leads to the network namespace of any of the three.',
+            ja: '/var/run/netns のどの名前も、三つの network namespace には至らない。',
+          },
+      because: {
+        en: 'the list is made of the names in that folder, and it is the engine’s choice where it keeps its own.',
+        ja: '一覧はそのディレクトリの名前から作られ、自分の分をどこに置くかはエンジンが決めるからである。',
+      },
+    }),
+    verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
+  },
+  () => {
+    test('control: a namespace made by `ip netns add` is listed, until it is deleted', async ({ apart }) => {
+      expect(await apart.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
+      expect(await apart.netnsNames()).toEqual(['made'])
+      const [made] = await apart.netnsIdentities()
+      const within = (await apart.run('ip', 'netns', 'exec', 'made', 'stat', '-L', '-c%d:%i', '/proc/self/ns/net'))
+        .stdout
+      expect(made).toEqual({ name: 'made', id: within.trim() })
+
+      expect(await apart.run('ip', 'netns', 'delete', 'made')).toMatchObject({ exitCode: 0 })
+      expect(await apart.netnsNames()).toEqual([])
+    })
+
+    test('finding: nothing that is listed is the network namespace of nginx, httpd or nextcloud', async ({
+      nginx,
+      httpd,
+      nextcloud,
+      host,
+      profile,
+    }) => {
+      const trio = [nginx, httpd, nextcloud]
+      const own = await Promise.all(trio.map(({ pid }) => host.namespace(pid, 'net')))
+      expect(own).not.toContain(await host.namespace('self', 'net'))
+      const named = await host.netnsIdentities()
+      const names = await host.netnsNames()
+      const theirs = named.filter(({ name, id }) => names.includes(name) && own.includes(id))
+      expect(new Set(theirs.map(({ id }) => id))).toEqual(new Set(listed(profile) ? own : []))
+      for (const subject of trio)
+        expect((await host.run('ip', 'netns', 'identify', String(subject.pid))).stdout !== '\n').toBe(listed(profile))
+    })
+  },
+)

@@ -1,0 +1,78 @@
+import { claim, expect, test } from '../../fixtures/index.ts'
+
+/**
+ * The kernel shows the namespaces of a process under its PID; the engine knows the PID of the container's first process.
+ * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
+ */
+claim(
+  {
+    id: 'ART-10',
+    title: {
+      en: '`docker inspect` gives a PID whose /proc/PID/ns holds the container’s namespaces',
+      ja: '`docker inspect` の示す PID の /proc/PID/ns に、コンテナの namespace がある',
+    },
+    why: {
+      en: 'Namespaces have no place of their own in the file system. What can be opened is the entry of a process that is in them, and the container’s first process is in all of its own.',
+      ja: 'namespace はファイルシステムに決まった置き場所を持たない。開けるのは、その中にいるプロセスの項目である。コンテナの最初のプロセスは、コンテナの namespace すべてに入っている。',
+    },
+    lesson: {
+      en: 'The entries are links to what the process is in now. They come with the process and go with it.',
+      ja: 'これらの項目は、プロセスが今どこに入っているかを指すリンクである。プロセスとともに現れ、ともに消える。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+      'https://man7.org/linux/man-pages/man5/proc_pid_ns.5.html',
+      'https://docs.docker.com/reference/cli/docker/inspect/',
+    ],
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
+    expectation: ({ kernel: { namespaces } }) => ({
+      text: {
+        en: `${linksOf(namespaces).length} links to ${namespaces.length} types, the same seen from the host by PID and from inside as process 1.`,
+        ja: `リンクは ${linksOf(namespaces).length}、種類は ${namespaces.length}。ホストから PID で見ても、中からプロセス 1 として見ても同じものである。`,
+      },
+      because: {
+        en: 'there is a link for each type, and for pid and time one more for the children that are to come.',
+        ja: '種類ごとに一つのリンクがあり、pid と time には、これから生まれる子のためのものがもう一つずつあるからである。',
+      },
+    }),
+    verdict: 'confirmed',
+  },
+  () => {
+    test('control: once the process is gone, there is nothing under its PID', async ({ docker, host, start }) => {
+      const brief = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'] })
+      const { pid } = await docker.inspect(brief.id)
+      expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
+
+      expect(await docker.run('stop', '-t', '0', brief.id)).toMatchObject({ exitCode: 0 })
+      expect(await docker.inspect(brief.id)).toMatchObject({ pid: 0, running: false })
+      const gone = await host.run('ls', '-l', `/proc/${pid}/ns/`)
+      expect(gone).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/No such file or directory$/m) })
+    })
+
+    test('finding: a link for each type, the same from the host and from inside', async ({
+      nginx,
+      httpd,
+      nextcloud,
+      docker,
+      host,
+      profile,
+    }) => {
+      for (const subject of [nginx, httpd, nextcloud]) {
+        const { pid } = await docker.inspect(subject.id)
+        const links = await host.namespaceListing(pid)
+        expect(new Set(Object.keys(links))).toEqual(new Set(linksOf(profile.kernel.namespaces)))
+        expect(new Set(Object.values(links).map(({ type }) => type))).toEqual(new Set(profile.kernel.namespaces))
+
+        const identities = await host.namespaces(pid)
+        expect(await subject.inside.namespaces(1)).toEqual(identities)
+        for (const [entry, { inode }] of Object.entries(links))
+          expect(identities[entry]).toMatch(new RegExp(`:${inode}$`))
+      }
+    })
+  },
+)
+
+/** The entries of /proc/PID/ns on a kernel that has these types. */
+function linksOf(types: readonly string[]): string[] {
+  return types.flatMap((type) => (type === 'pid' || type === 'time' ? [type, `${type}_for_children`] : [type]))
+}
