@@ -3,7 +3,7 @@ import { execa } from 'execa'
 import { type Outcome, ProbeError } from './probe.ts'
 
 /** One language, one time zone, no width of a terminal: what a tool prints must not depend on who looks. */
-const environment = { LC_ALL: 'C.UTF-8', TZ: 'UTC', LANG: undefined, LANGUAGE: undefined, COLUMNS: undefined }
+export const environment = { LC_ALL: 'C.UTF-8', TZ: 'UTC', LANG: undefined, LANGUAGE: undefined, COLUMNS: undefined }
 
 /**
  * Runs one command to its end and returns what came of it, whatever the exit code.

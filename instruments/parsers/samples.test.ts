@@ -9,6 +9,7 @@ import * as netns from './netns.ts'
 import * as pids from './pids.ts'
 import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
+import * as runtime from './runtime.ts'
 import * as small from './small.ts'
 import * as status from './status.ts'
 
@@ -22,6 +23,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...pids,
   ...procfs,
   ...ps,
+  ...runtime,
   ...small,
   ...status,
 }

@@ -1,4 +1,5 @@
 import { parseAddresses } from '../parsers/address.ts'
+import { parseProcNetDev } from '../parsers/kernel.ts'
 import { parseNetnsIdentities, parseNetnsList } from '../parsers/netns.ts'
 import { parseLines } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
@@ -27,3 +28,7 @@ export const netnsIdentities = (): Probe<ReturnType<typeof parseNetnsIdentities>
   argv: ['find', '-L', '/var/run/netns', '-mindepth', '1', '-maxdepth', '1', '-printf', '%f %D:%i\\n'],
   parse: (outcome) => parseNetnsIdentities(outcome.stdout),
 })
+
+/** The interfaces by procfs: those of the reader's own network namespace, whoever mounted it. @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html */
+export const netDevices = (): Probe<ReturnType<typeof parseProcNetDev>> =>
+  probe('/proc/net/dev', ['cat', '/proc/net/dev'], parseProcNetDev)

@@ -45,7 +45,7 @@ export const nestedPids = (): Probe<ReturnType<typeof parseNestedPids>> =>
 
 /** `kill -0`: whether a process of that number can be signalled from here, or the errno. @see https://man7.org/linux/man-pages/man2/kill.2.html */
 export const signalling = (pid: number): Probe<'permitted' | 'ESRCH' | 'EPERM'> => ({
-  name: `kill -0 ${pid}`,
+  name: 'kill -0',
   argv: ['sh', '-c', 'kill -0 "$1"', 'sh', String(pid)],
   parse(outcome) {
     if (outcome.exitCode === 0) return 'permitted'

@@ -1,0 +1,26 @@
+import { parseLsns } from '../parsers/lsns.ts'
+import { parseRuntimeNamespaces } from '../parsers/runtime.ts'
+import { type Probe, probe } from '../probe.ts'
+
+/**
+ * One process's namespaces with the parent (PNS) and the owner (ONS) of each. lsns asks the kernel by NS_GET_PARENT and NS_GET_USERNS.
+ * @see https://man7.org/linux/man-pages/man8/lsns.8.html
+ * @see https://man7.org/linux/man-pages/man2/ioctl_ns.2.html
+ */
+export const owners = (pid: number): Probe<ReturnType<typeof parseLsns>> =>
+  probe('lsns', ['lsns', '--json', '--task', String(pid), '--output', 'NS,TYPE,NPROCS,PID,PNS,ONS'], parseLsns)
+
+/**
+ * `linux.namespaces` of the config.json that the runtime was given. It lies in the bundle, which is the working folder of the
+ * container's shim; the rest of it (environment, arguments) is not published.
+ * @param shim PID of the containerd-shim: the parent of the container's first process
+ * @see https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md
+ */
+export const runtimeNamespaces = (shim: number): Probe<ReturnType<typeof parseRuntimeNamespaces>> =>
+  probe('config.json', ['cat', `/proc/${shim}/cwd/config.json`], parseRuntimeNamespaces, (text) => {
+    try {
+      return `${JSON.stringify({ linux: { namespaces: parseRuntimeNamespaces(text) } })}\n`
+    } catch {
+      return text === '' ? '' : '(withheld: not the config.json of a container)\n'
+    }
+  })
