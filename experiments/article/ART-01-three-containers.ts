@@ -65,9 +65,9 @@ claim(
       expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))
       for (const row of rows) expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: '80/tcp' })
 
-      const alive = (await host.procfs()).map(({ pid }) => pid)
-      expect(alive).toEqual(expect.arrayContaining(trio.map(({ pid }) => pid)))
-      expect(new Set(trio.map(({ pid }) => pid)).size).toBe(trio.length)
+      const paths = trio.map(({ pid }) => `/proc/${pid}`)
+      const alive = await host.run('ls', '-d', ...paths)
+      expect(alive).toMatchObject({ exitCode: 0, stdout: `${paths.toSorted().join('\n')}\n` })
     })
   },
 )

@@ -42,22 +42,23 @@ claim(
   },
   () => {
     test('control: in containers whose image has procps added, ps starts', async ({ nginx, httpd, nextcloud }) => {
-      for (const subject of [nginx, httpd, nextcloud])
-        expect(await version(subject)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
+      for (const found of await Promise.all([nginx, httpd, nextcloud].map(version)))
+        expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
     })
 
     test('finding: without it in none, and after installing it in nginx only there', async ({ start, install }) => {
       const plain = { plain: true, entrypoint: ['sleep', 'infinity'] }
-      const [nginx, httpd, nextcloud] = await Promise.all([
+      const [nginx, ...others] = await Promise.all([
         start({ of: 'nginx', ...plain }),
         start({ of: 'httpd', ...plain }),
         start({ of: 'nextcloud', ...plain }),
       ])
-      for (const subject of [nginx, httpd, nextcloud]) expect(await version(subject)).toMatchObject({ exitCode: 127 })
+      for (const missing of await Promise.all([nginx, ...others].map(version)))
+        expect(missing).toMatchObject({ exitCode: 127 })
 
       await install(nginx, 'procps')
       expect(await version(nginx)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
-      for (const subject of [httpd, nextcloud]) expect(await version(subject)).toMatchObject({ exitCode: 127 })
+      for (const missing of await Promise.all(others.map(version))) expect(missing).toMatchObject({ exitCode: 127 })
     })
   },
 )

@@ -43,7 +43,7 @@ claim(
       docker,
       start,
     }) => {
-      const brief = await start({ of: 'httpd' })
+      const brief = await start({ of: 'httpd', entrypoint: ['sleep', 'infinity'] })
       const { seen, alive } = await witness(host, () => host.ps())
       const members = await inPidNamespaceOf(host, brief.pid, alive)
       expect(members.map(({ pid }) => pid)).toContain(brief.pid)

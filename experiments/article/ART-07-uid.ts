@@ -1,4 +1,13 @@
-import { byTwoRoutes, claim, expect, innermost, type Profile, test, unsharing } from '../../fixtures/index.ts'
+import {
+  byTwoRoutes,
+  claim,
+  expect,
+  innermost,
+  inPidNamespaceOf,
+  type Profile,
+  test,
+  unsharing,
+} from '../../fixtures/index.ts'
 
 /** Whether the engine's containers live in another user namespace than the host. */
 const remaps = ({ engine }: Profile): boolean => engine.usernsRemap || engine.rootless
@@ -50,7 +59,7 @@ claim(
   },
   () => {
     test('control: another /etc/passwd for the looker changes the name', async ({ nginx, host, apart }) => {
-      const { members } = await byTwoRoutes(host, nginx)
+      const members = await inPidNamespaceOf(host, nginx.pid, await host.procfs())
       const worker = members.find(({ pid }) => pid !== nginx.pid)
       const before = (await apart.ps()).find(({ pid }) => pid === worker?.pid)
       expect(before).toMatchObject({ user: expect.not.stringMatching(/^looker$/) })
@@ -62,7 +71,7 @@ claim(
     })
 
     test('control: a user namespace of the looker changes the number', async ({ nginx, host }) => {
-      const { members } = await byTwoRoutes(host, nginx)
+      const members = await inPidNamespaceOf(host, nginx.pid, await host.procfs())
       const worker = members.find(({ pid }) => pid !== nginx.pid)
       const nobody = Number((await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout)
       const rows = await host.via(unsharing('--user', '--map-root-user')).procfs()
