@@ -19,8 +19,8 @@ export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecor
       [...prefix, ...link.prefix],
       [...prefix, 'nsenter', '--target', String(subject.pid), '--pid', '--mount', '--'],
     ]
-    lines.push(...ways.map((way) => `  ${[...way, 'ps', '-ef'].join(' ')}`))
+    lines.push(`${record.name}:`, ...ways.map((way) => `  ${[...way, 'ps', '-ef'].join(' ')}`), '')
   }
-  process.stdout.write(`${[...lines, '', 'npm run clean takes them away.'].join('\n')}\n`)
+  process.stdout.write(`${[...lines, 'npm run clean takes them away.'].join('\n')}\n`)
   lab.journalled.keep()
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, unlinkSync } from 'node:fs'
+import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -9,7 +9,6 @@ import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
 import { all, find } from '../fixtures/undo/journal.ts'
 import { markedProcesses } from '../fixtures/undo/marked.ts'
-import { isAlive } from '../fixtures/undo/process.ts'
 import { startNested } from './nested.ts'
 
 let out = ''
@@ -41,7 +40,7 @@ async function startUntil(until: (run: string) => Promise<boolean>): Promise<Sta
 
 const lab = currentLab()
 const leftOf = async (run: string): Promise<string[]> =>
-  (await takeCensus(run, lab.engine)).filter(
+  (await takeCensus(lab.engine, run)).filter(
     (line) => line.includes(run) || line.includes('of this run') || line.includes('nsproof-'),
   )
 const containersStand = async (run: string): Promise<boolean> =>
@@ -56,7 +55,7 @@ const linkStands = async (run: string): Promise<boolean> => {
 
 async function goneWithin(run: string, ms: number): Promise<string[]> {
   const ours = async (): Promise<string[]> => [
-    ...(await takeCensus(run, lab.engine)).filter((line) => line.endsWith(`run ${run}`)),
+    ...(await takeCensus(lab.engine, run)).filter((line) => line.endsWith(`run ${run}`)),
     ...(await markedProcesses(run)).map((pid) => `process ${pid}`),
     ...all()
       .filter(({ folder }) => folder.endsWith(run))
@@ -76,12 +75,12 @@ describe('whatever ends a run, nothing of it is left', () => {
     ['SIGTERM', 'SIGTERM', linkStands, 143],
     ['SIGHUP', 'SIGHUP', containersStand, 129],
   ] as const)('%s', async ([, signal, until, code]) => {
-    const before = await takeCensus('none', lab.engine)
+    const before = await takeCensus(lab.engine)
     const { child, run, exit } = await startUntil(until)
     process.kill(-(child.pid ?? 0), signal)
     expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
     expect(await goneWithin(run, 2000)).toEqual([])
-    expect(differences(before, await takeCensus('none', lab.engine))).toEqual([])
+    expect(differences(before, await takeCensus(lab.engine))).toEqual([])
   })
 
   test('and the next run is green', async () => {
