@@ -42,6 +42,12 @@ export function entering(
   }
 }
 
+/** `nsenter --all`: every namespace of a process that is not the caller's own already. */
+export function enteringAll(target: { readonly pid: number; readonly name?: string }): Vantage {
+  const of = target.name === undefined ? '' : ` of ${target.name}`
+  return { label: `nsenter --all${of}`, prefix: ['nsenter', '--target', String(target.pid), '--all', '--'] }
+}
+
 /**
  * `unshare` with the named options, for example `unsharing('--pid', '--fork', '--mount-proc')`.
  * @see https://man7.org/linux/man-pages/man1/unshare.1.html

@@ -1,0 +1,71 @@
+import { claim, enteringAll, expect, test } from '../../fixtures/index.ts'
+
+/**
+ * Namespaces decide what a process can name. What it may do is decided by its capabilities, its seccomp filter and its
+ * cgroup, and nsenter touches none of these.
+ * @see https://man7.org/linux/man-pages/man1/nsenter.1.html
+ */
+claim(
+  {
+    id: 'ID-04',
+    title: {
+      en: '`nsenter --all` is not `docker exec`: it enters the namespaces and leaves capabilities, seccomp and cgroup the host’s',
+      ja: '`nsenter --all` は `docker exec` ではない。namespace には入るが、ケーパビリティも seccomp も cgroup もホストのままである',
+    },
+    why: {
+      en: 'setns changes namespaces only. docker exec has the runtime apply the container’s limits as well: it drops capabilities, loads the filter and moves the process into the cgroup.',
+      ja: 'setns が変えるのは namespace だけである。docker exec ではランタイムがコンテナの制限も掛ける。ケーパビリティを落とし、フィルタを読み込み、プロセスを cgroup に移す。',
+    },
+    lesson: {
+      en: 'What you start by nsenter in a container is a process of the host’s root that only looks confined.',
+      ja: 'nsenter でコンテナ内に起動したものは、閉じ込められたように見えるだけの、ホストの root のプロセスである。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+      'https://man7.org/linux/man-pages/man2/setns.2.html',
+      'https://man7.org/linux/man-pages/man7/capabilities.7.html',
+      'https://docs.docker.com/engine/security/seccomp/',
+    ],
+    needs: ['an engine without userns-remap'],
+    expectation: {
+      text: {
+        en: 'Under nsenter CapEff and Seccomp equal the host’s and the cgroup is not the container’s. Under docker exec all three equal those of the container’s first process.',
+        ja: 'nsenter では CapEff と Seccomp がホストと等しく、cgroup はコンテナのものではない。docker exec では三つともコンテナの最初のプロセスと等しい。',
+      },
+      because: {
+        en: 'a capability set, a filter and a cgroup belong to the process and come down by fork, not by namespace.',
+        ja: 'ケーパビリティ、フィルタ、cgroup はプロセスに属し、namespace ではなく fork で受け継がれるからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    test('control: docker exec is as confined as the container, and follows when the container is less so', async ({
+      nginx,
+      profile,
+      start,
+    }) => {
+      const confined = await nginx.inside.confinement()
+      expect(confined).toEqual(await nginx.inside.confinement(1))
+      expect(confined.seccomp).toBe(profile.engine.seccomp ? 2 : 0)
+      expect(await nginx.inside.cgroups()).toEqual(await nginx.inside.cgroups(1))
+
+      const hostConfig = { SecurityOpt: ['seccomp=unconfined'], CapAdd: ['NET_ADMIN'] }
+      const looser = await start({ of: 'nginx', command: ['sleep', '60'], hostConfig })
+      const loose = await looser.inside.confinement()
+      expect(loose).toEqual({ ...(await looser.inside.confinement(1)), seccomp: 0 })
+      expect(loose.capEff).not.toBe(confined.capEff)
+    })
+
+    test('finding: nsenter has the host’s capabilities and filter, in a cgroup that is not the container’s', async ({
+      nginx,
+      host,
+    }) => {
+      const entered = host.via(enteringAll(nginx))
+      expect((await entered.namespaces())['pid']).toBe(await host.namespace(nginx.pid, 'pid'))
+      expect(await entered.confinement()).toEqual(await host.confinement())
+      expect((await entered.confinement()).capEff).not.toBe((await entered.confinement(1)).capEff)
+      expect(await entered.cgroups()).not.toEqual(await entered.cgroups(1))
+    })
+  },
+)
