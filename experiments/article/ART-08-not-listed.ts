@@ -1,4 +1,4 @@
-import { claim, expect, type Profile, test } from '../../fixtures/index.ts'
+import { claim, expect, type Profile, test, type View } from '../../fixtures/index.ts'
 
 const listed = ({ engine }: Profile): boolean => engine.name === 'podman'
 
@@ -54,22 +54,32 @@ claim(
       expect(await apart.netnsNames()).toEqual([])
     })
 
-    test('finding: nothing that is listed is the network namespace of nginx, httpd or nextcloud', async ({
+    test('finding: no name leads to nginx, httpd or nextcloud, until one is linked', async ({
       nginx,
       httpd,
       nextcloud,
       host,
+      link,
       profile,
     }) => {
       const trio = [nginx, httpd, nextcloud]
       const own = await Promise.all(trio.map(({ pid }) => host.namespace(pid, 'net')))
       expect(own).not.toContain(await host.namespace('self', 'net'))
-      const named = await host.netnsIdentities()
-      const names = await host.netnsNames()
-      const theirs = named.filter(({ name, id }) => names.includes(name) && own.includes(id))
-      expect(new Set(theirs.map(({ id }) => id))).toEqual(new Set(listed(profile) ? own : []))
-      for (const subject of trio)
-        expect((await host.run('ip', 'netns', 'identify', String(subject.pid))).stdout !== '\n').toBe(listed(profile))
+      expect(await listedOf(host, own)).toEqual(new Set(listed(profile) ? own : []))
+      for (const { pid } of trio) {
+        const { stdout } = await host.run('ip', 'netns', 'identify', String(pid))
+        expect(stdout.trim() !== '').toBe(listed(profile))
+      }
+
+      await link(nginx)
+      expect(await listedOf(host, own)).toContain(own[0])
     })
   },
 )
+
+/** Those of the namespaces to which a name leads that `ip netns list` prints. */
+async function listedOf(host: View, ids: readonly string[]): Promise<Set<string>> {
+  const names = await host.netnsNames()
+  const leading = (await host.netnsIdentities()).filter(({ name, id }) => names.includes(name) && ids.includes(id))
+  return new Set(leading.map(({ id }) => id))
+}
