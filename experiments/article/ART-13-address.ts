@@ -20,7 +20,11 @@ claim(
       en: 'A container’s network is a namespace and one cable: a veth pair with one end inside and the other on the host’s bridge.',
       ja: 'コンテナのネットワークとは、一つの namespace と一本のケーブルである。veth の片端は中に、もう片端はホストのブリッジにある。',
     },
-    source: ['https://man7.org/linux/man-pages/man4/veth.4.html', 'https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_switch)'],
+    source: [
+      'https://man7.org/linux/man-pages/man4/veth.4.html',
+      'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
+      'iproute2 lib/namespace.c (netns_switch)',
+    ],
     passage: 'ip netns execでns(コンテナ)に接続し、プロセスを確認してみる',
     expectation: {
       text: {
@@ -35,13 +39,25 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: httpd’s name gives httpd’s address and not nginx’s', async ({ nginx, httpd, host, docker, link }) => {
+    test('control: httpd’s name gives httpd’s address and not nginx’s', async ({
+      nginx,
+      httpd,
+      host,
+      docker,
+      link,
+    }) => {
       const byName = addressesOf((await eth0(host.via(await link(httpd)))).addresses)
       expect(byName).toContain(await declared(docker, httpd))
       expect(byName).not.toContain(await declared(docker, nginx))
     })
 
-    test('finding: nginx’s name gives nginx’s address, on a veth whose other end is on the host’s bridge', async ({ nginx, httpd, host, docker, link }) => {
+    test('finding: nginx’s name gives nginx’s address, on a veth whose other end is on the host’s bridge', async ({
+      nginx,
+      httpd,
+      host,
+      docker,
+      link,
+    }) => {
       const named = await link(nginx)
       const inner = await eth0(host.via(named))
       expect(addressesOf(inner.addresses)).toContain(await declared(docker, nginx))
@@ -67,7 +83,8 @@ async function eth0(network: View): Promise<Awaited<ReturnType<View['addresses']
 }
 
 /** Without the length of the prefix. */
-const addressesOf = (withPrefix: readonly string[]): string[] => withPrefix.map((address) => address.replace(/\/\d+$/, ''))
+const addressesOf = (withPrefix: readonly string[]): string[] =>
+  withPrefix.map((address) => address.replace(/\/\d+$/, ''))
 
 async function declared(docker: View, subject: Subject): Promise<string> {
   const [address, ...others] = Object.values((await docker.inspect(subject.id)).ipAddresses)

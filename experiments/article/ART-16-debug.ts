@@ -3,6 +3,7 @@ import { claim, entering, expect, test } from '../../fixtures/index.ts'
 /**
  * The program comes from the mount namespace, the network it speaks to from the network namespace: under ip netns exec the
  * first is the host's and the second the container's.
+ * The question is put through env, because docker exec's own exit code for a missing program depends on the engine's version.
  * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
  */
 claim(
@@ -23,7 +24,8 @@ claim(
     source: [
       'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
       'https://man7.org/linux/man-pages/man8/ss.8.html',
-      'moby daemon/exec.go (ContainerExecStart)',
+      'https://man7.org/linux/man-pages/man1/env.1.html',
+      'moby issue 45795 (exit code of an exec that does not start)',
     ],
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     expectation: {
@@ -39,18 +41,24 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: installed in a container, ip and ss start there by docker exec', async ({ start, install, host }) => {
+    test('control: installed in a container, ip and ss start there by docker exec', async ({
+      start,
+      install,
+      host,
+    }) => {
       const equipped = await start({ of: 'nginx' })
       await install(equipped, 'iproute2')
       expect(await equipped.inside.addresses()).toEqual(await host.via(entering(equipped, 'net')).addresses())
       expect(await equipped.inside.run('ss', '-H', '-l', '-t', '-n')).toMatchObject({ exitCode: 0, stdout: listening })
     })
 
-    test('finding: docker exec cannot start them, and under ip netns exec they show the container’s network', async ({ nginx, host, link }) => {
+    test('finding: docker exec cannot start them, and under ip netns exec they show the container’s network', async ({
+      nginx,
+      host,
+      link,
+    }) => {
       for (const tool of ['ip', 'ss']) {
-        const refused = await nginx.inside.run(tool, '-V')
-        expect(notFound).toContain(refused.exitCode)
-        expect(`${refused.stdout}${refused.stderr}`).toMatch(/executable file .*not found/)
+        expect(await nginx.inside.run('env', tool, '-V')).toMatchObject({ exitCode: 127 })
         expect(await host.run(tool, '-V')).toMatchObject({ exitCode: 0 })
       }
 
@@ -61,8 +69,5 @@ claim(
     })
   },
 )
-
-/** docker exec's exit code for a program that is not there: 127, and 126 in older engines. */
-const notFound = [126, 127]
 
 const listening = expect.stringMatching(/^LISTEN .*:80 /m)

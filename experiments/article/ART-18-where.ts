@@ -39,7 +39,11 @@ claim(
     verdict: 'refined',
   },
   () => {
-    test('control: the container killed, neither its path in /proc nor SandboxKey is a namespace any more', async ({ start, docker, host }) => {
+    test('control: the container killed, neither its path in /proc nor SandboxKey is a namespace any more', async ({
+      start,
+      docker,
+      host,
+    }) => {
       const subject = await start({ of: 'nginx' })
       const { sandboxKey } = await docker.inspect(subject.id)
       expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
@@ -63,7 +67,13 @@ claim(
       expect(inhabited).not.toContain(blue?.id)
     })
 
-    test('finding: a container’s namespace is in /proc, and the engine holds the same one at SandboxKey', async ({ nginx, docker, host, profile }) => {
+    test('finding: a container’s namespace is in /proc, and the engine holds the same one at SandboxKey', async ({
+      nginx,
+      docker,
+      host,
+      link,
+      profile,
+    }) => {
       const own = await host.namespace(nginx.pid, 'net')
       expect(own).not.toBe(await host.namespace('self', 'net'))
       expect(await host.members('net')).toContainEqual({ pid: nginx.pid, id: own })
@@ -74,6 +84,8 @@ claim(
 
       const named = (await host.netnsIdentities()).map(({ id }) => id)
       expect(named.includes(own)).toBe(profile.engine.name === 'podman')
+      const { name } = await link(nginx)
+      expect(await host.netnsIdentities()).toContainEqual({ name, id: own })
     })
   },
 )

@@ -1,4 +1,14 @@
-import { claim, expect, identities, netnsExec, shown, test, unsharing, type View, witness } from '../../fixtures/index.ts'
+import {
+  claim,
+  expect,
+  identities,
+  netnsExec,
+  shown,
+  test,
+  unsharing,
+  type View,
+  witness,
+} from '../../fixtures/index.ts'
 
 /**
  * The article took a container for a network namespace and expected processes to be separated by it. They are not: processes
@@ -47,8 +57,15 @@ claim(
       expect(shown(alive, seen)).not.toEqual(identities(alive))
     })
 
-    test('finding: in four network namespaces ps lists the same processes', async ({ nginx, httpd, host, apart, link }) => {
-      for (const name of ['blue', 'red']) expect(await apart.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
+    test('finding: in four network namespaces ps lists the same processes', async ({
+      nginx,
+      httpd,
+      host,
+      apart,
+      link,
+    }) => {
+      for (const name of ['blue', 'red'])
+        expect(await apart.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
       const views = [host, apart.via(netnsExec('blue')), apart.via(netnsExec('red')), host.via(await link(nginx))]
 
       const networks: string[] = []
