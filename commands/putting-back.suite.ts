@@ -80,7 +80,7 @@ describe('whatever ends a run, nothing of it is left', () => {
     process.kill(-(child.pid ?? 0), signal)
     expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
     expect(await goneWithin(run, 2000)).toEqual([])
-    expect(differences(before, await takeCensus(lab.engine))).toEqual([])
+    expect(differences(before, await takeCensus(lab.engine), run)).toEqual([])
   })
 
   test('and the next run is green', async () => {
