@@ -1,0 +1,84 @@
+import { claim, entering, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+
+/**
+ * Mounts made later travel between two mount namespaces only along the propagation type of the mount they are made under.
+ * Docker's default for a bind mount is rprivate.
+ * @see https://man7.org/linux/man-pages/man7/mount_namespaces.7.html
+ */
+claim(
+  {
+    id: 'MNT-01',
+    title: {
+      en: 'A mount made on the host after the start reaches a container through rslave and rshared, not through rprivate; back only through rshared',
+      ja: '起動後にホストで行ったマウントは rslave と rshared の場合だけコンテナに届き、逆向きには rshared の場合だけ届く',
+    },
+    why: {
+      en: 'A container has a mount namespace of its own, a copy of a moment. Whether it hears of later mounts is settled by the propagation type of each bind mount.',
+      ja: 'コンテナのマウント namespace は、ある時点の写しである。その後のマウントが伝わるかどうかは、bind mount ごとの propagation の種類で決まる。',
+    },
+    lesson: {
+      en: 'A disk mounted under a shared folder later is not in the container, unless the volume says rslave.',
+      ja: '後から共有フォルダの下にマウントしたディスクは、ボリュームに rslave を指定しない限りコンテナには現れない。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
+      'https://docs.docker.com/engine/storage/bind-mounts/',
+    ],
+    expectation: {
+      text: {
+        en: 'Host to container: rprivate no, rslave yes, rshared yes. Container to host: rprivate no, rslave no, rshared yes.',
+        ja: 'ホストからコンテナへは、rprivate は届かず、rslave と rshared は届く。コンテナからホストへは、rshared だけが届く。',
+      },
+      because: {
+        en: 'a private mount neither sends nor receives, a slave receives, a shared one does both.',
+        ja: 'private は送りも受けもせず、slave は受けるだけ、shared は両方だからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    /** In the host's user namespace: across two of them the kernel makes a slave of every shared mount. */
+    const bound = (path: string, propagation: 'rprivate' | 'rslave' | 'rshared') => ({
+      of: 'nginx' as const,
+      entrypoint: ['sleep'],
+      command: ['infinity'],
+      hostConfig: { Binds: [`${path}:/volume:${propagation}`], UsernsMode: 'host' },
+    })
+
+    /** Mounts a tmpfs there and puts a file into it. */
+    async function mountAt(view: View, path: string): Promise<void> {
+      for (const argv of [
+        ['mkdir', path],
+        ['mount', '-t', 'tmpfs', 'tmpfs', path],
+        ['touch', `${path}/marker`],
+      ])
+        expect(await view.run(...argv)).toMatchObject({ exitCode: 0 })
+      expect(await view.files(path)).toEqual(['marker'])
+    }
+
+    /** What arrives of a mount made on the host, and of one made in the container's mount namespace: a file, or an empty folder. */
+    async function exchange(host: View, subject: Subject, path: string): Promise<{ down: string[]; up: string[] }> {
+      await mountAt(host, `${path}/from-host`)
+      await mountAt(host.via(entering(subject, 'mnt')), '/volume/from-container')
+      return {
+        down: await subject.inside.files('/volume/from-host'),
+        up: await host.files(`${path}/from-container`),
+      }
+    }
+
+    test('control: through rshared both ways', async ({ start, host, sharedFolder }) => {
+      const subject = await start(bound(sharedFolder, 'rshared'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: ['marker'] })
+    })
+
+    test('finding: through rslave from the host only', async ({ start, host, sharedFolder }) => {
+      const subject = await start(bound(sharedFolder, 'rslave'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: [] })
+    })
+
+    test('finding: through rprivate, the default, neither way', async ({ start, host, sharedFolder }) => {
+      const subject = await start(bound(sharedFolder, 'rprivate'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: [], up: [] })
+    })
+  },
+)

@@ -1,0 +1,72 @@
+import { claim, entering, expect, guardNotHost, test } from '../../fixtures/index.ts'
+
+/**
+ * The host name belongs to the uts namespace. To set it takes CAP_SYS_ADMIN in the user namespace that owns it, which
+ * Docker does not give.
+ * @see https://man7.org/linux/man-pages/man7/uts_namespaces.7.html
+ */
+claim(
+  {
+    id: 'UTS-01',
+    title: {
+      en: 'A host name set through `nsenter --uts` is the container’s alone; root in the container may not set it',
+      ja: '`nsenter --uts` で設定したホスト名はそのコンテナだけのもので、コンテナ内の root には設定できない',
+    },
+    why: {
+      en: 'Each uts namespace has its own host name. nsenter from the host brings the host’s capabilities along; docker exec gives root without CAP_SYS_ADMIN.',
+      ja: 'uts namespace はそれぞれ自分のホスト名を持つ。ホストからの nsenter はホストの capability を持ち込む。docker exec の root には CAP_SYS_ADMIN がない。',
+    },
+    lesson: {
+      en: 'Being in a namespace is one thing, being allowed to change it another.',
+      ja: 'namespace の中にいることと、それを変えてよいことは別である。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man2/sethostname.2.html',
+    ],
+    expectation: {
+      text: {
+        en: 'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
+        ja: 'docker exec には新しい名前が見え、ホストと隣のコンテナの名前は変わらない。中の `hostname` は 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
+      },
+      because: {
+        en: 'the name is kept in the uts namespace, and setting it asks for a capability.',
+        ja: '名前は uts namespace に保持され、その設定には capability が要るからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    const idle = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
+
+    test('control: with --uts=host the name is the host’s', async ({ start, host }) => {
+      const shared = await start({ ...idle, hostConfig: { UTSMode: 'host', UsernsMode: 'host' } })
+      expect(await host.namespace(shared.pid, 'uts')).toBe(await host.namespace('self', 'uts'))
+      const hosts = await host.run('hostname')
+      expect(await shared.inside.run('hostname')).toMatchObject({ exitCode: 0, stdout: hosts.stdout })
+    })
+
+    test('control: with CAP_SYS_ADMIN root inside may set it', async ({ start, host }) => {
+      const { inside } = await start({ ...idle, hostConfig: { CapAdd: ['SYS_ADMIN'] } })
+      await guardNotHost(host, inside, 'uts')
+      expect(await inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 0 })
+      expect(await inside.run('hostname')).toMatchObject({ stdout: 'set-inside\n' })
+    })
+
+    test('finding: set from the host, it changes in the container and nowhere else', async ({ start, nginx, host }) => {
+      const subject = await start({ ...idle, hostname: 'before' })
+      const names = async () =>
+        [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
+      const others = await names()
+      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+      const entered = host.via(entering(subject, 'uts'))
+      await guardNotHost(host, entered, 'uts')
+
+      expect(await subject.inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 1 })
+      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+      expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
+      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
+      expect(await names()).toEqual(others)
+    })
+  },
+)

@@ -1,0 +1,70 @@
+import { claim, entering, expect, guardNotHost, test } from '../../fixtures/index.ts'
+
+/**
+ * Docker joins a container's network, pid and ipc namespaces to another's, but has no such mode for uts. With
+ * `--network=container:` it copies the donor's host name as text when the joiner is made.
+ * @see https://docs.docker.com/reference/cli/docker/container/run/
+ */
+claim(
+  {
+    id: 'UTS-02',
+    title: {
+      en: '`--uts=container:` does not exist, and a container that joins a network shares the host name’s text, not its namespace',
+      ja: '`--uts=container:` は存在せず、ネットワークを共有するコンテナが共有するのはホスト名の文字列であって uts namespace ではない',
+    },
+    why: {
+      en: 'For uts Docker knows the host’s namespace and an own one. A network joiner is given the donor’s host name at its creation, as a copy.',
+      ja: 'uts について Docker が知るのは、ホストの namespace と自分専用のものだけである。ネットワークを共有するコンテナには、作成時にホスト名の写しが渡される。',
+    },
+    lesson: {
+      en: 'Two containers that answer the same host name need not share anything. Compare namespaces, not names.',
+      ja: '2 つのコンテナが同じホスト名を答えても、何かを共有しているとは限らない。名前ではなく namespace を比べる。',
+    },
+    source: [
+      'https://docs.docker.com/reference/cli/docker/container/run/',
+      'moby api/types/container/hostconfig.go (UTSMode.Valid)',
+      'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
+    ],
+    expectation: {
+      text: {
+        en: '`docker run --uts=container:…` ends with 125. The joiner of a network shares net, not uts; it starts with the donor’s name and keeps it when the donor’s changes.',
+        ja: '`docker run --uts=container:…` は 125 で終わる。ネットワークを共有するコンテナは net を共有し、uts は共有しない。名前は初めは同じだが、相手の名前が変わっても変わらない。',
+      },
+      because: {
+        en: 'the name was copied once, into another uts namespace.',
+        ja: '名前は、別の uts namespace に一度だけ写されたものだからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
+
+    test('control: --uts=host and --network=container: are accepted', async ({ docker, nginx }) => {
+      const once = ['run', '--rm', '--userns', 'host', '--entrypoint', 'true'] as const
+      for (const mode of ['--uts=host', `--network=container:${nginx.id}`])
+        expect(await docker.run(...once, mode, nginx.image)).toMatchObject({ exitCode: 0 })
+    })
+
+    test('finding: --uts=container: is refused', async ({ docker, nginx }) => {
+      const once = ['run', '--rm', '--userns', 'host', '--entrypoint', 'true'] as const
+      const refused = await docker.run(...once, `--uts=container:${nginx.id}`, nginx.image)
+      expect(refused).toMatchObject({ exitCode: 125, stdout: '' })
+      expect(refused.stderr).toContain('invalid UTS mode')
+    })
+
+    test('finding: a network joiner keeps the donor’s old name', async ({ start, host }) => {
+      const donor = await start({ ...idle, of: 'nginx', hostname: 'before' })
+      const joiner = await start({ ...idle, of: 'httpd', network: `container:${donor.id}` })
+      expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
+      expect(await host.namespace(joiner.pid, 'uts')).not.toBe(await host.namespace(donor.pid, 'uts'))
+      expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+
+      const entered = host.via(entering(donor, 'uts'))
+      await guardNotHost(host, entered, 'uts')
+      expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
+      expect(await donor.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
+      expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+    })
+  },
+)
