@@ -42,7 +42,7 @@ claim(
       label,
       start,
     }) => {
-      const fourth = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'] })
+      const fourth = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], network: 'none' })
       const running = await docker.containers(label)
       expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
 

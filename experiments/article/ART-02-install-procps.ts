@@ -11,8 +11,8 @@ claim(
   {
     id: 'ART-02',
     title: {
-      en: 'the images carry no `ps`, and installing procps in one container gives it to that one alone',
-      ja: 'イメージに `ps` はなく、procps を入れたコンテナだけで使えるようになる',
+      en: 'nginx’s and httpd’s images carry no `ps`, and procps installed in one container is in that one alone',
+      ja: 'nginx と httpd のイメージに `ps` はなく、procps を入れたコンテナだけで使えるようになる',
     },
     why: {
       en: 'docker exec runs the programs of the container’s own file system. Each container writes to a layer of its own above the image.',
@@ -30,8 +30,8 @@ claim(
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     expectation: {
       text: {
-        en: 'In none of the three does ps start (127). With procps installed in nginx it starts there, and in the other two still not.',
-        ja: '三つのどれでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、残る二つでは起動しないままである。',
+        en: 'In neither does ps start (127). With procps installed in nginx it starts there, and in httpd still not.',
+        ja: 'どちらでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、httpd では起動しないままである。',
       },
       because: {
         en: 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
@@ -41,24 +41,20 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: in containers whose image has procps added, ps starts', async ({ nginx, httpd, nextcloud }) => {
-      for (const found of await Promise.all([nginx, httpd, nextcloud].map(version)))
+    test('control: in containers whose image has procps added, ps starts', async ({ nginx, httpd }) => {
+      for (const found of await Promise.all([nginx, httpd].map(version)))
         expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
     })
 
-    test('finding: without it in none, and after installing it in nginx only there', async ({ start, install }) => {
-      const plain = { plain: true, entrypoint: ['sleep', 'infinity'] }
-      const [nginx, ...others] = await Promise.all([
-        start({ of: 'nginx', ...plain }),
-        start({ of: 'httpd', ...plain }),
-        start({ of: 'nextcloud', ...plain }),
-      ])
-      for (const missing of await Promise.all([nginx, ...others].map(version)))
+    test('finding: in neither without it, and after installing it in nginx only there', async ({ start, install }) => {
+      const plain = { plain: true, entrypoint: ['sleep', 'infinity'], network: 'none' }
+      const [nginx, httpd] = await Promise.all([start({ of: 'nginx', ...plain }), start({ of: 'httpd', ...plain })])
+      for (const missing of await Promise.all([nginx, httpd].map(version)))
         expect(missing).toMatchObject({ exitCode: 127 })
 
       await install(nginx, 'procps')
       expect(await version(nginx)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
-      for (const missing of await Promise.all(others.map(version))) expect(missing).toMatchObject({ exitCode: 127 })
+      expect(await version(httpd)).toMatchObject({ exitCode: 127 })
     })
   },
 )

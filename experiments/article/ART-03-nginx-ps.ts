@@ -45,6 +45,7 @@ claim(
       const joiner = await start({
         of: 'httpd',
         entrypoint: ['sleep', 'infinity'],
+        network: 'none',
         hostConfig: { PidMode: `container:${nginx.id}` },
       })
       const { seen, members } = await byTwoRoutes(host, nginx)

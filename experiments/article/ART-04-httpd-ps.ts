@@ -41,6 +41,7 @@ claim(
       const joiner = await start({
         of: 'nginx',
         entrypoint: ['nginx', '-g', 'daemon off; master_process off;'],
+        network: 'none',
         hostConfig: { PidMode: `container:${httpd.id}` },
       })
       const { seen, members } = await byTwoRoutes(host, httpd)

@@ -41,6 +41,7 @@ claim(
       const open = await start({
         of: 'nextcloud',
         entrypoint: ['sleep', 'infinity'],
+        network: 'none',
         hostConfig: { PidMode: 'host', UsernsMode: 'host' },
       })
       const { seen, alive } = await witness(host, () => open.inside.ps())

@@ -39,7 +39,7 @@ claim(
   },
   () => {
     test('control: once the process is gone, there is nothing under its PID', async ({ docker, host, start }) => {
-      const brief = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'] })
+      const brief = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], network: 'none' })
       const { pid } = await docker.inspect(brief.id)
       expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
 
@@ -57,14 +57,16 @@ claim(
       host,
       profile,
     }) => {
-      for (const subject of [nginx, httpd, nextcloud]) {
+      const trio = [nginx, httpd, nextcloud]
+      const inside = await Promise.all(trio.map((subject) => subject.inside.namespaces(1)))
+      for (const [index, subject] of trio.entries()) {
         const { pid } = await docker.inspect(subject.id)
         const links = await host.namespaceListing(pid)
         expect(new Set(Object.keys(links))).toEqual(new Set(linksOf(profile.kernel.namespaces)))
         expect(new Set(Object.values(links).map(({ type }) => type))).toEqual(new Set(profile.kernel.namespaces))
 
         const identities = await host.namespaces(pid)
-        expect(await subject.inside.namespaces(1)).toEqual(identities)
+        expect(inside[index]).toEqual(identities)
         for (const [entry, { inode }] of Object.entries(links))
           expect(identities[entry]).toMatch(new RegExp(`:${inode}$`))
       }
