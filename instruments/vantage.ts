@@ -48,6 +48,12 @@ export function enteringAll(target: { readonly pid: number; readonly name?: stri
   return { label: `nsenter --all${of}`, prefix: ['nsenter', '--target', String(target.pid), '--all', '--'] }
 }
 
+/** `nsenter --net=FILE`: into the namespace that a file leads to, whoever lives in it, if anybody. */
+export function enteringFile(type: NamespaceType, path: string): Vantage {
+  const option = `${namespaceOptions[type]}=${path}`
+  return { label: `nsenter ${option}`, prefix: ['nsenter', option, '--'] }
+}
+
 /**
  * `unshare` with the named options, for example `unsharing('--pid', '--fork', '--mount-proc')`.
  * @see https://man7.org/linux/man-pages/man1/unshare.1.html
