@@ -1,0 +1,63 @@
+import { claim, enteringFile, expect, test } from '../../fixtures/index.ts'
+
+/**
+ * Docker holds each container's network namespace by a bind mount of its own, apart from the folder that ip reads, so that
+ * it can set the network up before the container's program runs.
+ * @see https://docs.docker.com/reference/cli/docker/inspect/
+ */
+claim(
+  {
+    id: 'NET-09',
+    title: {
+      en: 'SandboxKey in docker inspect is a second handle on the container’s network namespace, and a stop takes it away',
+      ja: 'docker inspect の SandboxKey はコンテナの network namespace へのもう一つのハンドルであり、停止すると失われる',
+    },
+    why: {
+      en: 'The engine binds the namespace to that file when it makes the sandbox and unmounts it when the container stops. The file itself is cleared away later.',
+      ja: 'エンジンはサンドボックスを作るときに namespace をそのファイルに bind し、コンテナが止まるとアンマウントする。ファイルそのものは後で片付けられる。',
+    },
+    lesson: {
+      en: 'For `nsenter --net` there is no need of a link: Docker keeps such a file already, only not where ip looks.',
+      ja: '`nsenter --net` のためにリンクを作る必要はない。Docker は同じようなファイルをすでに持っている。ip が見る場所にないだけである。',
+    },
+    source: [
+      'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace, Destroy)',
+      'https://docs.docker.com/reference/cli/docker/inspect/',
+    ],
+    expectation: {
+      text: {
+        en: 'While it runs, the file is an nsfs mount with the inode of /proc/PID/ns/net and can be entered. After the stop it is none: an empty file or nothing, and entering it ends with 1.',
+        ja: '動いている間、そのファイルは /proc/PID/ns/net と同じ inode を持つ nsfs のマウントで、中に入れる。停止後はただの空ファイルか、存在しないかで、入ろうとすると 1 で終わる。',
+      },
+      because: {
+        en: 'the mount is the engine’s, and the engine ends it with the sandbox.',
+        ja: 'マウントはエンジンのものであり、エンジンがサンドボックスとともに終わらせるからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    test('control: of the running nginx it is an nsfs mount of the same namespace', async ({ nginx, docker, host }) => {
+      const { sandboxKey } = await docker.inspect(nginx.id)
+      expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
+      expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(nginx.pid, 'net'))
+      const entered = host.via(enteringFile('net', sandboxKey))
+      expect(await entered.addresses()).toEqual(
+        await host.via(enteringFile('net', `/proc/${nginx.pid}/ns/net`)).addresses(),
+      )
+    })
+
+    test('finding: stopped, it is no namespace any more', async ({ docker, host, nginx, start }) => {
+      const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
+      const { sandboxKey } = await docker.inspect(subject.id)
+      expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
+      expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(subject.pid, 'net'))
+
+      expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
+      const after = await host.run('stat', '--file-system', '--format=%T', sandboxKey)
+      expect(after.stdout).not.toBe('nsfs\n')
+      expect(await host.via(enteringFile('net', sandboxKey)).run('true')).toMatchObject({ exitCode: 1 })
+      expect(await host.fileSystem((await docker.inspect(nginx.id)).sandboxKey)).toBe('nsfs')
+    })
+  },
+)
