@@ -43,7 +43,7 @@ claim(
       },
       because: {
         en: `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${timeIsOwn(profile.engine) ? 'it is 29.5 or newer and gives each a time namespace' : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
-        ja: `このエンジンの既定（cgroup v${profile.engine.cgroupVersion}）で cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${timeIsOwn(profile.engine) ? '29.5 以降なのでコンテナごとに作られ' : '作られず'}、uid の写像は${profile.engine.usernsRemap ? 'ある' : 'ない'}からである。`,
+        ja: `このエンジンの既定（cgroup v${profile.engine.cgroupVersion}）で cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${timeIsOwn(profile.engine) ? '29.5 以降なのでコンテナごとに作られ' : '作られず'}、uid の写像が${profile.engine.usernsRemap ? 'ある' : 'ない'}からである。`,
       },
     }),
     verdict: 'refined',
