@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { currentLab } from '../fixtures/lab.ts'
+import { differences, takeCensus } from '../fixtures/undo/census.ts'
+import { all, find } from '../fixtures/undo/journal.ts'
+import { steps } from './tour/steps.ts'
+
+const tour = join(import.meta.dirname, 'tour.ts')
+const prompt = /\[q\] leave|\[q\] 終了/g
+
+interface Terminal {
+  readonly child: ChildProcess
+  screen(): string
+  /** Waits until the prompt has been shown so many times. */
+  prompted(times: number): Promise<void>
+  type(keys: string): void
+  readonly exit: Promise<unknown[]>
+}
+
+/** script(1) gives the tour a terminal of its own and ends with the tour's exit code. */
+function openTerminal(...args: readonly string[]): Terminal {
+  const command = [process.execPath, tour, ...args].join(' ')
+  const child = spawn('script', ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], {
+    stdio: 'pipe',
+  })
+  let screen = ''
+  child.stdout.on('data', (data: Buffer) => (screen += data.toString()))
+  const exit = once(child, 'exit')
+  const prompted = async (times: number): Promise<void> => {
+    while ((screen.match(prompt) ?? []).length < times) {
+      const [code] = await Promise.race([once(child.stdout, 'data').then(() => [null]), exit])
+      if (typeof code === 'number')
+        throw new Error(`the tour ended with ${code} before prompt ${times}: ${screen.slice(-500)}`)
+    }
+  }
+  return { child, screen: () => screen, prompted, type: (keys) => void child.stdin.write(keys), exit }
+}
+
+const runs = (): string[] => all().flatMap((journal) => find(journal, 'run').map(({ id }) => id))
+
+describe('the tour, at a terminal', () => {
+  const lab = currentLab()
+
+  test('goes to its end with Enter and leaves nothing', { timeout: 120_000 }, async () => {
+    const before = { census: await takeCensus(lab.engine), runs: runs() }
+    const terminal = openTerminal('--lang', 'ja')
+    for (let step = 1; step <= steps.length; step++) {
+      await terminal.prompted(step)
+      terminal.type('\r')
+    }
+    expect(await terminal.exit).toEqual([0, null])
+    for (const { title } of steps) expect(terminal.screen()).toEqual(expect.stringContaining(title.ja))
+    expect(differences(before.census, await takeCensus(lab.engine), '')).toEqual([])
+    expect(runs()).toEqual(before.runs)
+  })
+
+  test('puts everything back at Ctrl-C in its middle', async () => {
+    const before = { census: await takeCensus(lab.engine), runs: runs() }
+    const terminal = openTerminal()
+    const linked = steps.findIndex(({ act }) => act === 'link') + 1
+    for (let step = 1; step <= linked; step++) {
+      await terminal.prompted(step)
+      terminal.type('\r')
+    }
+    await terminal.prompted(linked + 1)
+    expect(await takeCensus(lab.engine)).not.toEqual(before.census)
+    terminal.type('\u0003')
+    expect(await terminal.exit).toEqual([130, null])
+    expect(differences(before.census, await takeCensus(lab.engine), '')).toEqual([])
+    expect(runs()).toEqual(before.runs)
+  })
+
+  test('q leaves at once', async () => {
+    const terminal = openTerminal()
+    await terminal.prompted(1)
+    terminal.type('q\r')
+    expect(await terminal.exit).toEqual([0, null])
+    expect(terminal.screen()).not.toContain(`2/${steps.length}`)
+  })
+
+  test('without a terminal says so and exits with 2', async () => {
+    const child = spawn(process.execPath, [tour], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()))
+    expect(await once(child, 'close')).toEqual([2, null])
+    expect(said).toMatch(/^nsproof: the tour waits for a person at a terminal.*\n$/)
+  })
+})
