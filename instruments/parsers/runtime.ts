@@ -14,7 +14,10 @@ export interface RuntimeNamespace {
  * @see https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces
  */
 export function parseRuntimeNamespaces(text: string): RuntimeNamespace[] {
-  const linux = record(record(parseJson(text, 'the JSON of config.json'), 'config.json')['linux'], 'linux of config.json')
+  const linux = record(
+    record(parseJson(text, 'the JSON of config.json'), 'config.json')['linux'],
+    'linux of config.json',
+  )
   const namespaces = list(linux['namespaces'], 'the namespaces of config.json')
   if (namespaces.length === 0) throw unexpected('at least one namespace of config.json', text)
   return namespaces.map((value) => {

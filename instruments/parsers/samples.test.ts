@@ -11,6 +11,7 @@ import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
 import * as runtime from './runtime.ts'
 import * as small from './small.ts'
+import * as sockets from './sockets.ts'
 import * as status from './status.ts'
 
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -25,6 +26,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...ps,
   ...runtime,
   ...small,
+  ...sockets,
   ...status,
 }
 const samples = new URL('samples/', import.meta.url)
