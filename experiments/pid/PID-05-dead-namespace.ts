@@ -1,4 +1,4 @@
-import { claim, expect, test } from '../../fixtures/index.ts'
+import { claim, expect, test, untilState } from '../../fixtures/index.ts'
 
 /**
  * When the first process of a pid namespace ends, the kernel closes the namespace for new members. Something may hold it
@@ -54,7 +54,7 @@ claim(
       expect(before).not.toBe(await host.namespace('self', 'pid'))
 
       await holder.end()
-      expect(await host.state(holder.pid)).toBe('gone')
+      expect(await untilState(host, holder.pid, 'gone')).toBe('gone')
       expect(await host.fileIdentity(kept.path)).toBe(before)
 
       const refused = await host.run('nsenter', `--pid=${kept.path}`, ...entered)

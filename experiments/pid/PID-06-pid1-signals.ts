@@ -1,4 +1,4 @@
-import { claim, expect, guardNotHost, test, until } from '../../fixtures/index.ts'
+import { claim, expect, guardNotHost, test, untilState } from '../../fixtures/index.ts'
 
 /**
  * From its own namespace PID 1 gets only the signals it has a handler for, and nobody can handle KILL or STOP. From an
@@ -41,19 +41,17 @@ claim(
 
     test('control: from the host STOP stops it and KILL ends it', async ({ start, host, docker }) => {
       const { pid, id } = await start(idle)
-      expect(await host.state(pid)).toBe('S')
+      expect(await untilState(host, pid, 'S')).toBe('S')
       expect(await host.run('kill', '-STOP', String(pid))).toMatchObject({ exitCode: 0 })
-      const stopped = await until(
-        () => host.state(pid),
-        (state) => state === 'T',
-      )
-      expect(stopped).toBe('T')
+      expect(await untilState(host, pid, 'T')).toBe('T')
       expect(await host.run('kill', '-KILL', String(pid))).toMatchObject({ exitCode: 0 })
+      expect(await untilState(host, pid, 'gone')).toBe('gone')
       expect(await docker.run('wait', id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
     })
 
     test('finding: from inside neither TERM nor STOP nor KILL does', async ({ start, host }) => {
       const { pid, inside } = await start(idle)
+      expect(await untilState(host, pid, 'S')).toBe('S')
       expect(await host.status(pid)).toMatchObject({ Name: 'sleep', NSpid: `${pid}\t1`, SigCgt: '0'.repeat(16) })
       await guardNotHost(host, inside, 'pid')
 

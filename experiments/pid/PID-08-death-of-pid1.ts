@@ -1,4 +1,4 @@
-import { claim, expect, identities, inPidNamespaceOf, test, until } from '../../fixtures/index.ts'
+import { claim, expect, identities, inPidNamespaceOf, test, until, untilState } from '../../fixtures/index.ts'
 
 /**
  * When PID 1 of a pid namespace ends, the kernel kills every member with KILL, wherever its parent is, before PID 1 itself
@@ -44,6 +44,7 @@ claim(
         start(idle),
         start({ ...idle, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
       ])
+      expect(await untilState(host, neighbour.pid, 'S')).toBe('S')
       expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
       expect(await docker.run('wait', first.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
       expect(await docker.inspect(neighbour.id)).toMatchObject({ running: true, pid: neighbour.pid })
@@ -62,6 +63,7 @@ claim(
       expect(members).toHaveLength(3)
 
       expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
+      for (const { pid } of members) expect(await untilState(host, pid, 'gone')).toBe('gone')
       expect(await docker.run('wait', first.id, joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n137\n' })
       const alive = identities(await host.procfs())
       expect([...identities(members)].filter((member) => alive.has(member))).toEqual([])

@@ -1,4 +1,4 @@
-import { claim, expect, type Subject, test, until } from '../../fixtures/index.ts'
+import { claim, expect, type Subject, test, untilState } from '../../fixtures/index.ts'
 
 /**
  * A process whose parent ends becomes a child of the PID 1 of its namespace. When it ends too, it stays a zombie until that
@@ -52,11 +52,7 @@ claim(
       const orphan = await orphanIn(subject)
       expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
       expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
-      const end = await until(
-        () => subject.inside.state(orphan),
-        (state) => state === 'gone',
-      )
-      expect(end).toBe('gone')
+      expect(await untilState(subject.inside, orphan, 'gone')).toBe('gone')
     })
 
     test('finding: under sleep it stays a zombie', async ({ start }) => {
@@ -64,11 +60,7 @@ claim(
       const orphan = await orphanIn(subject)
       expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
       expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
-      const end = await until(
-        () => subject.inside.state(orphan),
-        (state) => state === 'Z',
-      )
-      expect(end).toBe('Z')
+      expect(await untilState(subject.inside, orphan, 'Z')).toBe('Z')
       expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1', State: 'Z (zombie)' })
     })
   },

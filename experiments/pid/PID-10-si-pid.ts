@@ -55,6 +55,7 @@ claim(
     test('control: from the same pid namespace it is the sender’s PID', async ({ start, host, docker }) => {
       const { id, inside } = await start(listener)
       expect(await logOf(docker, id, 1)).toEqual(['ready'])
+      expect(await inside.namespace('self', 'pid')).not.toBe(await host.namespace('self', 'pid'))
       await guardNotHost(host, inside, 'pid')
       const sent = await inside.run('sh', '-c', 'echo $$; kill -USR1 1')
       expect(sent).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^[1-9]\d*\n$/) })

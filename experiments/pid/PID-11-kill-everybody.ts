@@ -6,6 +6,7 @@ import {
   type Subject,
   test,
   until,
+  untilState,
   type View,
 } from '../../fixtures/index.ts'
 
@@ -67,23 +68,19 @@ claim(
     test('control: a container that joined its pid namespace is killed', async ({ start, host, docker }) => {
       const subject = await start(idle)
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
-      expect(await host.state(joiner.pid)).toBe('S')
+      expect(await untilState(host, joiner.pid, 'S')).toBe('S')
       expect(await killEverybody(host, subject)).toBe(0)
+      expect(await untilState(host, joiner.pid, 'gone')).toBe('gone')
       expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
     })
 
     test('finding: its own child dies, its PID 1 and the container beside it do not', async ({ start, host }) => {
       const [subject, beside] = await Promise.all([start(family), start(family)])
       const [child = 0, other = 0] = [await childOf(host, subject), await childOf(host, beside)]
-      for (const pid of [child, other]) expect(await host.state(pid)).toBe('S')
+      for (const pid of [child, other]) expect(await untilState(host, pid, 'S')).toBe('S')
 
       expect(await killEverybody(host, subject)).toBe(0)
-      expect(
-        await until(
-          () => host.state(child),
-          (state) => state === 'Z',
-        ),
-      ).toBe('Z')
+      expect(await untilState(host, child, 'Z')).toBe('Z')
       for (const pid of [subject.pid, beside.pid, other]) expect(await host.state(pid)).toBe('S')
     })
   },

@@ -54,16 +54,17 @@ claim(
     })
 
     test('finding: set from the host, it changes in the container and nowhere else', async ({ start, nginx, host }) => {
-      const subject = await start({ ...idle, hostname: 'before' })
+      const subject = await start(idle)
+      expect(await host.namespace(subject.pid, 'uts')).not.toBe(await host.namespace('self', 'uts'))
       const names = async () =>
         [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
       const others = await names()
-      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+      const before = await subject.inside.run('hostname')
       const entered = host.via(entering(subject, 'uts'))
       await guardNotHost(host, entered, 'uts')
 
       expect(await subject.inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 1 })
-      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
       expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
       expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
       expect(await names()).toEqual(others)

@@ -54,17 +54,18 @@ claim(
     })
 
     test('finding: a network joiner keeps the donor’s old name', async ({ start, host }) => {
-      const donor = await start({ ...idle, of: 'nginx', hostname: 'before' })
+      const donor = await start({ ...idle, of: 'nginx' })
       const joiner = await start({ ...idle, of: 'httpd', network: `container:${donor.id}` })
       expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
       expect(await host.namespace(joiner.pid, 'uts')).not.toBe(await host.namespace(donor.pid, 'uts'))
-      expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+      const before = await donor.inside.run('hostname')
+      expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
 
       const entered = host.via(entering(donor, 'uts'))
       await guardNotHost(host, entered, 'uts')
       expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
       expect(await donor.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
-      expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: 'before\n' })
+      expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
     })
   },
 )
