@@ -51,7 +51,7 @@ claim(
 
       expect(await docker.run('kill', subject.id)).toMatchObject({ exitCode: 0 })
       expect(await host.run('test', '-e', `/proc/${subject.pid}/ns/net`)).toMatchObject({ exitCode: 1 })
-      expect((await host.run('stat', '--file-system', '--format=%T', sandboxKey)).stdout).not.toBe('nsfs\n')
+      expect(await host.fileSystem(sandboxKey)).not.toBe('nsfs')
     })
 
     test('finding: `ip netns add` leaves a mount in /var/run/netns and nothing in /proc', async ({ apart }) => {

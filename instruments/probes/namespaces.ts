@@ -34,9 +34,12 @@ export const namespace = (pid: Pid, type: NamespaceType): Probe<string> =>
 export const fileIdentity = (path: string): Probe<string> =>
   probe('file identity', ['stat', '-L', '--format=%d:%i', path], parseDevIno)
 
-/** The type of the file system that a path is on: `nsfs` where a namespace is mounted there. */
-export const fileSystem = (path: string): Probe<string> =>
-  probe('file system', ['stat', '--file-system', '--format=%T', path], parseFileSystem)
+/** The type of the file system that a path is on: `nsfs` where a namespace is mounted there; `absent` where nothing is. */
+export const fileSystem = (path: string): Probe<string> => {
+  const found = probe('file system', ['stat', '--file-system', '--format=%T', path], parseFileSystem)
+  const missing = 'No such file or directory'
+  return { ...found, parse: (outcome) => (outcome.stderr.includes(missing) ? 'absent' : found.parse(outcome)) }
+}
 
 /** `ls -l /proc/PID/ns`, as the article looked. */
 export const namespaceListing = (pid: Pid): Probe<ReturnType<typeof parseNamespaceListing>> =>
