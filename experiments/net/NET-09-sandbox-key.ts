@@ -1,4 +1,7 @@
-import { claim, enteringFile, expect, test } from '../../fixtures/index.ts'
+import { claim, enteringFile, expect, test, type View } from '../../fixtures/index.ts'
+
+/** What kind of file system a path is on, as data: that nothing is there is an answer too. */
+const kind = (host: View, path: string) => host.run('stat', '--file-system', '--format=%T', path)
 
 /**
  * Docker holds each container's network namespace by a bind mount of its own, apart from the folder that ip reads, so that
@@ -39,7 +42,7 @@ claim(
   () => {
     test('control: of the running nginx it is an nsfs mount of the same namespace', async ({ nginx, docker, host }) => {
       const { sandboxKey } = await docker.inspect(nginx.id)
-      expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
+      expect(await kind(host, sandboxKey)).toMatchObject({ exitCode: 0, stdout: 'nsfs\n' })
       expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(nginx.pid, 'net'))
       const entered = host.via(enteringFile('net', sandboxKey))
       expect(await entered.addresses()).toEqual(
@@ -50,12 +53,11 @@ claim(
     test('finding: stopped, it is no namespace any more', async ({ docker, host, nginx, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
       const { sandboxKey } = await docker.inspect(subject.id)
-      expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
+      expect(await kind(host, sandboxKey)).toMatchObject({ exitCode: 0, stdout: 'nsfs\n' })
       expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(subject.pid, 'net'))
 
       expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
-      const after = await host.run('stat', '--file-system', '--format=%T', sandboxKey)
-      expect(after.stdout).not.toBe('nsfs\n')
+      expect((await kind(host, sandboxKey)).stdout).not.toBe('nsfs\n')
       expect(await host.via(enteringFile('net', sandboxKey)).run('true')).toMatchObject({ exitCode: 1 })
       expect(await host.fileSystem((await docker.inspect(nginx.id)).sandboxKey)).toBe('nsfs')
     })
