@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const rooms = '{commands,fixtures,instruments,reports}'
 const run = process.env['NSPROOF_RUN_DIR']
@@ -16,10 +17,18 @@ const recording =
 const shown = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
 const counting = counts === undefined ? [] : [['json', { outputFile: counts }]]
 
+/** In the order of their names, and so of the article, on every run. */
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId, 'en'))
+  }
+}
+
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     retry: 0,
+    sequence: { sequencer: InOrder },
     reporters: [...shown, ...counting, ...recording] as never,
     projects: [
       {

@@ -36,6 +36,12 @@ export function options<Config extends ParseArgsConfig>(config: Config): ReturnT
   }
 }
 
+/** @throws LabError for a language there is no text in */
+export function language(wanted: string): 'en' | 'ja' {
+  if (wanted === 'en' || wanted === 'ja') return wanted
+  throw new LabError(`--lang is en or ja, not ${JSON.stringify(wanted)}`)
+}
+
 /** Progress goes to stderr, so that stdout holds the results alone. */
 export function log(line: string): void {
   process.stderr.write(`nsproof: ${line}\n`)

@@ -3,12 +3,13 @@ import { createVitest, type TestSuite } from 'vitest/node'
 
 const root = join(import.meta.dirname, '..')
 
-/** Reads experiments without running them. @returns the outermost suite of each, which carries the claim */
+/** Reads experiments without running them. @returns the outermost suite of each, which carries the claim, the article's first */
 export async function collectClaims(files: readonly string[]): Promise<TestSuite[]> {
   const vitest = await createVitest('test', { root, watch: false, project: ['experiments'], reporters: [{}] })
   try {
-    const { testModules } = await vitest.collect([...files])
-    return testModules.flatMap((module) => [...module.children.suites()])
+    const { testModules } = await vitest.collect([...files], { staticParse: false })
+    const inOrder = testModules.toSorted((a, b) => a.relativeModuleId.localeCompare(b.relativeModuleId, 'en'))
+    return inOrder.flatMap((module) => [...module.children.suites()])
   } finally {
     await vitest.close()
   }
@@ -17,7 +18,6 @@ export async function collectClaims(files: readonly string[]): Promise<TestSuite
 /** Prints id and title of each claim; needs neither an engine nor root. */
 export async function listClaims(files: readonly string[], lang: 'en' | 'ja'): Promise<0> {
   const listings = (await collectClaims(files)).flatMap((suite) => suite.meta().listing ?? [])
-  const sorted = listings.toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
-  for (const { id, title } of sorted) process.stdout.write(`${id.padEnd(7)} ${title[lang]}\n`)
+  for (const { id, title } of listings) process.stdout.write(`${id.padEnd(7)} ${title[lang]}\n`)
   return 0
 }

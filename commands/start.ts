@@ -1,5 +1,5 @@
 import { select } from '../fixtures/run/select.ts'
-import { colour, command, log, options } from './command.ts'
+import { colour, command, language, log, options } from './command.ts'
 import { runExperiments } from './experiments.ts'
 import { listClaims } from './list.ts'
 
@@ -39,8 +39,8 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
+  const lang = language(values.lang)
   const files = select(positionals, values.all || values.list ? 'all' : 'article')
-  const lang = values.lang === 'ja' ? 'ja' : 'en'
   if (values.list) return listClaims(files, lang)
   const { keep, provision, registry, out } = values
   return runExperiments({ files, keep, provision, out, lang, colour, log, ...(registry !== undefined && { registry }) })

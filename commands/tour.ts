@@ -6,7 +6,7 @@ import { executing, type Subject, subjectOf } from '../fixtures/subjects/subject
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { netnsExec } from '../instruments/vantage.ts'
-import { colour, command, log, options } from './command.ts'
+import { colour, command, language, log, options } from './command.ts'
 import type { World } from './tour/steps.ts'
 import { walk } from './tour/walk.ts'
 
@@ -29,12 +29,12 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
+  const lang = language(values.lang)
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new LabError(
       'the tour waits for a person at a terminal, and this is none: run it in one, or use `npm start` for the page',
     )
   }
-  const lang = values.lang === 'ja' ? 'ja' : 'en'
   return withLab({ provision: values.provision, log }, async (lab) => {
     log('starting the three containers …')
     await withTrio(lab, async () => walk({ lab, world: await worldOf(lab), lang, colour }))

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, test } from 'vitest'
+
+const run = async (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  execa(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...args], { env, reject: false })
+
+describe('asked wrongly, a command says so in one line and exits with 2', () => {
+  test.for([
+    ['start', ['--nonsense'], {}, '--nonsense'],
+    ['start', ['NET-999'], {}, 'no claim matches "NET-999"'],
+    ['start', ['ART-12', ''], {}, 'no claim matches ""'],
+    ['start', ['--lang', 'fr'], {}, '--lang'],
+    ['start', ['ART-12'], { DOCKER_HOST: 'tcp://192.0.2.1:2375' }, 'DOCKER_HOST is tcp://192.0.2.1:2375'],
+    ['start', ['ART-12'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' }, 'no engine answers there'],
+    ['doctor', ['--nonsense'], {}, '--nonsense'],
+    ['clean', ['everything'], {}, 'everything'],
+    ['tour', ['--lang', 'fr'], {}, '--lang'],
+  ] as const)('%s %j %j', async ([name, args, env, said]) => {
+    const { exitCode, stderr } = await run(name, args, env)
+    expect(stderr).toContain(said)
+    expect(stderr.split('\n')).toHaveLength(1)
+    expect(exitCode).toBe(2)
+  })
+})
+
+describe('--help', () => {
+  test.for(['start', 'test', 'doctor', 'clean', 'tour'])('of %s goes to stdout and exits with 0', async (name) => {
+    const { exitCode, stdout, stderr } = await run(name, ['--help'])
+    expect(stdout).toContain(name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`)
+    expect(stderr).toBe('')
+    expect(exitCode).toBe(0)
+  })
+})
+
+describe('--list', () => {
+  test('prints ids and titles of what is asked for, without an engine, in both languages', async () => {
+    const nowhere = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
+    const english = await run('start', ['--list', 'ART-1*'], nowhere)
+    expect(english.stdout.split('\n').map((line) => line.slice(0, 6))).toEqual(
+      Array.from({ length: 10 }, (_, n) => `ART-1${n}`),
+    )
+    const japanese = await run('start', ['--list', 'ART-12', '--lang', 'ja'], nowhere)
+    expect(japanese.stdout).toMatch(/^ART-12 +.*コンテナ/)
+    expect([english.exitCode, japanese.exitCode]).toEqual([0, 0])
+  })
+})

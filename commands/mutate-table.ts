@@ -1,0 +1,57 @@
+import type { Mutation } from '../fixtures/mutation.ts'
+import { visibleLine } from '../instruments/evidence/visible.ts'
+import { type Attacked, type Campaign, operatorsIn, wantedOperators } from './mutate-campaign.ts'
+import { counting, type Fate } from './mutate-verdict.ts'
+
+/** For example `host: ps from docker exec nginx`. */
+function mutationLine(mutation: Mutation): string {
+  if (mutation.operator === 'share') return `share ${mutation.type} with the host`
+  if (mutation.operator === 'join') return `join ${mutation.type} of another container`
+  const option = mutation.operator === 'without' ? ` ${mutation.option}` : ''
+  const from = mutation.vantage === undefined ? '' : ` from ${mutation.vantage}`
+  return `${mutation.operator}${option}: ${mutation.step}${from}`
+}
+
+/** A line for each mutation that counted, and what is wrong below them. */
+export function campaignTable({ attacks, unsound }: Campaign): string {
+  const rows = [...attacks].flatMap(([id, all]) => all.map((attack) => row(id, attack)))
+  return [
+    ...rows,
+    '',
+    ...troublesOf({ attacks, unsound }),
+    summary([...attacks.values()].flat(), attacks.size),
+    '',
+  ].join('\n')
+}
+
+function row(id: string, { mutation, fate, error }: Attacked): string {
+  const why = counting.includes(fate) && error !== undefined ? `  ${error.slice(0, 90)}` : ''
+  return visibleLine(`${id.padEnd(7)} ${fate.padEnd(10)}  ${mutationLine(mutation)}${why}`)
+}
+
+/** What makes the exit code 1, a line each. */
+export function troublesOf({ attacks, unsound }: Campaign): string[] {
+  const bad = [...attacks].flatMap(([id, all]) =>
+    all.flatMap((attack) => {
+      if (attack.fate === 'survived') return [`${id} SURVIVED ${mutationLine(attack.mutation)}`]
+      return attack.fate === 'astray'
+        ? [`${id} BROKE INSTEAD ${mutationLine(attack.mutation)}: ${attack.error ?? ''}`]
+        : []
+    }),
+  )
+  const few = [...attacks].flatMap(([id, all]) => {
+    const operators = operatorsIn(all)
+    if (operators.size >= wantedOperators) return []
+    return [`${id} TOO FEW operators apply: ${[...operators].join(', ') || 'none'}`]
+  })
+  return [...bad, ...few, ...unsound.map((id) => `${id} UNSOUND: it does not pass in the world as it is`)].map(
+    visibleLine,
+  )
+}
+
+function summary(all: readonly Attacked[], claims: number): string {
+  const count = (fate: Fate): number => all.filter((attack) => attack.fate === fate).length
+  const fates: readonly Fate[] = ['killed', 'broken', 'survived', 'astray', 'unchanged', 'unanswered', 'unmade']
+  const told = all.filter(({ fate }) => counting.includes(fate)).length
+  return `${claims} claims, ${told} mutations: ${fates.map((fate) => `${count(fate)} ${fate}`).join(', ')}`
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { LabError } from '../fixtures/engine/error.ts'
+import { takeEffects } from '../fixtures/mutation/effects.ts'
+import type { OpenLab } from '../fixtures/run/experiment.ts'
+import { runVitest } from '../fixtures/run/vitest.ts'
+import { parseResults } from '../reports/schema.ts'
+import type { RunWave } from './mutate-campaign.ts'
+
+/** Only findings run, nothing is told but to the collector, and a test that waits for what a mutation took away ends sooner. */
+const args = [
+  '--project',
+  'experiments',
+  '--reporter',
+  './reports/collect.ts',
+  '-t',
+  'finding: ',
+  '--testTimeout',
+  '30000',
+]
+
+/** Waves in an open lab, one vitest each, over these experiments. */
+export function wavesIn(lab: OpenLab, files: readonly string[]): RunWave {
+  const file = join(lab.folder, 'results.json')
+  return async (mutations) => {
+    rmSync(file, { force: true })
+    takeEffects(lab.folder)
+    process.env['NSPROOF_MUTATION'] = JSON.stringify(mutations)
+    await runVitest([...args, ...files], lab.journalled)
+    if (!existsSync(file)) throw new LabError('vitest ended before it wrote any result')
+    const { tests, moduleErrors } = parseResults(JSON.parse(readFileSync(file, 'utf8')))
+    if (moduleErrors.length > 0) throw new LabError(`an experiment could not be read: ${moduleErrors[0]}`)
+    return { tests, effects: takeEffects(lab.folder) }
+  }
+}

@@ -1,0 +1,57 @@
+import { LabError } from '../fixtures/engine/error.ts'
+import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
+import { select } from '../fixtures/run/select.ts'
+import { command, log, options } from './command.ts'
+import { campaign } from './mutate-campaign.ts'
+import { campaignTable, troublesOf } from './mutate-table.ts'
+import { wavesIn } from './mutate-wave.ts'
+
+const usage = `npm run mutate [-- [options] [claim …]]
+
+Proves that the experiments can fail: runs each claim's findings in worlds where the cause is gone, and demands red.
+A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one, all.
+
+  share, join    a container has a namespace in common with the host, or with another container
+  skip           what should have been done is not done
+  other, host    a probe is asked from, or about, another container, or from the host
+  without        a vantage enters, or makes, one namespace fewer
+  same, stale    a probe gives the first answer again, to whoever asks, or when it is asked once more
+  differ         every namespace in an answer is another than it is
+  flip, empty    a command ends the other way round, a probe prints nothing
+
+  killed         an expectation was refuted, as it has to be
+  broken         the apparatus failed; right where an answer was taken away (flip, empty)
+  survived       nothing was noticed: the finding is too weak
+  astray         it broke although every probe gave an answer
+  unchanged, unanswered, unmade
+                 no attack: no fact differed, the probe has no answer there, such a world cannot be made or not safely
+
+  --no-provision   do not install system packages; say what is missing instead
+  --help           this text
+
+Exit code: 0 every claim was attacked by three operators at least and noticed all; 1 not so; 2 it could not run.
+`
+
+await command(async () => {
+  const { values, positionals } = options({
+    allowPositionals: true,
+    allowNegative: true,
+    options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const files = select(positionals, 'all')
+  return withLab({ provision: values.provision, log }, (lab) => mutateIn(lab, files))
+})
+
+async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number> {
+  const { result } = await withTrio(lab, () => campaign(wavesIn(lab, files), log))
+  const { differences } = await closeLab(lab)
+  lab.journalled.end()
+  if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')
+  process.stdout.write(`${campaignTable(result)}`)
+  for (const line of differences) process.stdout.write(`! the census differs: ${line}\n`)
+  return troublesOf(result).length + differences.length > 0 ? 1 : 0
+}
