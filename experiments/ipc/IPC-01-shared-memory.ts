@@ -39,18 +39,6 @@ claim(
   () => {
     const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    /** ipcmk chooses the key at random: 32 bits, so it names this segment. */
-    async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {
-      expect(await host.namespace(pid, 'ipc')).not.toBe(await host.namespace('self', 'ipc'))
-      await guardNotHost(host, inside, 'ipc')
-      expect(await inside.sharedMemory()).toEqual([])
-      expect(await inside.run('ipcmk', '--shmem', '4096')).toMatchObject({ exitCode: 0 })
-      const made = await inside.sharedMemory()
-      expect(made).toMatchObject([{ size: 4096 }])
-      return made[0]?.key
-    }
-    const keys = async (view: View) => (await view.sharedMemory()).map(({ key }) => key)
-
     test('control: a container with --ipc=container: has it too', async ({ start, host }) => {
       const donor = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
@@ -58,15 +46,30 @@ claim(
       expect(await keys(joiner.inside)).toEqual([key])
     })
 
-    test('finding: the container beside it and the host do not', async ({ start, httpd, host, docker }) => {
+    test('finding: the container beside it and the host do not', async ({ start, httpd, host, docker, label }) => {
       const subject = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'private' } })
       const key = await segmentIn(host, subject)
       expect(await keys(httpd.inside)).not.toContain(key)
       expect(await keys(host)).not.toContain(key)
 
       const ipc = `--ipc=container:${subject.id}`
-      const refused = await docker.run('run', '--rm', '--entrypoint', 'true', ipc, subject.image)
-      expect(refused).toMatchObject({ exitCode: 125, stdout: '' })
+      const refused = await docker.run('run', '--rm', '--label', label, '--entrypoint', 'true', ipc, subject.image)
+      expect(refused).toMatchObject({ exitCode: 125, stdout: '', stderr: expect.stringContaining('non-shareable IPC') })
     })
   },
 )
+
+/** ipcmk chooses the key at random: 32 bits, so it names this segment. */
+async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {
+  expect(await host.namespace(pid, 'ipc')).not.toBe(await host.namespace('self', 'ipc'))
+  await guardNotHost(host, inside, 'ipc')
+  expect(await inside.sharedMemory()).toEqual([])
+  expect(await inside.run('ipcmk', '--shmem', '4096')).toMatchObject({ exitCode: 0 })
+  const made = await inside.sharedMemory()
+  expect(made).toMatchObject([{ size: 4096 }])
+  return made[0]?.key
+}
+
+async function keys(view: View): Promise<number[]> {
+  return (await view.sharedMemory()).map(({ key }) => key)
+}

@@ -26,8 +26,8 @@ claim(
     ],
     expectation: {
       text: {
-        en: 'Host to container: rprivate no, rslave yes, rshared yes. Container to host: rprivate no, rslave no, rshared yes.',
-        ja: 'ホストからコンテナへは、rprivate は届かず、rslave と rshared は届く。コンテナからホストへは、rshared だけが届く。',
+        en: 'Host to container: rprivate no, rslave yes, rshared yes. Container to host: rprivate no, rslave no, rshared yes. With nothing said, as rprivate.',
+        ja: 'ホストからコンテナへは、rprivate は届かず、rslave と rshared は届く。コンテナからホストへは、rshared だけが届く。指定がなければ rprivate と同じである。',
       },
       because: {
         en: 'a private mount neither sends nor receives, a slave receives, a shared one does both.',
@@ -37,48 +37,61 @@ claim(
     verdict: 'new',
   },
   () => {
-    /** In the host's user namespace: across two of them the kernel makes a slave of every shared mount. */
-    const bound = (path: string, propagation: 'rprivate' | 'rslave' | 'rshared') => ({
-      of: 'nginx' as const,
-      entrypoint: ['sleep'],
-      command: ['infinity'],
-      hostConfig: { Binds: [`${path}:/volume:${propagation}`], UsernsMode: 'host' },
-    })
-
-    /** Mounts a tmpfs there and puts a file into it. */
-    async function mountAt(view: View, path: string): Promise<void> {
-      for (const argv of [
-        ['mkdir', path],
-        ['mount', '-t', 'tmpfs', 'tmpfs', path],
-        ['touch', `${path}/marker`],
-      ])
-        expect(await view.run(...argv)).toMatchObject({ exitCode: 0 })
-      expect(await view.files(path)).toEqual(['marker'])
-    }
-
-    /** What arrives of a mount made on the host, and of one made in the container's mount namespace: a file, or an empty folder. */
-    async function exchange(host: View, subject: Subject, path: string): Promise<{ down: string[]; up: string[] }> {
-      await mountAt(host, `${path}/from-host`)
-      await mountAt(host.via(entering(subject, 'mnt')), '/volume/from-container')
-      return {
-        down: await subject.inside.files('/volume/from-host'),
-        up: await host.files(`${path}/from-container`),
-      }
-    }
-
     test('control: through rshared both ways', async ({ start, host, sharedFolder }) => {
-      const subject = await start(bound(sharedFolder, 'rshared'))
+      const subject = await start(bound(sharedFolder, ':rshared'))
       expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: ['marker'] })
     })
 
     test('finding: through rslave from the host only', async ({ start, host, sharedFolder }) => {
-      const subject = await start(bound(sharedFolder, 'rslave'))
+      const subject = await start(bound(sharedFolder, ':rslave'))
       expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: [] })
     })
 
-    test('finding: through rprivate, the default, neither way', async ({ start, host, sharedFolder }) => {
-      const subject = await start(bound(sharedFolder, 'rprivate'))
+    test('finding: through rprivate neither way', async ({ start, host, sharedFolder }) => {
+      const subject = await start(bound(sharedFolder, ':rprivate'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: [], up: [] })
+    })
+
+    test('finding: with nothing said neither way, since rprivate is the default', async ({
+      start,
+      host,
+      sharedFolder,
+    }) => {
+      const subject = await start(bound(sharedFolder, ''))
       expect(await exchange(host, subject, sharedFolder)).toEqual({ down: [], up: [] })
     })
   },
 )
+
+/** In the host's user namespace: across two of them the kernel makes a slave of every shared mount. */
+function bound(path: string, propagation: '' | ':rprivate' | ':rslave' | ':rshared') {
+  return {
+    of: 'nginx' as const,
+    entrypoint: ['sleep'],
+    command: ['infinity'],
+    hostConfig: { Binds: [`${path}:/volume${propagation}`], UsernsMode: 'host' },
+  }
+}
+
+/** Mounts a tmpfs there and puts a file into it. */
+async function mountAt(view: View, path: string): Promise<void> {
+  for (const argv of [
+    ['mkdir', path],
+    ['mount', '-t', 'tmpfs', 'tmpfs', path],
+    ['touch', `${path}/marker`],
+  ]) {
+    const { exitCode, stderr } = await view.run(...argv)
+    if (exitCode !== 0) throw new Error(`no mount could be made: ${stderr}`)
+  }
+  expect(await view.files(path)).toEqual(['marker'])
+}
+
+/** What arrives of a mount made on the host, and of one made in the container's mount namespace: a file, or an empty folder. */
+async function exchange(host: View, subject: Subject, path: string): Promise<{ down: string[]; up: string[] }> {
+  await mountAt(host, `${path}/from-host`)
+  await mountAt(host.via(entering(subject, 'mnt')), '/volume/from-container')
+  return {
+    down: await subject.inside.files('/volume/from-host'),
+    up: await host.files(`${path}/from-container`),
+  }
+}

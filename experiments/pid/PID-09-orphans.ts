@@ -41,12 +41,6 @@ claim(
   () => {
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    /** The shell ends at once and leaves its child behind. @returns the child's PID in the container */
-    async function orphanIn({ inside }: Subject): Promise<number> {
-      const { stdout } = await inside.run('sh', '-c', 'sleep infinity >/dev/null 2>&1 & echo $!')
-      return Number(stdout)
-    }
-
     test('control: under --init it is reaped', async ({ start }) => {
       const subject = await start({ ...idle, hostConfig: { Init: true } })
       const orphan = await orphanIn(subject)
@@ -65,3 +59,9 @@ claim(
     })
   },
 )
+
+/** The shell ends at once and leaves its child behind. @returns the child's PID in the container */
+async function orphanIn({ inside }: Subject): Promise<number> {
+  const { stdout } = await inside.run('sh', '-c', 'sleep infinity >/dev/null 2>&1 & echo $!')
+  return Number(stdout)
+}

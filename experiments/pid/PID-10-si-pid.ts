@@ -46,12 +46,6 @@ claim(
       hostConfig: { LogConfig: { Type: 'json-file', Config: {} } },
     }
 
-    /** Its log, once that has as many lines. */
-    async function logOf(docker: View, id: string, lines: number): Promise<string[]> {
-      const look = async (): Promise<string[]> => (await docker.run('logs', id)).stdout.split('\n').slice(0, -1)
-      return until(look, (seen) => seen.length >= lines)
-    }
-
     test('control: from the same pid namespace it is the sender’s PID', async ({ start, host, docker }) => {
       const { id, inside } = await start(listener)
       expect(await logOf(docker, id, 1)).toEqual(['ready'])
@@ -71,3 +65,9 @@ claim(
     })
   },
 )
+
+/** Its log, once that has as many lines. */
+async function logOf(docker: View, id: string, lines: number): Promise<string[]> {
+  const look = async (): Promise<string[]> => (await docker.run('logs', id)).stdout.split('\n').slice(0, -1)
+  return until(look, (seen) => seen.length >= lines)
+}

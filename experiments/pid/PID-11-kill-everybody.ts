@@ -51,20 +51,6 @@ claim(
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
     const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
 
-    /** By all proofs this is not the host's pid namespace: the container's PID 1 is counted in one below it. */
-    async function killEverybody(host: View, subject: Subject): Promise<number> {
-      expect(await host.status(subject.pid)).toMatchObject({ NSpid: `${subject.pid}\t1` })
-      expect(await subject.inside.namespace('self', 'pid')).toBe(await host.namespace(subject.pid, 'pid'))
-      await guardNotHost(host, subject.inside, 'pid')
-      return (await subject.inside.run('kill', '-KILL', '--', '-1')).exitCode
-    }
-
-    async function childOf(host: View, subject: Subject): Promise<number | undefined> {
-      const look = async () => inPidNamespaceOf(host, subject.pid, await host.procfs())
-      const members = await until(look, (found) => found.length === 2 && found.every(({ comm }) => comm === 'sleep'))
-      return members.find(({ ppid }) => ppid === subject.pid)?.pid
-    }
-
     test('control: a container that joined its pid namespace is killed', async ({ start, host, docker }) => {
       const subject = await start(idle)
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
@@ -85,3 +71,17 @@ claim(
     })
   },
 )
+
+/** By all proofs this is not the host's pid namespace: the container's PID 1 is counted in one below it. */
+async function killEverybody(host: View, subject: Subject): Promise<number> {
+  expect(await host.status(subject.pid)).toMatchObject({ NSpid: `${subject.pid}\t1` })
+  expect(await subject.inside.namespace('self', 'pid')).toBe(await host.namespace(subject.pid, 'pid'))
+  await guardNotHost(host, subject.inside, 'pid')
+  return (await subject.inside.run('kill', '-KILL', '--', '-1')).exitCode
+}
+
+async function childOf(host: View, subject: Subject): Promise<number | undefined> {
+  const look = async () => inPidNamespaceOf(host, subject.pid, await host.procfs())
+  const members = await until(look, (found) => found.length === 2 && found.every(({ comm }) => comm === 'sleep'))
+  return members.find(({ ppid }) => ppid === subject.pid)?.pid
+}

@@ -1,5 +1,4 @@
-import type { Profile } from '../../fixtures/index.ts'
-import { claim, expect, test } from '../../fixtures/index.ts'
+import { claim, expect, type Profile, test } from '../../fixtures/index.ts'
 
 /**
  * Two locks stand before a new pid namespace in a container: Docker's seccomp filter refuses unshare(2) without CAP_SYS_ADMIN,
@@ -50,12 +49,6 @@ claim(
     const denied = { exitCode: 1, stdout: '', stderr: expect.stringContaining('Operation not permitted') }
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    /** `apparmor=unconfined` because docker-default forbids mounts as well. */
-    const unconfined = ({ engine }: Profile): string[] => [
-      'seccomp=unconfined',
-      ...(engine.apparmor ? ['apparmor=unconfined'] : []),
-    ]
-
     test('control: with both opened ps is PID 1 of a namespace of its own', async ({ start, profile }) => {
       const open = { SecurityOpt: unconfined(profile), MaskedPaths: [], ReadonlyPaths: [] }
       const { inside } = await start({ ...idle, hostConfig: open })
@@ -78,3 +71,8 @@ claim(
     })
   },
 )
+
+/** `apparmor=unconfined` because docker-default forbids mounts as well. */
+function unconfined({ engine }: Profile): string[] {
+  return ['seccomp=unconfined', ...(engine.apparmor ? ['apparmor=unconfined'] : [])]
+}

@@ -23,11 +23,12 @@ claim(
     source: [
       'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
       'https://man7.org/linux/man-pages/man2/sethostname.2.html',
+      'Debian hostname hostname.c (set_name: EPERM is told as “you must be root”)',
     ],
     expectation: {
       text: {
-        en: 'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
-        ja: 'docker exec には新しい名前が見え、ホストと隣のコンテナの名前は変わらない。中の `hostname` は 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
+        en: 'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside is refused with EPERM and ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
+        ja: 'docker exec には新しい名前が見え、ホストと隣のコンテナの名前は変わらない。中の `hostname` は EPERM で拒まれて 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
       },
       because: {
         en: 'the name is kept in the uts namespace, and setting it asks for a capability.',
@@ -63,7 +64,8 @@ claim(
       const entered = host.via(entering(subject, 'uts'))
       await guardNotHost(host, entered, 'uts')
 
-      expect(await subject.inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 1 })
+      const refused = await subject.inside.run('hostname', 'set-inside')
+      expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/must be root|not permitted/) })
       expect(await subject.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
       expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
       expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })

@@ -40,14 +40,14 @@ claim(
   () => {
     const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: --uts=host and --network=container: are accepted', async ({ docker, nginx }) => {
-      const once = ['run', '--rm', '--userns', 'host', '--entrypoint', 'true'] as const
+    test('control: --uts=host and --network=container: are accepted', async ({ docker, nginx, label }) => {
+      const once = ['run', '--rm', '--label', label, '--userns', 'host', '--entrypoint', 'true'] as const
       for (const mode of ['--uts=host', `--network=container:${nginx.id}`])
         expect(await docker.run(...once, mode, nginx.image)).toMatchObject({ exitCode: 0 })
     })
 
-    test('finding: --uts=container: is refused', async ({ docker, nginx }) => {
-      const once = ['run', '--rm', '--userns', 'host', '--entrypoint', 'true'] as const
+    test('finding: --uts=container: is refused', async ({ docker, nginx, label }) => {
+      const once = ['run', '--rm', '--label', label, '--userns', 'host', '--entrypoint', 'true'] as const
       const refused = await docker.run(...once, `--uts=container:${nginx.id}`, nginx.image)
       expect(refused).toMatchObject({ exitCode: 125, stdout: '' })
       expect(refused.stderr).toContain('invalid UTS mode')
