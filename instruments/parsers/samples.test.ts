@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as address from './address.ts'
+import * as clocks from './clocks.ts'
 import * as docker from './docker.ts'
 import * as kernel from './kernel.ts'
 import * as lsns from './lsns.ts'
@@ -16,6 +17,7 @@ import * as status from './status.ts'
 
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...address,
+  ...clocks,
   ...docker,
   ...kernel,
   ...lsns,

@@ -1,5 +1,7 @@
+export { monotonic, timeOffsets, uptime, wallClock } from './clocks.ts'
 export { containers, inspect } from './docker.ts'
 export { sharedMemory } from './ipc.ts'
+export { joining } from './joining.ts'
 export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } from './namespaces.ts'
 export { addresses, files, netDevices, netns, netnsIdentities, netnsNames } from './network.ts'
 export { owners, runtimeNamespaces } from './owners.ts'

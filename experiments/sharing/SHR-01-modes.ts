@@ -1,0 +1,75 @@
+import { claim, expect, type NamespaceType, test } from '../../fixtures/index.ts'
+
+const shareable: readonly NamespaceType[] = ['cgroup', 'ipc', 'net', 'pid', 'uts']
+const sleeping = { of: 'nginx', entrypoint: ['sleep', 'infinity'] } as const
+const closed = { ...sleeping, hostConfig: { IpcMode: 'shareable', CgroupnsMode: 'private' } } as const
+const open = {
+  ...sleeping,
+  network: 'host',
+  hostConfig: { PidMode: 'host', IpcMode: 'host', UTSMode: 'host', CgroupnsMode: 'host', UsernsMode: 'host' },
+} as const
+
+/**
+ * Five of a container's namespaces can be chosen by an option, each on its own: a new one, the host's, or for three of them
+ * another container's.
+ * @see https://docs.docker.com/reference/cli/docker/container/run/
+ */
+claim(
+  {
+    id: 'SHR-01',
+    title: {
+      en: 'pid, net, ipc, uts and cgroup are each shared exactly as the container’s options say: with nobody, the host, or another container',
+      ja: 'pid、net、ipc、uts、cgroup は、オプションの通りに共有される。誰とも共有しないか、ホストと共有するか、別のコンテナと共有するかである',
+    },
+    why: {
+      en: 'Each option becomes one line of the list that the runtime gets: a new namespace, the path of another’s, or no line at all.',
+      ja: 'どのオプションも、ランタイムに渡る一覧の一行になる。新しい namespace、他者の namespace のパス、あるいは行なしのどれかである。',
+    },
+    lesson: {
+      en: 'A container is not one wall but five switches and two more. Each can be set by itself, and what is shared is shared wholly.',
+      ja: 'コンテナは一枚の壁ではなく、別々のスイッチの集まりである。一つずつ切り替えられ、共有したものは丸ごと共有される。',
+    },
+    source: [
+      'https://docs.docker.com/reference/cli/docker/container/run/',
+      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+      'moby daemon/oci_linux.go (WithNamespaces)',
+    ],
+    expectation: {
+      text: {
+        en: 'Private: none of the five is the host’s. Joined to another container: pid, net and ipc are that one’s, uts is not.',
+        ja: 'private なら五つともホストと異なる。別のコンテナに参加すると、pid、net、ipc はそのコンテナのもので、uts は違う。',
+      },
+      because: {
+        en: 'Docker has `container:` for pid, net and ipc alone, and joining one does not join the others.',
+        ja: 'Docker で `container:` が使えるのは pid、net、ipc だけであり、一つに参加しても他には参加しないからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    test('control: declared the host’s, all five are the host’s', async ({ start, host }) => {
+      const [here, there] = [await host.namespaces(), await host.namespaces((await start(open)).pid)]
+      expect(shareable.filter((type) => here[type] === there[type])).toEqual(shareable)
+      expect(there.mnt).not.toBe(here.mnt)
+    })
+
+    test('finding: declared private none is the host’s, and joined exactly those are the donor’s that were named', async ({
+      start,
+      host,
+    }) => {
+      const donor = await start(closed)
+      const [here, there] = [await host.namespaces(), await host.namespaces(donor.pid)]
+      expect(shareable.filter((type) => here[type] === there[type])).toEqual([])
+
+      const mode = `container:${donor.id}`
+      const [some, all] = await Promise.all([
+        start({ ...sleeping, network: mode, hostConfig: { CgroupnsMode: 'private' } }),
+        start({ ...sleeping, network: mode, hostConfig: { PidMode: mode, IpcMode: mode, CgroupnsMode: 'private' } }),
+      ])
+      const [ofSome, ofAll] = [await host.namespaces(some.pid), await host.namespaces(all.pid)]
+      expect(shareable.filter((type) => ofSome[type] === there[type])).toEqual(['net'])
+      expect(shareable.filter((type) => ofAll[type] === there[type])).toEqual(['ipc', 'net', 'pid'])
+      for (const joiner of [ofSome, ofAll]) expect(joiner.uts).not.toBe(here.uts)
+    })
+  },
+)

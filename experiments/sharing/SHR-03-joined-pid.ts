@@ -1,0 +1,71 @@
+import { claim, expect, test } from '../../fixtures/index.ts'
+
+const donating = { of: 'nginx', entrypoint: ['sleep', '1000'] } as const
+const joining = { of: 'httpd', entrypoint: ['sleep', '2000'] } as const
+
+/**
+ * `--pid=container:` shares the process numbers and nothing else. The joiner mounts a /proc of its own over them.
+ * @see https://docs.docker.com/reference/cli/docker/container/run/#pid
+ */
+claim(
+  {
+    id: 'SHR-03',
+    title: {
+      en: 'a container that joins another’s pid namespace sees that one’s first process as PID 1, and keeps its own file systems',
+      ja: '別のコンテナの PID namespace に参加したコンテナは、相手の最初のプロセスを PID 1 として見るが、ファイルシステムは自分のままである',
+    },
+    why: {
+      en: 'A pid namespace has one init, and it is there already. Which files a process sees is for the mount namespace to say, and that one is not joined.',
+      ja: 'PID namespace の init は一つで、すでにいる。どのファイルが見えるかを決めるのはマウント namespace であり、そちらには参加していない。',
+    },
+    lesson: {
+      en: 'With `--pid=container:` one can bring a debugger to a container that has none: its processes are there, its files are not.',
+      ja: '`--pid=container:` を使えば、道具のないコンテナに道具を持ち込める。相手のプロセスは見えるが、ファイルは見えない。',
+    },
+    source: [
+      'https://docs.docker.com/reference/cli/docker/container/run/#pid',
+      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    ],
+    expectation: {
+      text: {
+        en: 'PID 1 of the joiner’s ps is the donor’s program; its own has another number; mnt and the root directory are its own. A donor that is not running: docker run ends with 125.',
+        ja: '参加した側の ps で PID 1 は相手のプログラムで、自分のは別の番号になる。mnt とルートは自分のもの。相手が動いていなければ docker run は 125 で終わる。',
+      },
+      because: {
+        en: 'numbers are given out by the namespace in the order of arrival, and there is nothing to join where nobody is.',
+        ja: '番号は namespace が来た順に割り当て、誰もいないところには参加できないからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    test('control: alone it is PID 1 itself, and a donor that does not run is refused', async ({
+      start,
+      docker,
+      label,
+    }) => {
+      const alone = await start(joining)
+      expect((await alone.inside.ps())[0]).toMatchObject({ pid: 1, args: 'sleep 2000' })
+
+      expect(await docker.run('kill', alone.id)).toMatchObject({ exitCode: 0 })
+      const pid = `--pid=container:${alone.id}`
+      const refused = await docker.run('run', '--rm', '--label', label, pid, alone.image, 'true')
+      expect(refused).toMatchObject({ exitCode: 125, stderr: expect.stringContaining('not running') })
+    })
+    })
+
+    test('finding: joined, the donor’s program is PID 1, and the files are its own', async ({ start, host }) => {
+      const donor = await start(donating)
+      const joiner = await start({ ...joining, hostConfig: { PidMode: `container:${donor.id}` } })
+      const [one, other] = [await host.namespaces(donor.pid), await host.namespaces(joiner.pid)]
+      expect(other.pid).toBe(one.pid)
+      expect(other.mnt).not.toBe(one.mnt)
+
+      const seen = await joiner.inside.ps()
+      expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'sleep 1000' })
+      expect(seen.filter(({ args }) => args === 'sleep 2000')).toMatchObject([{ ppid: 0 }])
+      expect(await joiner.inside.fileIdentity('/')).toBe(await host.fileIdentity(`/proc/${joiner.pid}/root`))
+      expect(await joiner.inside.fileIdentity('/')).not.toBe(await donor.inside.fileIdentity('/'))
+    })
+  },
+)

@@ -1,0 +1,73 @@
+import { claim, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+
+const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
+
+/** The uid of a container's first process, as the container has it and as the host has it. */
+async function uids(host: View, { inside, pid }: Subject): Promise<{ inside: number; outside: number }> {
+  const [within, without] = [await inside.status(1), await host.status(pid)]
+  return { inside: first(within['Uid']), outside: first(without['Uid']) }
+}
+
+/**
+ * With userns-remap the runtime makes a user namespace for each container and maps its ids to a range that /etc/subuid sets aside.
+ * @see https://docs.docker.com/engine/security/userns-remap/
+ */
+claim(
+  {
+    id: 'USR-01',
+    title: {
+      en: 'on an engine that remaps, a container has a user namespace of its own, and its root is an ordinary user of the host',
+      ja: 'uid を付け替えるエンジンでは、コンテナは独自の user namespace を持ち、その root はホストの一般ユーザーである',
+    },
+    why: {
+      en: 'The runtime makes a user namespace for each container and writes one line into its uid_map: 0 inside is the first id of a range on the host.',
+      ja: 'ランタイムはコンテナごとに user namespace を作り、その uid_map に一行書く。中の 0 は、ホスト側の範囲の最初の uid になる。',
+    },
+    lesson: {
+      en: 'A uid is a number in a user namespace. Two containers have two user namespaces, but this engine maps both to the same range, so on the host their roots are one user.',
+      ja: 'uid は user namespace の中での番号である。コンテナごとに user namespace は別だが、このエンジンはどれも同じ範囲に写すので、ホストから見れば root どうしは同じユーザーだ。',
+    },
+    source: [
+      'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+      'https://man7.org/linux/man-pages/man5/subuid.5.html',
+      'https://docs.docker.com/engine/security/userns-remap/',
+    ],
+    needs: ['user namespaces', 'an engine with userns-remap'],
+    expectation: {
+      text: {
+        en: 'nginx’s uid_map is one line: 0, the uid by which the engine names its folder, and the size that /etc/subuid gives it. Its root is that uid outside.',
+        ja: 'nginx の uid_map は一行で、0、エンジンのディレクトリ名にある uid、/etc/subuid にある個数が並ぶ。root は外からはその uid に見える。',
+      },
+      because: {
+        en: 'the engine takes the range from /etc/subuid, and keeps its images in a folder named by its first id.',
+        ja: 'エンジンは範囲を /etc/subuid から取り、その最初の id を名前に持つディレクトリにイメージを置くからである。',
+      },
+    },
+    verdict: 'new',
+  },
+  () => {
+    test('control: with --userns=host, the user namespace and the uid are the host’s', async ({ start, host }) => {
+      const hostConfig = { UsernsMode: 'host' }
+      const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
+      expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
+      expect(await host.uidMap(open.pid)).toEqual(await host.uidMap('self'))
+      expect(await uids(host, open)).toEqual({ inside: 0, outside: 0 })
+    })
+
+    test('finding: nginx has its own, mapped to the engine’s range', async ({ nginx, httpd, host, docker }) => {
+      const users = [await host.namespace('self', 'user'), await host.namespace(httpd.pid, 'user')]
+      expect(users).not.toContain(await host.namespace(nginx.pid, 'user'))
+
+      const { stdout: folder } = await docker.run('info', '--format', '{{.DockerRootDir}}')
+      const outside = Number(/\/(\d+)\.\d+\n$/.exec(folder)?.[1])
+      const map = await host.uidMap(nginx.pid)
+      expect(map).toEqual([{ inside: 0, outside, count: expect.any(Number) }])
+      const { stdout: ranges } = await host.run('cat', '/etc/subuid')
+      expect(ranges.split('\n')).toContainEqual(expect.stringMatching(`^[^:]+:${outside}:${map[0]?.count}$`))
+
+      expect(outside).toBeGreaterThan(0)
+      expect(await uids(host, nginx)).toEqual({ inside: 0, outside })
+      expect(await uids(host, httpd)).toEqual({ inside: 0, outside })
+    })
+  },
+)
