@@ -52,7 +52,6 @@ claim(
       const refused = await docker.run('run', '--rm', '--label', label, pid, alone.image, 'true')
       expect(refused).toMatchObject({ exitCode: 125, stderr: expect.stringContaining('not running') })
     })
-    })
 
     test('finding: joined, the donor’s program is PID 1, and the files are its own', async ({ start, host }) => {
       const donor = await start(donating)
