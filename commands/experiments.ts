@@ -4,6 +4,7 @@ import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../f
 import { runVitest } from '../fixtures/run/vitest.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { assemble } from '../reports/assemble.ts'
+import { notebook } from '../reports/notebook/index.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
 import { verdictTable } from '../reports/table.ts'
 import { writeReports } from '../reports/write.ts'
@@ -63,7 +64,12 @@ export async function reportOn(lab: OpenLab, { subjects, startedAt, out, census 
     ...(census && { census }),
   })
   const outDir = resolve(out)
-  const warnings = await writeReports(evidence, { outDir, allureResults: join(lab.folder, 'allure-results') })
+  const allureResults = join(lab.folder, 'allure-results')
+  const warnings = await writeReports(evidence, {
+    outDir,
+    allureResults,
+    pages: [notebook(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})],
+  })
   const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
   const bad = evidence.claims.some(({ status }) => status === 'unexpected' || status === 'broken')
   return {
@@ -84,5 +90,7 @@ function readResults(folder: string): Results {
 export function tell({ evidence, troubles, out }: Found, { colour, lang }: Pick<Experiments, 'colour' | 'lang'>): void {
   process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
   for (const trouble of troubles) process.stdout.write(`! ${trouble}\n`)
-  process.stdout.write(`\nReports: ${out}/evidence.json, ${out}/junit.xml, ${out}/allure/index.html\n`)
+  process.stdout.write(
+    `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,
+  )
 }

@@ -1,0 +1,109 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { SubjectRecord } from '../../instruments/evidence/types.ts'
+import { visibleLine } from '../../instruments/evidence/visible.ts'
+import type { ClaimEvidence } from '../schema.ts'
+import { wordOf } from '../words.ts'
+import { both, type Content, prose, source } from './dom.ts'
+import { glance, ladder, ladderViews, stepsOf } from './ladder.ts'
+import { log, testLine } from './log.ts'
+import { mark } from './marks.ts'
+import { pair } from './pair.ts'
+import { alone } from './transcript.ts'
+import { tryIt } from './tryit.ts'
+import { ui } from './ui.ts'
+import { keyOf, type Seen, viewsOf } from './views.ts'
+
+/** What a claim is shown among: the other claims of its run and the containers. */
+export interface Around {
+  readonly claims: readonly ClaimEvidence[]
+  readonly subjects: readonly SubjectRecord[]
+}
+
+function told(claim: ClaimEvidence): Element {
+  const { text, because } = claim.expectation
+  const reason =
+    claim.reason === undefined
+      ? []
+      : [h('dt', both(ui.reason)), h('dd', { className: ['reason'] }, prose(claim.reason))]
+  return h(
+    'dl',
+    { className: ['told'] },
+    h('dt', both(ui.why)),
+    h('dd', both(claim.why)),
+    h('dt', both(ui.expected)),
+    h('dd', both(text), ' ', h('span', { className: ['because'] }, both(because))),
+    ...reason,
+  )
+}
+
+function controls(claim: ClaimEvidence, views: readonly Seen[], subjects: readonly SubjectRecord[]): Content[] {
+  const step = views[0]?.observation.step
+  const tests = claim.tests.filter(({ role }) => role === 'control')
+  const blocks = tests.flatMap((test): Content[] => {
+    const key = keyOf(claim, test, step)
+    const isAbove = views.some(({ test: other }) => other === test)
+    if (isAbove) return [testLine(test), h('p', { className: ['note'] }, both(ui.controlShown))]
+    return [testLine(test), ...(key === undefined ? [] : [alone(key, subjects)])]
+  })
+  return blocks.length === 0
+    ? []
+    : [h('div', { className: ['control-block'] }, h('h5', both(ui.controlBeneath)), ...blocks)]
+}
+
+function evidenceOf(claim: ClaimEvidence, around: Around): { parts: Content[]; views: readonly Seen[] } {
+  if (stepsOf(claim) !== undefined) {
+    return { parts: [glance(claim, around.subjects), ladder(claim, around.subjects)], views: ladderViews(claim) }
+  }
+  const views = viewsOf(claim, around.claims)
+  const findings = claim.tests.filter(({ role }) => role === 'finding').map(testLine)
+  const sideBySide = views.length === 0 ? [] : [pair(views, around.subjects)]
+  return { parts: [...findings, ...sideBySide, ...controls(claim, views, around.subjects)], views }
+}
+
+/** Everything beneath a claim's title: why, the two views, the control, the lesson, the sources, the commands. */
+export function claimBody(claim: ClaimEvidence, around: Around): Element[] {
+  const { parts, views } = evidenceOf(claim, around)
+  return [
+    told(claim),
+    ...(claim.tests.length === 0 ? [] : [h('div', { className: ['evidence'] }, ...parts)]),
+    h('div', { className: ['lesson'] }, h('h5', both(ui.lesson)), h('p', both(claim.lesson))),
+    tryIt(claim, views, around.subjects),
+    ...(claim.tests.length === 0 ? [] : [log(claim)]),
+    h(
+      'p',
+      { className: ['sources'] },
+      h('span', both(ui.sources)),
+      ' ',
+      ...claim.source.flatMap((each, index) => [index > 0 ? ' · ' : '', source(each)]),
+    ),
+  ]
+}
+
+export const heading = (claim: ClaimEvidence): Element =>
+  h(
+    'h4',
+    h('a', { className: ['id'], href: `#${claim.id}` }, claim.id),
+    ' ',
+    h('span', { className: ['claim-title'] }, both(claim.title)),
+    ' ',
+    mark(claim),
+  )
+
+const searchable = (claim: ClaimEvidence) =>
+  visibleLine(`${claim.id} ${claim.title.en} ${claim.title.ja}`).toLowerCase()
+
+const attributes = (claim: ClaimEvidence) => ({ id: claim.id, dataClaim: wordOf(claim), dataWords: searchable(claim) })
+
+/** A claim of the article: open. */
+export const claimOpen = (claim: ClaimEvidence, around: Around): Element =>
+  h('article', { className: ['claim'], ...attributes(claim) }, heading(claim), ...claimBody(claim, around))
+
+/** A claim beyond the article: folded to its sentence and verdict. */
+export const claimFolded = (claim: ClaimEvidence, around: Around): Element =>
+  h(
+    'details',
+    { className: ['claim'], ...attributes(claim) },
+    h('summary', heading(claim)),
+    h('div', ...claimBody(claim, around)),
+  )

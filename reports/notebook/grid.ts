@@ -1,0 +1,130 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { commandLine } from '../../instruments/evidence/transcript.ts'
+import type { Text } from '../../instruments/evidence/types.ts'
+import { visibleLine } from '../../instruments/evidence/visible.ts'
+import type { Grid } from '../schema.ts'
+import { both, fold, section } from './dom.ts'
+import { facts } from './facts.ts'
+import { shortIds } from './transcript.ts'
+import { ui } from './ui.ts'
+
+type Cell = Grid['cells'][number]
+
+const classes: Readonly<Record<string, Text>> = {
+  host: { en: 'host’s', ja: 'ホスト' },
+  container: { en: 'container’s', ja: 'コンテナ' },
+  new: { en: 'new', ja: '新規' },
+}
+const most = 600
+
+const named = (text: string) => both(classes[text] ?? { en: text, ja: text })
+const kind = (text: string) => (Object.hasOwn(classes, text) ? `k-${text}` : 'k-other')
+
+interface Places {
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+}
+
+const idOf = (cell: Cell, { rows, columns }: Places) => `cell-${rows.indexOf(cell.row)}-${columns.indexOf(cell.column)}`
+
+function inTable(cell: Cell | undefined, places: Places): Element {
+  if (cell === undefined) return h('td', '–')
+  const unexpected = cell.class === cell.expected ? [] : [h('strong', ' ≠ '), ...named(cell.expected)]
+  return h(
+    'td',
+    { className: [kind(cell.class), ...(unexpected.length > 0 ? ['odd'] : [])], dataKind: visibleLine(cell.class) },
+    h('a', { href: `#${idOf(cell, places)}` }, named(cell.class), unexpected),
+  )
+}
+
+function row(grid: Grid, name: string, index: number): Element {
+  const cells = grid.columns.map((column) =>
+    inTable(
+      grid.cells.find((cell) => cell.row === name && cell.column === column),
+      grid,
+    ),
+  )
+  const head = h(
+    'label',
+    h('input', { type: 'checkbox', className: ['scripted'], dataPick: index }),
+    ' ',
+    visibleLine(name),
+  )
+  return h('tr', h('th', { scope: 'row' }, head), cells)
+}
+
+function transcript(cell: Cell, places: Places): Element {
+  const { observation } = cell
+  const said = facts(observation) ?? [observation.stdout, observation.stderr].filter((text) => text !== '').join('\n')
+  const cut = said.length > most ? `${said.slice(0, most)} …` : said
+  const lines = cut.split('\n').map(visibleLine).join('\n').trimEnd()
+  return h(
+    'li',
+    { id: idOf(cell, places), className: ['cell'], tabIndex: -1 },
+    h(
+      'p',
+      h('strong', visibleLine(`${cell.row} · ${cell.column}`)),
+      ': ',
+      named(cell.class),
+      ' (',
+      both(ui.gridExpected),
+      ': ',
+      named(cell.expected),
+      ')',
+    ),
+    h('pre', h('code', shortIds(commandLine(observation.argv)))),
+    h('pre', shortIds(lines) || '–'),
+    ...(observation.exitCode === 0 ? [] : [h('p', { className: ['exit'] }, both(ui.exit), ` ${observation.exitCode}`)]),
+  )
+}
+
+/** Every way in against every question, as a heat map; each cell leads to what was seen. */
+export function gridSection(grid: Grid): Element {
+  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, h('span', visibleLine(column))))
+  const table = h(
+    'table',
+    { className: ['grid'] },
+    h('thead', h('tr', h('th', { scope: 'col' }, both(ui.gridRows)), heads)),
+    h(
+      'tbody',
+      grid.rows.map((name, index) => row(grid, name, index)),
+    ),
+  )
+  const buttons = h(
+    'p',
+    { className: ['scripted'] },
+    h('button', { type: 'button', dataGrid: 'compare' }, both(ui.gridPick)),
+    ' ',
+    h('button', { type: 'button', dataGrid: 'all' }, both(ui.gridReset)),
+  )
+  const legend = h(
+    'p',
+    { className: ['legend'] },
+    Object.keys(classes).map((name) => h('span', { className: [kind(name)] }, named(name))),
+  )
+  const scroll = h('div', { className: ['grid-scroll'], tabIndex: 0, role: 'region', ariaLabelledBy: 'grid-h' }, table)
+  const transcripts = fold(both(ui.gridTranscripts), [
+    h(
+      'ul',
+      { className: ['plain', 'cells'] },
+      grid.cells.map((cell) => transcript(cell, grid)),
+    ),
+  ])
+  const dialog = h(
+    'dialog',
+    { id: 'cell-dialog', ariaLabelledBy: 'grid-h' },
+    h('div', { dataDialogBody: '' }),
+    h('form', { method: 'dialog' }, h('button', both(ui.close))),
+  )
+  return section(
+    'grid',
+    ui.grid,
+    h('p', { className: ['lead'] }, both(ui.gridLead)),
+    legend,
+    buttons,
+    scroll,
+    transcripts,
+    dialog,
+  )
+}

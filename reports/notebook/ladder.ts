@@ -1,0 +1,105 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { z } from 'zod'
+import type { SubjectRecord } from '../../instruments/evidence/types.ts'
+import { visibleLine } from '../../instruments/evidence/visible.ts'
+import type { ClaimEvidence, TestEvidence } from '../schema.ts'
+import { both, type Content, fold } from './dom.ts'
+import { testLine } from './log.ts'
+import { psRows } from './processes.ts'
+import { alone } from './transcript.ts'
+import { ui } from './ui.ts'
+import { keyOf, type Seen } from './views.ts'
+
+const stepOf = ({ title }: TestEvidence) => /\bstep (\d+)/.exec(title)?.[1]
+const numbers = z.object({ pid: z.number(), self: z.number() })
+
+/** The tests of a claim that is told in steps; undefined where it is not. */
+export function stepsOf(claim: ClaimEvidence): ReadonlyMap<string, readonly TestEvidence[]> | undefined {
+  const steps = Map.groupBy(
+    claim.tests.filter((test) => stepOf(test) !== undefined),
+    (test) => stepOf(test) ?? '',
+  )
+  return steps.size > 1 ? steps : undefined
+}
+
+function listed(test: TestEvidence, subjects: readonly SubjectRecord[]): Content[] {
+  const rows = test.observations.map(psRows).find((found) => found !== undefined)
+  if (rows === undefined) return ['–']
+  const host = subjects.filter(({ pid }) => rows.some((each) => each.pid === pid)).length
+  const what = host > 1 ? ui.wholeHost : rows.length > 1 ? ui.onlyContainer : ui.onlyItself
+  return [...both(what), ` (${rows.length})`]
+}
+
+function signalled(test: TestEvidence): Content[] {
+  const asked = test.observations.find(({ step }) => /^kill -0 (?!1$)\d+/.test(step))
+  if (asked === undefined) return ['–']
+  return asked.facts === 'permitted' ? both(ui.reaches) : [...both(ui.noSuch), ` (${visibleLine(String(asked.facts))})`]
+}
+
+function row(name: Content[], test: TestEvidence, subjects: readonly SubjectRecord[]): Element {
+  const own = test.observations.map(({ facts }) => numbers.safeParse(facts).data).find((found) => found !== undefined)
+  const way = test.observations.find(({ vantage }) => vantage !== 'host')?.vantage ?? 'host'
+  const cells: Content[][] = [
+    [h('code', visibleLine(way))],
+    [String(own?.pid ?? '–')],
+    [String(own?.self ?? '–')],
+    signalled(test),
+    listed(test, subjects),
+  ]
+  const heads = [ui.way, ui.ownPid, ui.procSelf, ui.signal, ui.lists]
+  return h(
+    'tr',
+    h('th', { scope: 'row' }, name),
+    cells.map((cell, index) =>
+      h('td', h('span', { className: ['cell-head'] }, both(heads[index] ?? ui.way), ' '), h('span', cell)),
+    ),
+  )
+}
+
+/** What each step of the ladder gains, in one table. */
+export function glance(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
+  const ground = claim.tests.find((test) => stepOf(test) === undefined)
+  const steps = [...(stepsOf(claim) ?? [])].flatMap(([step, tests]) =>
+    tests.filter(({ role }) => role === 'finding').map((test) => row([step], test, subjects)),
+  )
+  const head = [ui.step, ui.way, ui.ownPid, ui.procSelf, ui.signal, ui.lists]
+  return h(
+    'table',
+    { className: ['glance'] },
+    h('caption', both(ui.ladder)),
+    h(
+      'thead',
+      h(
+        'tr',
+        head.map((text) => h('th', { scope: 'col' }, both(text))),
+      ),
+    ),
+    h('tbody', ...(ground === undefined ? [] : [row(['0'], ground, subjects)]), ...steps),
+  )
+}
+
+function rung(claim: ClaimEvidence, test: TestEvidence, subjects: readonly SubjectRecord[]): Element {
+  const key = keyOf(claim, test, 'ps')
+  return h('div', testLine(test), ...(key === undefined ? [] : [alone(key, subjects)]))
+}
+
+/** A claim's steps, each with its finding open and its control a click away. */
+export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
+  const steps = [...(stepsOf(claim) ?? [])].map(([, tests]) => {
+    const findings = tests.filter(({ role }) => role === 'finding')
+    const controls = tests.filter(({ role }) => role === 'control')
+    return h(
+      'li',
+      ...findings.map((test) => rung(claim, test, subjects)),
+      ...controls.map((test) => fold(both(ui.controlBeneath), [rung(claim, test, subjects)])),
+    )
+  })
+  return h('ol', { className: ['ladder'] }, steps)
+}
+
+/** The findings' key views, for "try it yourself". */
+export const ladderViews = (claim: ClaimEvidence): readonly Seen[] =>
+  [...(stepsOf(claim) ?? [])].flatMap(([, tests]) =>
+    tests.filter(({ role }) => role === 'finding').flatMap((test) => keyOf(claim, test, 'ps') ?? []),
+  )

@@ -1,0 +1,65 @@
+import type { Observation, SubjectRecord } from '../../instruments/evidence/types.ts'
+import { visible } from '../../instruments/evidence/visible.ts'
+import { facts } from './facts.ts'
+import { ownersOf, psRows } from './processes.ts'
+
+/** A line as it is shown. Two lines with one key say the same from two vantages. */
+export interface Line {
+  readonly text: string
+  readonly key: string
+  readonly stream: 'out' | 'err'
+  /** Columns of which a narrow screen needs not all. */
+  readonly cells?: readonly string[]
+  readonly owner?: string
+  /** Folded away where the output is long. */
+  readonly minor: boolean
+}
+
+const most = 400
+
+const split = (text: string) => (text === '' ? [] : visible(text).replace(/\n$/, '').split('\n'))
+
+function plain(text: string, stream: Line['stream']): Line[] {
+  return split(text).map((line, index) => ({
+    text: line.slice(0, most),
+    key: line.replace(/\s+/g, ' ').trim(),
+    stream,
+    minor: index >= 14,
+  }))
+}
+
+function psLines(observation: Observation, subjects: readonly SubjectRecord[]): Line[] {
+  const owners = ownersOf(observation, subjects)
+  const rows = split(observation.stdout).map((line) => line.trim().split(/\s+/))
+  const cells = rows.map((row) => [...row.slice(0, 7), row.slice(7).join(' ')])
+  const widths = [0, 1, 2, 3, 4, 5, 6].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)))
+  const long = rows.length > 14
+  return cells.map((row, index) => {
+    const owner = owners.get(Number(row[1]))
+    const padded = row.map((cell, column) =>
+      column === 0 || column > 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+    )
+    return {
+      text: padded.join(' ').slice(0, most),
+      key: row[7] ?? '',
+      stream: 'out',
+      cells: padded,
+      minor: long && index > 0 && owner === undefined,
+      ...(owner !== undefined && { owner }),
+    }
+  })
+}
+
+/** What an observation printed, as lines: a process table in columns, machine output as its parser read it. */
+export function linesOf(observation: Observation, subjects: readonly SubjectRecord[]): readonly Line[] {
+  const errors = plain(observation.stderr, 'err')
+  if (psRows(observation) !== undefined) return [...psLines(observation, subjects), ...errors]
+  const read = facts(observation)
+  return [...plain(read ?? observation.stdout, 'out'), ...errors]
+}
+
+/** Which lines have no counterpart among the others; none where two different questions were asked. */
+export function onlyHere(mine: readonly Line[], others: readonly Line[]): ReadonlySet<Line> {
+  const keys = new Set(others.map(({ key }) => key))
+  return new Set(mine.filter(({ key }) => key !== '' && !keys.has(key)))
+}

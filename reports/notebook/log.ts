@@ -1,0 +1,55 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Observation } from '../../instruments/evidence/types.ts'
+import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
+import type { ClaimEvidence, TestEvidence } from '../schema.ts'
+import { both, counted, fold } from './dom.ts'
+import { command, shortIds } from './transcript.ts'
+import { ui } from './ui.ts'
+
+const most = 400
+
+function cut(text: string): string {
+  const head = visible(text.slice(0, most)).split('\n').slice(0, 6).join('\n').trimEnd()
+  return shortIds(head.length < text.trimEnd().length ? `${head} …` : head)
+}
+
+function entry({ vantage, argv, exitCode, durationMs, stdout, stderr }: Observation): Element {
+  const said = [stdout, stderr].filter((text) => text !== '').map(cut)
+  return h(
+    'li',
+    h(
+      'span',
+      { className: ['note'] },
+      `${visibleLine(vantage)} · ${durationMs.toFixed(0)} ms · `,
+      both(ui.exit),
+      ` ${exitCode}`,
+    ),
+    h('div', { className: ['prompt'] }, command(argv)),
+    ...(said.length > 0 ? [h('pre', said.join('\n'))] : []),
+  )
+}
+
+const testTitle = ({ title, role }: TestEvidence) => visibleLine(title.replace(new RegExp(`^${role}: `), ''))
+
+/** A test's title, its role and what became of it. */
+export function testLine(test: TestEvidence): Element {
+  const error = test.error === undefined ? [] : [h('pre', { className: ['error'] }, visible(test.error))]
+  const role = h('span', { className: ['role', test.role] }, both(ui[test.role]))
+  const status = h('span', { className: ['status', test.status] }, both(ui[test.status]))
+  return h(
+    'div',
+    { className: ['test'] },
+    h('p', role, ' ', h('span', { lang: 'en', className: ['as-is'] }, testTitle(test)), ' ', status),
+    ...error,
+  )
+}
+
+/** Every command of a claim's tests with the beginning of its output. */
+export function log(claim: ClaimEvidence): Element {
+  const commands = claim.tests.reduce((sum, { observations }) => sum + observations.length, 0)
+  const tests = claim.tests.map((test) =>
+    h('li', testLine(test), h('ol', { className: ['log'] }, test.observations.map(entry))),
+  )
+  return fold(counted(ui.commands, commands), [h('ul', { className: ['plain'] }, tests)])
+}

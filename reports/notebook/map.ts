@@ -1,0 +1,70 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import { visibleLine } from '../../instruments/evidence/visible.ts'
+import type { Evidence } from '../schema.ts'
+import { both, fold, section } from './dom.ts'
+import { type Members, membersOf, types } from './identities.ts'
+import { drawing, layouts } from './map-svg.ts'
+import { ui } from './ui.ts'
+
+function table(members: Members): Element {
+  const [host, ...containers] = members
+  const names = [
+    h('th', { scope: 'col' }, both(ui.host)),
+    ...containers.map(({ name }) => h('th', { scope: 'col' }, visibleLine(name))),
+  ]
+  const rows = types.map((type) =>
+    h(
+      'tr',
+      h('th', { scope: 'row' }, type),
+      members.map(({ ids }, index) => {
+        const id = ids[type]
+        if (id === undefined) return h('td', '–')
+        return h(
+          'td',
+          h('code', visibleLine(id.split(':').at(-1) ?? id)),
+          ' ',
+          ...(index > 0 ? both(id === host.ids[type] ? ui.hosts : ui.own) : []),
+        )
+      }),
+    ),
+  )
+  return h(
+    'table',
+    { className: ['plain-table'] },
+    h('thead', h('tr', h('th', { scope: 'col' }, both(ui.type)), names)),
+    h('tbody', rows),
+  )
+}
+
+/** The host and its containers as boxes, drawn from what was measured. */
+export function mapSection(evidence: Evidence): Element {
+  const members = membersOf(evidence)
+  if (members === undefined) return section('map', ui.map, h('p', both(ui.mapMissing)))
+  return section(
+    'map',
+    ui.map,
+    h('p', { className: ['lead'] }, both(ui.mapLead)),
+    h('p', { id: 'map-alt', className: ['sr'] }, both(ui.mapAlt)),
+    h(
+      'div',
+      { className: ['drawing'] },
+      layouts.map((layout) => drawing(members, layout)),
+    ),
+    h(
+      'p',
+      { className: ['chosen', 'scripted'], role: 'status' },
+      h('span', { className: ['hint'] }, both(ui.mapChoose)),
+      h(
+        'span',
+        { className: ['members'], hidden: true },
+        h('code', { dataMapName: '' }),
+        ' · ',
+        both(ui.mapChosen),
+        ': ',
+        h('strong', { dataMapMembers: '' }),
+      ),
+    ),
+    fold(both(ui.mapTable), [table(members)]),
+  )
+}

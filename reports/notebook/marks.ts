@@ -1,0 +1,41 @@
+import type { Element } from 'hast'
+import { h, s } from 'hastscript'
+import type { ClaimEvidence } from '../schema.ts'
+import { type Word, wordOf, words } from '../words.ts'
+import { both } from './dom.ts'
+
+/** A stroke each in a box of 16: the marks differ in form, so colour is never alone. */
+const strokes: Readonly<Record<Word, string>> = {
+  confirmed: 'M3 8.5 6.5 12 13 4.5',
+  refined: 'M8 2v8M4 6h8M4 13.5h8',
+  refuted: 'M4 4l8 8M12 4l-8 8',
+  answered: 'M5 5.6a3 3 0 1 1 4.6 2.5C8.4 8.9 8 9.3 8 10.5M8 13.2v.6',
+  new: 'M8 3v10M3 8h10',
+  'not-applicable': 'M3 8h10',
+  unexpected: 'M8 2.5v7.5M8 13v.6',
+  broken: 'M9.5 2 5 8.6h6L6.5 14.5',
+}
+
+const icon = (word: Word) =>
+  s(
+    'svg',
+    { viewBox: '0 0 16 16', width: 14, height: 14, ariaHidden: 'true', className: ['icon'] },
+    s('path', { d: strokes[word] }),
+  )
+
+export function wordMark(word: Word): Element {
+  const text = { en: words.en[word].toLowerCase(), ja: words.ja[word] }
+  return h('span', { className: ['mark', `is-${word}`] }, icon(word), h('span', both(text)))
+}
+
+/** The verdict, or where a claim did not come out as expected its status: a word and a form. */
+export const mark = (claim: ClaimEvidence): Element => wordMark(wordOf(claim))
+
+/** The form alone, for lists in which the word follows for the eye's ear. */
+export const smallMark = (claim: ClaimEvidence): Element =>
+  h(
+    'span',
+    { className: ['mark', 'small', `is-${wordOf(claim)}`] },
+    icon(wordOf(claim)),
+    h('span', { className: ['sr'] }, both({ en: words.en[wordOf(claim)], ja: words.ja[wordOf(claim)] })),
+  )

@@ -1,0 +1,98 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import { commandLine } from '../../instruments/evidence/transcript.ts'
+import type { SubjectRecord } from '../../instruments/evidence/types.ts'
+import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
+import { both, type Content, counted, fold } from './dom.ts'
+import { facts } from './facts.ts'
+import { highlight } from './highlight.ts'
+import { type Line, linesOf } from './lines.ts'
+import { psRows } from './processes.ts'
+import { ui } from './ui.ts'
+import type { Seen } from './views.ts'
+
+const mostLines = 160
+const mostRaw = 4000
+const ids = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g
+
+/** Docker takes the first twelve digits of an id too; the whole is in evidence.json. */
+export const shortIds = (text: string) => text.replace(ids, '$1')
+
+export const command = (argv: readonly string[]): Element =>
+  h('code', { className: ['cmd'] }, highlight(shortIds(commandLine(argv)), 'bash'))
+
+const owned = (owner: string, subjects: readonly SubjectRecord[]) =>
+  `c${subjects.findIndex(({ name }) => name === owner) % 6}`
+
+function lineOf(line: Line, only: boolean, subjects: readonly SubjectRecord[]): Element {
+  const classes = ['l', ...(line.stream === 'err' ? ['err'] : []), ...(only ? ['only'] : [])]
+  const owner = line.owner === undefined ? [] : [owned(line.owner, subjects)]
+  const [user, pid, ppid, ...others] = line.cells ?? []
+  const text: Content[] =
+    line.cells === undefined
+      ? [shortIds(line.text)]
+      : [
+          `${user} ${pid} ${ppid} `,
+          h('span', { className: ['dim'] }, `${others.slice(0, -1).join(' ')} `),
+          others.at(-1) ?? '',
+        ]
+  return h('span', { className: [...classes, ...owner] }, text, '\n')
+}
+
+function block(lines: readonly Line[], only: ReadonlySet<Line>, subjects: readonly SubjectRecord[]): Element {
+  return h(
+    'pre',
+    lines.slice(0, mostLines).map((line) => lineOf(line, only.has(line), subjects)),
+  )
+}
+
+function rest(lines: readonly Line[], of: Seen): Content[] {
+  if (lines.length === 0) return []
+  const label = psRows(of.observation) === undefined ? ui.moreLines : ui.moreHost
+  const over = lines.length - mostLines
+  const cut = over > 0 ? [h('p', { className: ['note'] }, counted(ui.cut, over))] : []
+  const texts = lines.slice(0, mostLines).map(({ text }) => shortIds(text))
+  return [fold(counted(label, lines.length), [h('pre', texts.join('\n')), ...cut], 'more')]
+}
+
+function raw({ observation }: Seen): Content[] {
+  if (facts(observation) === undefined) return []
+  const text = shortIds(visible(observation.stdout))
+  const shown: ElementContent[] = [
+    h('pre', text.length > mostRaw ? `${text.slice(0, mostRaw)}…` : highlight(text, 'json')),
+  ]
+  return [fold(both(ui.parsed), shown, 'more')]
+}
+
+/** A command from a vantage and what it printed: the telling lines open, the rest a click away. */
+export function panel(
+  of: Seen,
+  lines: readonly Line[],
+  only: ReadonlySet<Line>,
+  subjects: readonly SubjectRecord[],
+): Element {
+  const { observation, test } = of
+  const open = lines.filter(({ minor }) => !minor)
+  const silent = lines.length === 0 ? [h('p', { className: ['note', 'silent'] }, both(ui.silent))] : []
+  const { exitCode } = observation
+  const exit = exitCode === 0 ? [] : [h('p', { className: ['exit'] }, both(ui.exit), ` ${exitCode}`)]
+  const role = h('span', { className: ['role', test.role] }, both(ui[test.role]), ` ${of.claim}`)
+  return h(
+    'figure',
+    { className: ['panel'] },
+    h('figcaption', h('strong', visibleLine(observation.vantage)), ' ', role),
+    h('div', { className: ['prompt'] }, command(observation.argv)),
+    ...(open.length > 0 ? [block(open, only, subjects)] : []),
+    ...rest(
+      lines.filter(({ minor }) => minor),
+      of,
+    ),
+    ...raw(of),
+    ...silent,
+    ...exit,
+  )
+}
+
+/** One transcript alone. */
+export const alone = (of: Seen, subjects: readonly SubjectRecord[]): Element =>
+  panel(of, linesOf(of.observation, subjects), new Set(), subjects)

@@ -1,0 +1,83 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Observation, SubjectRecord } from '../../instruments/evidence/types.ts'
+import { visibleLine } from '../../instruments/evidence/visible.ts'
+import type { ClaimEvidence } from '../schema.ts'
+import { both } from './dom.ts'
+import { highlight } from './highlight.ts'
+import { ui } from './ui.ts'
+import type { Seen } from './views.ts'
+
+const bare = /^[\w@%+=:,./-]+$/
+const mostCommands = 6
+/** What leads to something that lived only as long as its test. */
+const passing = /^(?:\/tmp\/nsproof-|[0-9a-f]{64}$)/
+
+const variable = (name: string) => name.toUpperCase().replaceAll(/\W/g, '_')
+
+/** A word of a command for the reader's shell, with the run's ids and PIDs as variables. */
+function word(text: string, subjects: readonly SubjectRecord[]): string {
+  const named = subjects.find(({ id }) => id === text)
+  if (named !== undefined) return `"$${variable(named.name)}"`
+  const of = subjects.find(({ pid }) => new RegExp(`(^|[-/])${pid}(/|$)`).test(text))
+  if (of !== undefined && bare.test(text)) {
+    return `"${text.replace(new RegExp(`(^|[-/])${of.pid}(?=/|$)`), (_, before: string) => `${before}$${variable(of.name)}_PID`)}"`
+  }
+  return bare.test(text) ? text : `'${visibleLine(text).replaceAll("'", "'\\''")}'`
+}
+
+function repeatable({ argv, vantage }: Observation, subjects: readonly SubjectRecord[]): boolean {
+  const known = (text: string) => subjects.some(({ id }) => id === text)
+  const strange = argv.some((text) => (passing.test(text) && !known(text)) || /^label=|nsproof-[0-9a-f]{8}/.test(text))
+  return !strange && !/of its own|-\d+-\d+/.test(vantage) && !/^(?:ln|rm|mkdir|touch|kill|stop)$/.test(argv[0] ?? '')
+}
+
+function setting(subject: SubjectRecord, lines: readonly string[]): string[] {
+  const name = variable(subject.name)
+  if (!lines.some((line) => line.includes(`$${name}`))) return []
+  const id = `${name}=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-${subject.name}$')`
+  const pid = `${name}_PID=$(docker inspect --format '{{.State.Pid}}' "$${name}")`
+  return lines.some((line) => line.includes(`$${name}_PID`)) ? [id, pid] : [id]
+}
+
+/** The commands of these views for a reader's own shell; empty where they only made sense inside of their test. */
+export function shellLines(views: readonly Seen[], subjects: readonly SubjectRecord[]): readonly string[] {
+  const usable = views.map(({ observation }) => observation).filter((one) => repeatable(one, subjects))
+  const lines = usable.map(({ argv }) => argv.map((each) => word(each, subjects)).join(' '))
+  const commands = [...new Set(lines)].slice(0, mostCommands)
+  return commands.length === 0 ? [] : [...subjects.flatMap((subject) => setting(subject, commands)), ...commands]
+}
+
+export function copyable(lines: readonly string[]): Element {
+  return h(
+    'div',
+    { className: ['shell'] },
+    h(
+      'button',
+      { type: 'button', className: ['copy'], dataCopy: '' },
+      h('span', { className: ['before'] }, both(ui.copy)),
+      h('span', { className: ['after'] }, both(ui.copied)),
+    ),
+    h('pre', h('code', highlight(lines.join('\n'), 'bash'))),
+  )
+}
+
+/** The exact commands, ready to be copied. */
+export function tryIt(claim: ClaimEvidence, views: readonly Seen[], subjects: readonly SubjectRecord[]): Element {
+  const lines = shellLines(views, subjects)
+  const keep =
+    lines.length === 0
+      ? []
+      : [
+          h('p', { className: ['note'] }, 'npm start -- --keep: ', both(ui.keepFirst)),
+          copyable(['npm start -- --keep', ...lines]),
+        ]
+  return h(
+    'div',
+    { className: ['try'] },
+    h('h5', both(ui.tryIt)),
+    ...keep,
+    h('p', { className: ['note'] }, both(ui.thisClaim)),
+    copyable([`npm start -- ${claim.id}`]),
+  )
+}

@@ -1,0 +1,71 @@
+import type { Observation } from '../../instruments/evidence/types.ts'
+import type { ClaimEvidence, TestEvidence } from '../schema.ts'
+import { exhibits, type Selector } from './exhibits.ts'
+
+/** An observation, and whose it is. */
+export interface Seen {
+  readonly claim: string
+  readonly test: TestEvidence
+  readonly observation: Observation
+}
+
+/** What prepares or accompanies a look and shows nothing by itself. */
+const plumbing = /^(?:procfs|members of .*|mount|umount|ln|mkdir|touch|rm|cp|dpkg|stop|start|kill|namespace|true)$/
+const telling = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
+
+const seen = (claim: ClaimEvidence, role: TestEvidence['role']): Seen[] =>
+  claim.tests
+    .filter((test) => test.role === role)
+    .flatMap((test) => test.observations.map((observation) => ({ claim: claim.id, test, observation })))
+
+const rank = ({ observation }: Seen) => {
+  const place = telling.indexOf(observation.step)
+  if (place >= 0) return place
+  if (plumbing.test(observation.step)) return 100
+  return observation.stdout === '' && observation.exitCode === 0 ? 50 : telling.length
+}
+
+/** The most telling first; of equals the earlier. */
+const ranked = (all: readonly Seen[]) => all.toSorted((a, b) => rank(a) - rank(b))
+
+function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): Seen | undefined {
+  const claim = selector.claim === undefined ? own : claims.find(({ id }) => id === selector.claim)
+  if (claim === undefined) return undefined
+  const found = seen(claim, selector.role ?? 'finding').filter(
+    ({ observation: { step, vantage, argv } }) =>
+      step === selector.step &&
+      (selector.vantage?.test(vantage) ?? true) &&
+      (selector.argv?.test(`${argv.join(' ')} `) ?? true),
+  )
+  return found.at(selector.nth ?? 0)
+}
+
+const differs = (a: Seen, b: Seen) =>
+  a.observation.step === b.observation.step &&
+  (a.observation.vantage !== b.observation.vantage || a.observation.argv.join() !== b.observation.argv.join())
+
+/** The first telling look of the finding, and the same look from elsewhere: in the finding, else in the control. */
+function byRule(claim: ClaimEvidence): Seen[] {
+  const findings = ranked(seen(claim, 'finding'))
+  const controls = ranked(seen(claim, 'control'))
+  const [left] = findings
+  if (left === undefined) return controls.slice(0, 1)
+  const right =
+    findings.find((other) => differs(left, other)) ??
+    controls.find((other) => other.observation.step === left.observation.step) ??
+    controls[0]
+  return right === undefined ? [left] : [left, right]
+}
+
+/** The two views of a claim that are shown side by side; one, or none, where no more was seen. */
+export function viewsOf(claim: ClaimEvidence, claims: readonly ClaimEvidence[]): readonly Seen[] {
+  const wanted = exhibits[claim.id]?.map((selector) => pick(selector, claim, claims)) ?? []
+  const [left, right] = wanted
+  return left !== undefined && right !== undefined ? [left, right] : byRule(claim)
+}
+
+/** What a test saw that tells most, preferably of the given step. */
+export function keyOf(claim: ClaimEvidence, test: TestEvidence, step?: string): Seen | undefined {
+  const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
+  return all.findLast(({ observation }) => observation.step === step) ?? ranked(all)[0]
+}
