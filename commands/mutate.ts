@@ -51,7 +51,7 @@ async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number>
   const { differences } = await closeLab(lab)
   lab.journalled.end()
   if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')
-  process.stdout.write(`${campaignTable(result)}`)
+  process.stdout.write(campaignTable(result))
   for (const line of differences) process.stdout.write(`! the census differs: ${line}\n`)
   return troublesOf(result).length + differences.length > 0 ? 1 : 0
 }

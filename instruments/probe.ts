@@ -44,6 +44,9 @@ export function probe<Facts>(
   }
 }
 
+/** The parser of a command whose exit code and output are themselves the data. */
+export const asIs = (outcome: Outcome): Outcome => outcome
+
 export function complaint(outcome: Outcome): string {
   const words = (outcome.stderr.trim() || outcome.stdout.trim() || 'it said nothing').split('\n').slice(-3).join(' / ')
   return `${outcome.argv.join(' ')} ended with ${outcome.exitCode}: ${words.slice(0, 300)}`

@@ -1,6 +1,5 @@
 import type { Recorder } from './evidence/recorder.ts'
-import { execute } from './execute.ts'
-import type { Outcome, Probe } from './probe.ts'
+import { asIs, type Outcome, type Probe } from './probe.ts'
 import * as probes from './probes/index.ts'
 import { compose, type Vantage } from './vantage.ts'
 
@@ -28,7 +27,7 @@ export type View = Standpoint & Looks
 /** A place to look from. Everything seen from it goes to the recorder, whether it answers the question or not. */
 export function viewFrom(vantage: Vantage, recorder: Recorder): View {
   async function look<Facts>(probe: Probe<Facts>): Promise<Facts> {
-    const seen = recorder.distort(probe, await execute(recorder.command(vantage, probe)))
+    const seen = await recorder.ask(vantage, probe)
     const outcome = probe.publish ? { ...seen, stdout: probe.publish(seen.stdout, seen) } : seen
     let facts: Facts | null = null
     try {
@@ -42,7 +41,7 @@ export function viewFrom(vantage: Vantage, recorder: Recorder): View {
     vantage,
     look,
     via: (...vantages) => viewFrom(compose(vantage, ...vantages), recorder),
-    run: (...argv) => look({ name: argv[0] ?? '', argv, parse: (outcome) => outcome }),
+    run: (...argv) => look({ name: argv[0] ?? '', argv, parse: asIs }),
   }
   const looks = Object.entries(probes).map(([name, ask]) => [
     name,

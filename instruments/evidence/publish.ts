@@ -84,6 +84,15 @@ function known(pid: number): Known {
   }
 }
 
+/** Whether a process of the host is of this run: in one of its containers, or started by it. */
+export function ownsProcess(pid: number): boolean {
+  try {
+    return ownedByCgroup(readFileSync(`/proc/${pid}/cgroup`, 'latin1')) || ownedByMark(pid)
+  } catch {
+    return false // it is gone
+  }
+}
+
 function ownedByCgroup(cgroup: string): boolean {
   return (cgroup.match(/[0-9a-f]{64}/g) ?? []).some((id) => ownContainers.has(id))
 }

@@ -1,31 +1,28 @@
+import { execute } from '../execute.ts'
 import type { Outcome, Probe } from '../probe.ts'
 import type { Vantage } from '../vantage.ts'
 import type { Observation } from './types.ts'
 
-/** A world in which something is deliberately wrong, to prove that the experiments notice. */
-export interface Distortion {
-  /** The vantage that is used in place of the one asked for. */
-  vantage?(vantage: Vantage, probe: Probe<unknown>): Vantage
-  /** What the probe gets to read in place of what the command printed. */
-  output?(outcome: Outcome, probe: Probe<unknown>): Outcome
-}
+/** Runs one command to its end. */
+export type Ask = (argv: readonly string[]) => Promise<Outcome>
+
+/** What a probe gets to read: the truth, or in a world that is deliberately wrong, something else. */
+export type Answering = (vantage: Vantage, probe: Probe<unknown>, ask: Ask) => Promise<Outcome>
+
+const truly: Answering = (vantage, probe, ask) => ask([...vantage.prefix, ...probe.argv])
 
 /** Keeps every observation of one test, in order. */
 export class Recorder {
   readonly observations: Observation[] = []
-  readonly #distortion: Distortion
+  readonly #answering: Answering
 
-  constructor(distortion: Distortion = {}) {
-    this.#distortion = distortion
+  constructor(answering: Answering = truly) {
+    this.#answering = answering
   }
 
-  command(vantage: Vantage, probe: Probe<unknown>): readonly string[] {
-    const from = this.#distortion.vantage?.(vantage, probe) ?? vantage
-    return [...from.prefix, ...probe.argv]
-  }
-
-  distort(probe: Probe<unknown>, outcome: Outcome): Outcome {
-    return this.#distortion.output?.(outcome, probe) ?? outcome
+  /** @throws ProbeError when the command could not be started or did not end in time */
+  ask(vantage: Vantage, probe: Probe<unknown>): Promise<Outcome> {
+    return this.#answering(vantage, probe, execute)
   }
 
   add(vantage: Vantage, probe: Probe<unknown>, outcome: Outcome, facts: unknown): void {
