@@ -39,7 +39,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'experiments',
-          include: ['experiments/**/*.ts'],
+          include: [`${process.env['NSPROOF_EXPERIMENTS'] ?? 'experiments'}/**/*.ts`],
           pool: 'forks',
           isolate: false,
           fileParallelism: false,

@@ -1,0 +1,26 @@
+import { claim, expect, test } from '../../../../fixtures/index.ts'
+
+const text = { en: 'an example of a claim too weak', ja: '弱すぎる主張の例' }
+
+/** Looks at what would decide, and asserts next to nothing of it: `npm run mutate` has to notice. */
+claim(
+  {
+    id: 'ART-99',
+    title: { en: 'nginx has a network namespace', ja: 'nginx には network namespace がある' },
+    why: text,
+    lesson: text,
+    source: ['https://man7.org/linux/man-pages/man7/network_namespaces.7.html'],
+    expectation: { text, because: text },
+    verdict: 'new',
+  },
+  () => {
+    test('control: so has the host', async ({ host }) => {
+      expect(await host.namespace('self', 'net')).toMatch(/^\d+:\d+$/)
+    })
+
+    test('finding: it has one', async ({ nginx, host }) => {
+      expect(await host.namespace(nginx.pid, 'net')).toMatch(/^\d+:\d+$/)
+      expect(await nginx.inside.namespace(1, 'net')).toMatch(/^\d+:\d+$/)
+    })
+  },
+)
