@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claim, evidence, pair, record } from './samples/synthetic.ts'
+import { claim, evidence, observation, pair, record } from './samples/synthetic.ts'
 
 const first = (...tests: Parameters<typeof evidence>) => evidence(...tests).claims[0]
 
@@ -60,4 +60,18 @@ test('claims come as ART first, then by topic, then by number', () => {
     'NET-10',
     'PID-2',
   ])
+})
+
+test('cells become the grid, rows and columns in the order in which they were looked at', () => {
+  const cell = (row: string, column: string) => ({
+    row,
+    column,
+    class: 'host',
+    expected: 'new',
+    observation: observation(),
+  })
+  const cells = [cell('nsenter', 'pid'), cell('nsenter', 'net'), cell('host', 'pid'), cell('host', 'net')]
+  const results = { tests: pair(), cells, moduleErrors: [], durationMs: 1 }
+  expect(evidence(undefined, { results }).grid).toEqual({ rows: ['nsenter', 'host'], columns: ['pid', 'net'], cells })
+  expect(evidence()).not.toHaveProperty('grid')
 })

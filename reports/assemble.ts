@@ -10,7 +10,6 @@ export interface Run {
   readonly version: string
   readonly engine?: string
   readonly census?: Census
-  readonly grid?: Grid
 }
 
 type Judgement = Pick<ClaimEvidence, 'status' | 'reason'>
@@ -62,11 +61,25 @@ function byId(a: ClaimRecord, b: ClaimRecord): number {
   return rank(a) - rank(b) || topics || a.id.localeCompare(b.id, 'en', { numeric: true })
 }
 
+/** Rows and columns in the order in which they were looked at; nothing where there is no cell. */
+function gridOf({ cells = [] }: Results): Grid | undefined {
+  const distinct = (names: readonly string[]) => [...new Set(names)]
+  if (cells.length === 0) return undefined
+  return { rows: distinct(cells.map(({ row }) => row)), columns: distinct(cells.map(({ column }) => column)), cells }
+}
+
 /** What a run found, as evidence. Pure; `results.moduleErrors` belong to no claim and are the caller's to report. */
 export function assemble(run: Run): Evidence {
   const { results, engine = 'default', ...rest } = run
   const grouped = Object.values(Object.groupBy(results.tests, (test) => test.claim.id))
   const claims = grouped.flatMap((tests = []) => (tests[0] === undefined ? [] : [{ claim: tests[0].claim, tests }]))
   const ordered = claims.toSorted((a, b) => byId(a.claim, b.claim))
-  return { schema: 1, ...rest, engine, claims: ordered.map(({ claim, tests }) => claimEvidence(claim, tests)) }
+  const grid = gridOf(results)
+  return {
+    schema: 1,
+    ...rest,
+    engine,
+    ...(grid && { grid }),
+    claims: ordered.map(({ claim, tests }) => claimEvidence(claim, tests)),
+  }
 }

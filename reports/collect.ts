@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import type { ClaimRecord, Observation, TestRecord } from '../instruments/evidence/types.ts'
+import type { ClaimRecord, GridCell, Observation, TestRecord } from '../instruments/evidence/types.ts'
 import { toJson, writeWhole } from './files.ts'
 import { type Failure, outcome, words } from './outcome.ts'
 import { progressLines } from './progress.ts'
@@ -10,25 +10,33 @@ declare module 'vitest' {
   interface TaskMeta {
     claim?: ClaimRecord
     observations?: readonly Observation[]
+    cells?: readonly GridCell[]
   }
 }
 
-function record(test: TestCase): TestRecord | undefined {
-  const meta = parseMeta(test.meta())
-  if (meta.claim === undefined) return undefined
-  return {
-    claim: meta.claim,
+interface Read {
+  readonly record?: TestRecord
+  readonly cells?: readonly GridCell[]
+  readonly error?: string
+}
+
+function recorded(test: TestCase): Read {
+  const { claim, observations = [], cells = [] } = parseMeta(test.meta())
+  if (claim === undefined) return {}
+  const record: TestRecord = {
+    claim,
     role: test.name.startsWith('control: ') ? 'control' : 'finding',
     title: test.name,
     ...outcome(test),
     durationMs: test.diagnostic()?.duration ?? 0,
-    observations: meta.observations ?? [],
+    observations,
   }
+  return { record, cells }
 }
 
-function read(test: TestCase): { readonly record?: TestRecord | undefined; readonly error?: string } {
+function read(test: TestCase): Read {
   try {
-    return { record: record(test) }
+    return recorded(test)
   } catch (error) {
     return { error: `${test.module.relativeModuleId} > ${test.fullName}: ${String(error)}` }
   }
@@ -68,6 +76,7 @@ export default class Collector implements Reporter {
     const outside = unhandled.map((error) => `outside of a test: ${words(error)}`)
     const results = {
       tests: recordsOf(found),
+      cells: found.flatMap(({ cells }) => cells ?? []),
       moduleErrors: [...modules.flatMap(errorsOf), ...outside, ...found.flatMap(({ error }) => error ?? [])],
       durationMs: performance.now() - this.#startedAt,
     }

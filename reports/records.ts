@@ -21,6 +21,14 @@ export const observationSchema = z.strictObject({
   facts: z.unknown(),
 })
 
+export const gridCellSchema = z.strictObject({
+  row: z.string(),
+  column: z.string(),
+  class: z.string(),
+  expected: z.string(),
+  observation: observationSchema,
+})
+
 export const claimRecordSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]+-\d+$/, 'a claim id looks like ART-12'),
   topic: z.string(),

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { ClaimRecord, Observation, Profile, SubjectRecord, TestRecord } from '../instruments/evidence/types.ts'
-import type { claimRecordSchema, observationSchema, profileSchema, subjectSchema } from './records.ts'
+import type {
+  ClaimRecord,
+  GridCell,
+  Observation,
+  Profile,
+  SubjectRecord,
+  TestRecord,
+} from '../instruments/evidence/types.ts'
+import type { claimRecordSchema, gridCellSchema, observationSchema, profileSchema, subjectSchema } from './records.ts'
 import { evidence, observation } from './samples/synthetic.ts'
 import { parseEvidence, type Results } from './schema.ts'
 
@@ -11,7 +18,8 @@ describe('evidence.json', () => {
   test('comes back from JSON as it was, with census and grid', () => {
     const census = { before: ['netns a'], after: [], same: false, differences: ['gone: netns a'] }
     const cells = [{ row: 'host', column: 'ps', class: 'host', expected: 'host', observation: observation() }]
-    const whole = evidence(undefined, { census, grid: { rows: ['host'], columns: ['ps'], cells }, engine: 'cgroup-v2' })
+    const grid = { rows: ['host'], columns: ['ps'], cells }
+    const whole = { ...evidence(undefined, { census, engine: 'cgroup-v2' }), grid }
     expect(parseEvidence(copy(whole))).toEqual(whole)
   })
 
@@ -41,7 +49,8 @@ test('the schemas and the types are of one mind (this is decided by tsc)', () =>
     Same<z.output<typeof claimRecordSchema>, ClaimRecord>,
     Same<z.output<typeof subjectSchema>, SubjectRecord>,
     Same<z.output<typeof profileSchema>, Profile>,
+    Same<z.output<typeof gridCellSchema>, GridCell>,
     Same<Results['tests'][number], TestRecord>,
-  ] = [true, true, true, true, true]
+  ] = [true, true, true, true, true, true]
   expect(agreement).not.toContain(false)
 })

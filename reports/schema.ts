@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   claimRecordSchema,
+  gridCellSchema,
   observationSchema,
   profileSchema,
   roleSchema,
@@ -29,15 +30,7 @@ const claimSchema = claimRecordSchema.omit({ verdict: true, notApplicable: true 
 const gridSchema = z.strictObject({
   rows: list(z.string()),
   columns: list(z.string()),
-  cells: list(
-    z.strictObject({
-      row: z.string(),
-      column: z.string(),
-      class: z.string(),
-      expected: z.string(),
-      observation: observationSchema,
-    }),
-  ),
+  cells: list(gridCellSchema),
 })
 
 const censusSchema = z.strictObject({
@@ -68,6 +61,7 @@ export const evidenceSchema = z.strictObject({
 /** results.json: what the collector wrote of a run, before it becomes evidence. */
 const resultsSchema = z.strictObject({
   tests: list(testSchema.extend({ claim: claimRecordSchema })),
+  cells: list(gridCellSchema).exactOptional(),
   moduleErrors: list(z.string()),
   durationMs: z.number().nonnegative(),
 })
@@ -75,6 +69,7 @@ const resultsSchema = z.strictObject({
 const metaSchema = z.object({
   claim: claimRecordSchema.exactOptional(),
   observations: list(observationSchema).exactOptional(),
+  cells: list(gridCellSchema).exactOptional(),
 })
 
 export type Evidence = z.output<typeof evidenceSchema>

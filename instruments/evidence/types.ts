@@ -107,3 +107,12 @@ export interface TestRecord {
   readonly durationMs: number
   readonly observations: readonly Observation[]
 }
+
+/** One cell of the grid: a way in (`row`) and a question (`column`), whose the answer is and whose it should be. */
+export interface GridCell {
+  readonly row: string
+  readonly column: string
+  readonly class: string
+  readonly expected: string
+  readonly observation: Observation
+}

@@ -10,6 +10,7 @@ import * as netns from './netns.ts'
 import * as pids from './pids.ts'
 import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
+import * as reachable from './reachable.ts'
 import * as runtime from './runtime.ts'
 import * as small from './small.ts'
 import * as sockets from './sockets.ts'
@@ -26,6 +27,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...pids,
   ...procfs,
   ...ps,
+  ...reachable,
   ...runtime,
   ...small,
   ...sockets,

@@ -1,5 +1,7 @@
 import { groups, linesOf, recordOf, unexpected } from './reading.ts'
 
+const attribute = 'an ifindex or address below /sys/class/net'
+
 /** The lines that are not empty. */
 export function parseLines(text: string): string[] {
   return text.split('\n').filter((line) => line !== '')
@@ -35,4 +37,21 @@ export function parseFileSystem(text: string): string {
 /** `sha256sum` of one file: 64 hexadecimal digits. */
 export function parseSha256(text: string): string {
   return groups(text, /^([0-9a-f]{64}) [ *].+\n?$/, 'the line of sha256sum').join('')
+}
+
+/** `uname -n`: the name that the uts namespace holds. @see https://man7.org/linux/man-pages/man2/uname.2.html */
+export function parseNodename(text: string): string {
+  return groups(text, /^(\S+)\n?$/, 'one name').join('')
+}
+
+/**
+ * `grep . /sys/class/net/NAME/ifindex /sys/class/net/NAME/address …`: each interface as its name and its attributes, in order.
+ * @throws Error on no interface: every network namespace has `lo`
+ */
+export function parseNetClass(text: string): string[] {
+  const lines = linesOf(text)
+  if (lines.length === 0) throw unexpected(attribute, text)
+  return lines.map((line) =>
+    groups(line, /^\/sys\/class\/net\/([^/]+\/(?:ifindex:\d+|address:[\da-f:]+))$/, attribute).join(''),
+  )
 }

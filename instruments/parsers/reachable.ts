@@ -1,0 +1,28 @@
+import { groups, linesOf, unexpected } from './reading.ts'
+
+export type Signalled = 'permitted' | 'ESRCH' | 'EPERM'
+
+export interface Reachable {
+  /** The one process that was asked for. */
+  readonly one: Signalled
+  /** Any process but PID 1 and the asker itself. */
+  readonly anybody: Signalled
+}
+
+const words: Readonly<Record<string, Signalled>> = {
+  permitted: 'permitted',
+  'No such process': 'ESRCH',
+  'Operation not permitted': 'EPERM',
+}
+
+/** A shell's words on `kill -0 PID` and on `kill -0 -1`, in that order. @see https://man7.org/linux/man-pages/man2/kill.2.html */
+export function parseReachable(text: string): Reachable {
+  const lines = linesOf(text).filter((line) => line !== '')
+  const [one, anybody, ...more] = lines.map((line) => {
+    const [said = ''] = groups(line, /(^permitted|No such process|Operation not permitted)$/, 'an answer to kill -0')
+    return words[said]
+  })
+  if (one === undefined || anybody === undefined || more.length > 0)
+    throw unexpected('the answers to two kill -0', text)
+  return { one, anybody }
+}

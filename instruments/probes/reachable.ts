@@ -1,0 +1,12 @@
+import { parseReachable } from '../parsers/reachable.ts'
+import { type Probe, probe } from '../probe.ts'
+
+/**
+ * Whether a process of that number can be signalled, and whether anybody can: signal 0 is sent to nobody, and `-1` means all
+ * processes of the pid namespace but its first and the asker.
+ * @see https://man7.org/linux/man-pages/man2/kill.2.html
+ */
+export const reachable = (pid: number): Probe<ReturnType<typeof parseReachable>> => {
+  const script = 'for to in "$1" -1; do kill -0 "$to" 2>&1 && echo permitted; done; :'
+  return probe('kill -0', ['sh', '-c', script, 'sh', String(pid)], parseReachable)
+}
