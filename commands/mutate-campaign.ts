@@ -3,6 +3,7 @@ import type { Effect } from '../fixtures/mutation/effects.ts'
 import type { Mutation, Operator } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
 import { counting, type Fate, fateOf } from './mutate-verdict.ts'
+import { mutationLine } from './mutate-words.ts'
 
 /** One run of all findings, each claim's in a world of its own. */
 export interface Wave {
@@ -57,7 +58,11 @@ export async function campaign(run: RunWave, tell: (line: string) => void): Prom
     if (ids.length === 0) break
     tell(`wave ${wave}: ${ids.length} ${ids.length === 1 ? 'claim' : 'claims'}`)
     const found = await run(mutations)
-    for (const [id, mutation] of Object.entries(mutations)) attacks.get(id)?.push(attacked(id, mutation, found))
+    for (const [id, mutation] of Object.entries(mutations)) {
+      const one = attacked(id, mutation, found)
+      attacks.get(id)?.push(one)
+      if (one.fate === 'survived' || one.fate === 'astray') tell(`${id} ${one.fate}: ${mutationLine(mutation)}`)
+    }
   }
   const sound = passed(await run({}))
   const ran = new Set(baseline.tests.filter(({ status }) => status !== 'skipped').map(({ claim }) => claim.id))

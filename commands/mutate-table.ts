@@ -1,16 +1,7 @@
-import type { Mutation } from '../fixtures/mutation.ts'
 import { visibleLine } from '../instruments/evidence/visible.ts'
 import { type Attacked, type Campaign, operatorsIn, wantedOperators } from './mutate-campaign.ts'
 import { counting, type Fate } from './mutate-verdict.ts'
-
-/** For example `host: ps from docker exec nginx`. */
-function mutationLine(mutation: Mutation): string {
-  if (mutation.operator === 'share') return `share ${mutation.type} with the host`
-  if (mutation.operator === 'join') return `join ${mutation.type} of another container`
-  const option = mutation.operator === 'without' ? ` ${mutation.option}` : ''
-  const from = mutation.vantage === undefined ? '' : ` from ${mutation.vantage}`
-  return `${mutation.operator}${option}: ${mutation.step}${from}`
-}
+import { mutationLine } from './mutate-words.ts'
 
 /** A line for each mutation that counted, and what is wrong below them. */
 export function campaignTable({ attacks, unsound }: Campaign): string {
