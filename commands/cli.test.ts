@@ -11,6 +11,9 @@ describe('asked wrongly, a command says so in one line and exits with 2', () => 
     ['start', ['NET-999'], {}, 'no claim matches "NET-999"'],
     ['start', ['ART-12', ''], {}, 'no claim matches ""'],
     ['start', ['--lang', 'fr'], {}, '--lang'],
+    ['start', ['--engine', 'lxc'], {}, 'not "lxc"'],
+    ['start', ['--engine', 'private,userns-remap', '--keep'], {}, '--keep'],
+    ['compare', ['--nonsense'], {}, '--nonsense'],
     ['start', ['ART-12'], { DOCKER_HOST: 'tcp://192.0.2.1:2375' }, 'DOCKER_HOST is tcp://192.0.2.1:2375'],
     ['start', ['ART-12'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' }, 'no engine answers there'],
     ['doctor', ['--nonsense'], {}, '--nonsense'],
@@ -25,12 +28,15 @@ describe('asked wrongly, a command says so in one line and exits with 2', () => 
 })
 
 describe('--help', () => {
-  test.for(['start', 'test', 'doctor', 'clean', 'tour'])('of %s goes to stdout and exits with 0', async (name) => {
-    const { exitCode, stdout, stderr } = await run(name, ['--help'])
-    expect(stdout).toContain(name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`)
-    expect(stderr).toBe('')
-    expect(exitCode).toBe(0)
-  })
+  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare'])(
+    'of %s goes to stdout and exits with 0',
+    async (name) => {
+      const { exitCode, stdout, stderr } = await run(name, ['--help'])
+      expect(stdout).toContain(name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`)
+      expect(stderr).toBe('')
+      expect(exitCode).toBe(0)
+    },
+  )
 })
 
 describe('--list', () => {

@@ -4,6 +4,7 @@ import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../f
 import { runVitest } from '../fixtures/run/vitest.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { assemble } from '../reports/assemble.ts'
+import { gridTable } from '../reports/grid-table.ts'
 import { notebook } from '../reports/notebook/index.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
 import { verdictTable } from '../reports/table.ts'
@@ -30,7 +31,8 @@ async function experimentsIn(lab: OpenLab, wish: Experiments, startedAt: Date): 
   const args = ['--project', 'experiments', ...wish.files]
   const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
   const census = wish.keep ? await keepStanding(lab, subjects) : await closeLab(lab)
-  const found = await reportOn(lab, { subjects, startedAt, out: wish.out, ...(census && { census }) })
+  const { out, engine } = wish
+  const found = await reportOn(lab, { subjects, startedAt, out, ...(engine && { engine }), ...(census && { census }) })
   if (!wish.keep) lab.journalled.end()
   tell(found, wish)
   return found.failed ? 1 : 0
@@ -48,11 +50,16 @@ interface Circumstances {
   readonly subjects: readonly SubjectRecord[]
   readonly startedAt: Date
   readonly out: string
+  /** The further engine that was asked for. */
+  readonly engine?: string
   readonly census?: Census
 }
 
 /** Turns what the collector wrote into evidence and pages. */
-export async function reportOn(lab: OpenLab, { subjects, startedAt, out, census }: Circumstances): Promise<Found> {
+export async function reportOn(
+  lab: OpenLab,
+  { subjects, startedAt, out, engine, census }: Circumstances,
+): Promise<Found> {
   const results = readResults(lab.folder)
   const evidence = assemble({
     results,
@@ -61,6 +68,7 @@ export async function reportOn(lab: OpenLab, { subjects, startedAt, out, census 
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     version,
+    ...(engine && { engine }),
     ...(census && { census }),
   })
   const outDir = resolve(out)
@@ -89,6 +97,7 @@ function readResults(folder: string): Results {
 /** The table, what went wrong, and where the reports lie. */
 export function tell({ evidence, troubles, out }: Found, { colour, lang }: Pick<Experiments, 'colour' | 'lang'>): void {
   process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
+  if (evidence.grid) process.stdout.write(`${gridTable(evidence.grid, { colour, lang })}\n`)
   for (const trouble of troubles) process.stdout.write(`! ${trouble}\n`)
   process.stdout.write(
     `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,

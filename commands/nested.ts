@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -9,7 +9,7 @@ export interface NestedRun {
   readonly exitCode: number | undefined
   readonly stdout: string
   readonly stderr: string
-  /** Claim id to status; empty where no evidence was written. */
+  /** Claim id to status, of the first engine that ran; empty where no evidence was written. */
   readonly statuses: Readonly<Record<string, string>>
   readonly evidence?: Evidence
 }
@@ -23,7 +23,8 @@ export async function startNested(
   try {
     const start = join(import.meta.dirname, 'start.ts')
     const ran = await execa(process.execPath, [start, ...args, '--out', join(out, 'reports')], { env, reject: false })
-    const evidence = readEvidence(join(out, 'reports/evidence.json'))
+    const [file = ''] = globSync(join(out, 'reports/{,*/}evidence.json'))
+    const evidence = readEvidence(file)
     const statuses = Object.fromEntries(evidence?.claims.map(({ id, status }) => [id, status]) ?? [])
     return { exitCode: ran.exitCode, stdout: ran.stdout, stderr: ran.stderr, statuses, ...(evidence && { evidence }) }
   } finally {

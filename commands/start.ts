@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+import { LabError } from '../fixtures/engine/error.ts'
 import { select } from '../fixtures/run/select.ts'
 import { colour, command, language, log, options } from './command.ts'
+import { chosenEngines, endWithParent, runOnSeveral } from './engines.ts'
 import { runExperiments } from './experiments.ts'
 import { listClaims } from './list.ts'
 
@@ -10,6 +13,8 @@ A claim is an id such as ART-12; * stands for anything, as in ART-2*.
 
   --all            every claim, not the article's alone
   --list           print ids and titles, and run nothing
+  --engine NAME    run on a further engine of the lab's own: private, cgroup-v1, cgroup-v2, userns-remap, or all that this host
+                   can run; several with commas, one after another, then compared; reports go to reports/out/NAME/
   --keep           leave the containers and links standing, and print how to explore them (npm run clean takes them away)
   --no-provision   do not install system packages; say what is missing instead
   --registry HOST  take nginx, httpd and nextcloud from this registry, for example 127.0.0.1:5000
@@ -27,6 +32,7 @@ await command(async () => {
     options: {
       all: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      engine: { type: 'string', multiple: true, default: [] },
       keep: { type: 'boolean', default: false },
       provision: { type: 'boolean', default: true },
       registry: { type: 'string' },
@@ -43,5 +49,21 @@ await command(async () => {
   const files = select(positionals, values.all || values.list ? 'all' : 'article')
   if (values.list) return listClaims(files, lang)
   const { keep, provision, registry, out } = values
-  return runExperiments({ files, keep, provision, out, lang, colour, log, ...(registry !== undefined && { registry }) })
+  const names = chosenEngines(values.engine)
+  const [engine] = names
+  if (engine === undefined || names.length === 1) {
+    if (process.send !== undefined) endWithParent()
+    const asked = { ...(registry !== undefined && { registry }), ...(engine !== undefined && { engine }) }
+    const folder = engine === undefined ? out : join(out, engine)
+    return runExperiments({ files, keep, provision, out: folder, lang, colour, log, ...asked })
+  }
+  if (keep) throw new LabError('--keep leaves one engine standing: name one with --engine')
+  const given = [
+    ...(values.all ? ['--all'] : []),
+    ...(provision ? [] : ['--no-provision']),
+    `--lang=${lang}`,
+    `--out=${out}`,
+  ]
+  const args = [...given, ...(registry === undefined ? [] : [`--registry=${registry}`]), '--', ...positionals]
+  return runOnSeveral({ names, args, out, colour, lang })
 })

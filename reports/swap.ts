@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -72,9 +72,20 @@ async function swap(fresh: string, target: string, old: string): Promise<void> {
   throw new Error(`${target} was replaced by somebody else ${attempts} times in a row; run one at a time`)
 }
 
+/** The reports of further engines, a folder each, stay when those around them are replaced; a copy, so that nothing is lost midway. */
+async function carryOver(target: string, fresh: string): Promise<void> {
+  const made = await readdir(fresh)
+  const entries = await readdir(target, { withFileTypes: true }).catch(() => [])
+  for (const { name } of entries.filter((entry) => entry.isDirectory() && !made.includes(entry.name))) {
+    if (await holdsEvidence(join(target, name)))
+      await cp(join(target, name), join(fresh, name), { recursive: true, preserveTimestamps: true })
+  }
+}
+
 /**
  * Fills a folder beside the target and puts it in the target's place. A reader sees the old folder, none for a moment,
- * or the new one; a writer that throws or is killed leaves the old one.
+ * or the new one; a writer that throws or is killed leaves the old one. Folders of
+ * further engines in it are kept.
  * @throws Error when the target holds anything else than reports.
  */
 export async function replaceFolder<T>(folder: string, fill: (folder: string) => Promise<T>): Promise<T> {
@@ -87,6 +98,7 @@ export async function replaceFolder<T>(folder: string, fill: (folder: string) =>
   const old = await beside('old')
   try {
     const filled = await fill(fresh)
+    await carryOver(target, fresh)
     await chmod(fresh, 0o777 & ~process.umask())
     await swap(fresh, target, old)
     return filled

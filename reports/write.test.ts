@@ -79,6 +79,18 @@ describe('the reports', () => {
     expect((await read()).claims[0]?.id).toBe('ART-02')
   })
 
+  test('of further engines stay when those around them are replaced, and nothing else does', async () => {
+    const engine = join(outDir, 'cgroup-v2')
+    await writeReports(of('ART-01'), { outDir })
+    await writeReports(of('ART-02'), { outDir: engine })
+    await mkdir(join(outDir, 'stale'))
+    await writeFile(join(outDir, 'compare.html'), '')
+    await writeReports(of('ART-03'), { outDir })
+    expect((await readdir(outDir)).toSorted()).toEqual(['cgroup-v2', 'evidence.json', 'junit.xml'])
+    expect((await read()).claims[0]?.id).toBe('ART-03')
+    expect(await readFile(join(engine, 'junit.xml'), 'utf8')).toContain('name="ART-02 ')
+  })
+
   test('written by many at once are those of one of them, whole', async () => {
     const ids = ['ART-01', 'ART-02', 'ART-03', 'ART-04']
     await Promise.all(ids.map((id) => writeReports(of(id), { outDir })))

@@ -37,7 +37,7 @@ function allure(results: string | undefined): PageWriter {
 
 /**
  * The reports of a run, whole or not at all: evidence.json, junit.xml, allure/index.html and the further pages. What was in
- * the folder goes.
+ * the folder goes, but for folders that hold the reports of further engines.
  * @returns warnings, one line each: that there was nothing for Allure to show, and what the pages warn of.
  * @throws Error when the evidence is not valid, when a page cannot be made, and where the folder is not ours to replace.
  */

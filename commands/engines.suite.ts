@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hostCgroupVersion } from '../fixtures/engine/record.ts'
+import { all, find } from '../fixtures/undo/journal.ts'
+import { chosenEngines } from './engines.ts'
+import { startNested } from './nested.ts'
+
+describe('a run on a further engine', () => {
+  test('that remaps: ART-11 and USR-01 are as expected, user is own with its map, nothing is left', async () => {
+    const { exitCode, statuses, evidence } = await startNested(['--engine', 'userns-remap', 'ART-11', 'USR-01'])
+    expect(statuses).toEqual({ 'ART-11': 'as-expected', 'USR-01': 'as-expected' })
+    expect(exitCode).toBe(0)
+    expect(evidence).toMatchObject({
+      engine: 'userns-remap',
+      profile: { engine: { kind: 'private', usernsRemap: true } },
+      census: { same: true },
+    })
+    expect(evidence?.claims[0]?.expectation.text.en).toMatch(/^Own: [^.]*\buser\b/)
+    const maps = evidence?.claims[1]?.tests[1]?.observations.filter(({ step }) => step === 'uid_map')
+    expect(maps).toMatchObject([{ facts: [{ inside: 0, outside: expect.any(Number) }] }])
+    expect(existsSync('/run/nsproof/userns-remap')).toBe(false)
+  })
+})
+
+describe('two runs at once on one further engine', () => {
+  let out = ''
+  beforeAll(() => {
+    out = mkdtempSync(join(tmpdir(), 'nsproof-engines-'))
+  })
+  afterAll(() => rmSync(out, { recursive: true }))
+
+  /** @returns the id of the run that has written down that it starts such an engine */
+  async function ownerOf(engine: string): Promise<string> {
+    for (;;) {
+      const owner = all().find((journal) => find(journal, 'engine').some(({ name }) => name === engine))
+      const id = owner && find(owner, 'run')[0]?.id
+      if (id !== undefined) return id
+      await delay(20)
+    }
+  }
+
+  test('the second is refused, and the first ends with whoever started it, though that one was killed', async () => {
+    const args = ['--engine', 'userns-remap,cgroup-v2', '--out', join(out, 'reports'), 'ART-*']
+    const several = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), ...args], { stdio: 'ignore' })
+    const ended = once(several, 'exit')
+    const owner = await ownerOf('userns-remap')
+
+    const { exitCode, stderr } = await startNested(['--engine', 'userns-remap', 'ART-11'])
+    expect(stderr).toContain(`another run (${owner}) is using the engine userns-remap`)
+    expect(exitCode).toBe(2)
+
+    several.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    const stands = () => all().some(({ folder }) => folder.endsWith(owner)) || existsSync('/run/nsproof/userns-remap')
+    for (const deadline = performance.now() + 10_000; stands() && performance.now() < deadline; ) await delay(50)
+    expect(stands()).toBe(false)
+    expect(existsSync('/run/nsproof/cgroup-v2')).toBe(false)
+  })
+})
+
+describe('--engine', () => {
+  test('takes lists and repetitions, each name once, and knows what all means here', () => {
+    expect(chosenEngines(['userns-remap,private', 'private'])).toEqual(['userns-remap', 'private'])
+    expect(chosenEngines([])).toEqual([])
+    expect(chosenEngines(['all']).includes('cgroup-v1')).toBe(hostCgroupVersion() === 1)
+  })
+
+  test('refuses by name what this host cannot run', () => {
+    const v1 = () => chosenEngines(['cgroup-v1'])
+    if (hostCgroupVersion() === 1) expect(v1()).toEqual(['cgroup-v1'])
+    else expect(v1).toThrow(/--engine cgroup-v1 cannot run here/)
+    expect(() => chosenEngines(['rootless'])).toThrow(/--engine is one of private, .*, all; not "rootless"/)
+  })
+})

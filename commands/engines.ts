@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { LabError } from '../fixtures/engine/error.ts'
+import { lacking, type VariantName, variantNames } from '../fixtures/engine/variants.ts'
+import { log } from './command.ts'
+import { compareFiles } from './comparing.ts'
+
+const isVariant = (name: string): name is VariantName => variantNames.some((known) => known === name)
+
+/**
+ * The engines that `--engine` names, each once, in the order named. `all` is every one that this host can run; the others are
+ * told with their reason.
+ * @throws LabError for a name that is none, and for an engine asked for by its name that cannot run here
+ */
+export function chosenEngines(wanted: readonly string[]): VariantName[] {
+  const names = wanted.flatMap((list) => list.split(','))
+  const unknown = names.find((name) => name !== 'all' && !isVariant(name))
+  if (unknown !== undefined)
+    throw new LabError(`--engine is one of ${variantNames.join(', ')}, all; not ${JSON.stringify(unknown)}`)
+  for (const name of names.filter(isVariant)) {
+    const reason = lacking(name)
+    if (reason !== undefined) throw new LabError(`--engine ${name} cannot run here: ${reason}`)
+  }
+  return [...new Set(names.flatMap((name) => (isVariant(name) ? [name] : able())))]
+}
+
+function able(): VariantName[] {
+  return variantNames.filter((name) => {
+    const reason = lacking(name)
+    if (reason !== undefined) log(`--engine ${name} is skipped: ${reason}`)
+    return reason === undefined
+  })
+}
+
+export interface Several {
+  readonly names: readonly VariantName[]
+  /** What each run is started with, but for its engine: options and claims. */
+  readonly args: readonly string[]
+  readonly out: string
+  readonly colour: boolean
+  readonly lang: 'en' | 'ja'
+}
+
+/** Runs on one engine after another, each in a process of its own, and compares. @returns the worst of the exit codes */
+export async function runOnSeveral({ names, args, out, colour, lang }: Several): Promise<number> {
+  const codes = new Map<VariantName, number>()
+  for (const name of names) {
+    process.stdout.write(`\nEngine ${name}\n`)
+    const code = await runOn(name, args)
+    if (code > 128) return code
+    codes.set(name, code)
+  }
+  // What could not run has written nothing: what may lie in its folder is of another day.
+  const ran = names.filter((name) => (codes.get(name) ?? 2) < 2)
+  if (ran.length > 1) {
+    const files = ran.map((name) => join(out, name, 'evidence.json'))
+    await compareFiles(files, { out: join(out, 'compare.html'), colour, lang })
+  }
+  return Math.max(...codes.values())
+}
+
+/** A lab's clients are bound to one engine for the life of a process. A signal for us is one for the run. */
+async function runOn(name: VariantName, args: readonly string[]): Promise<number> {
+  const child = fork(join(import.meta.dirname, 'start.ts'), ['--engine', name, ...args])
+  const passing = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => passOn(signal, child))
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+  for (const stop of passing) stop()
+  return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
+}
+
+function passOn(signal: NodeJS.Signals, child: ChildProcess): () => void {
+  const pass = (): void => void child.kill(signal)
+  process.on(signal, pass)
+  return () => void process.off(signal, pass)
+}
+
+/** Whoever runs several engines holds a channel to each run: should they be killed, the run puts back what it made and ends. */
+export function endWithParent(): void {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+}
