@@ -62,14 +62,15 @@ test('claims come as ART first, then by topic, then by number', () => {
   ])
 })
 
+const cell = (row: string, column: string) => ({
+  row,
+  column,
+  class: 'host',
+  expected: 'new',
+  observation: observation(),
+})
+
 test('cells become the grid, rows and columns in the order in which they were looked at', () => {
-  const cell = (row: string, column: string) => ({
-    row,
-    column,
-    class: 'host',
-    expected: 'new',
-    observation: observation(),
-  })
   const cells = [cell('nsenter', 'pid'), cell('nsenter', 'net'), cell('host', 'pid'), cell('host', 'net')]
   const results = { tests: pair(), cells, moduleErrors: [], durationMs: 1 }
   expect(evidence(undefined, { results }).grid).toEqual({ rows: ['nsenter', 'host'], columns: ['pid', 'net'], cells })

@@ -61,9 +61,10 @@ function byId(a: ClaimRecord, b: ClaimRecord): number {
   return rank(a) - rank(b) || topics || a.id.localeCompare(b.id, 'en', { numeric: true })
 }
 
+const distinct = (names: readonly string[]) => [...new Set(names)]
+
 /** Rows and columns in the order in which they were looked at; nothing where there is no cell. */
 function gridOf({ cells = [] }: Results): Grid | undefined {
-  const distinct = (names: readonly string[]) => [...new Set(names)]
   if (cells.length === 0) return undefined
   return { rows: distinct(cells.map(({ row }) => row)), columns: distinct(cells.map(({ column }) => column)), cells }
 }

@@ -41,7 +41,7 @@ export function parseSha256(text: string): string {
 
 /** `uname -n`: the name that the uts namespace holds. @see https://man7.org/linux/man-pages/man2/uname.2.html */
 export function parseNodename(text: string): string {
-  return groups(text, /^(\S+)\n?$/, 'one name').join('')
+  return groups(text, /^([!-~]+)\n?$/, 'one name').join('')
 }
 
 /**

@@ -1,0 +1,54 @@
+import { createColors } from 'picocolors'
+import { visibleLine } from '../instruments/evidence/visible.ts'
+import { columns, pad } from './columns.ts'
+import type { Grid } from './schema.ts'
+
+export interface GridTableOptions {
+  readonly colour: boolean
+  readonly lang?: 'en' | 'ja'
+}
+
+const marks: Readonly<Record<string, string>> = { host: '·', container: 'C', new: 'N', fails: '×' }
+const legends = {
+  en: '· host’s   C container’s   N new   × cannot be entered or looked at   ! not as expected',
+  ja: '· ホストのもの   C コンテナのもの   N 新しいもの   × 入れない、または見られない   ! 予想外',
+}
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/**
+ * A line a way in, a letter a question, under it what the marks and the letters mean, and each cell that came out otherwise.
+ * Two columns of the terminal a question, so that the widest row stays below 120.
+ */
+export function gridTable(grid: Grid, { colour, lang = 'en' }: GridTableOptions): string {
+  const { red } = createColors(colour)
+  const width = Math.max(...grid.rows.map((row) => columns(visibleLine(row))))
+  const head = grid.columns.map((_name, index) => letters[index] ?? '?').join(' ')
+  const cellOf = new Map(grid.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]))
+  const mark = (row: string, column: string): string => {
+    const cell = cellOf.get(`${row}\n${column}`)
+    if (cell === undefined) return red('?')
+    return cell.class === cell.expected ? (marks[cell.class] ?? '?') : red('!')
+  }
+  const rows = grid.rows.map(
+    (row) => `${pad(visibleLine(row), width)}  ${grid.columns.map((column) => mark(row, column)).join(' ')}`,
+  )
+  const odd = grid.cells.filter((cell) => cell.class !== cell.expected)
+  const complaints = odd.map((cell) =>
+    red(`! ${visibleLine(`${cell.row}, ${cell.column}`)}: ${cell.class} ≠ ${cell.expected}`),
+  )
+  const key = grid.columns.map((name, index) => `${letters[index] ?? '?'} ${visibleLine(name)}`)
+  return [`${' '.repeat(width)}  ${head}`, ...rows, '', legends[lang], ...inLines(key, 118), ...complaints, ''].join(
+    '\n',
+  )
+}
+
+/** The texts side by side, as many a line as it has columns for. */
+function inLines(texts: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const text of texts) {
+    const last = lines.at(-1)
+    if (last !== undefined && columns(last) + columns(text) + 3 <= width) lines[lines.length - 1] = `${last}   ${text}`
+    else lines.push(text)
+  }
+  return lines
+}
