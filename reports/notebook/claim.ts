@@ -80,15 +80,9 @@ export function claimBody(claim: ClaimEvidence, around: Around): Element[] {
   ]
 }
 
-export const heading = (claim: ClaimEvidence): Element =>
-  h(
-    'h4',
-    h('a', { className: ['id'], href: `#${claim.id}` }, claim.id),
-    ' ',
-    h('span', { className: ['claim-title'] }, both(claim.title)),
-    ' ',
-    mark(claim),
-  )
+/** @param id the claim's id, as a link where it may be one: not inside of a summary, which is a button itself */
+const heading = (claim: ClaimEvidence, id: Element): Element =>
+  h('h4', id, ' ', h('span', { className: ['claim-title'] }, both(claim.title)), ' ', mark(claim))
 
 const searchable = (claim: ClaimEvidence) =>
   visibleLine(`${claim.id} ${claim.title.en} ${claim.title.ja}`).toLowerCase()
@@ -97,13 +91,18 @@ const attributes = (claim: ClaimEvidence) => ({ id: claim.id, dataClaim: wordOf(
 
 /** A claim of the article: open. */
 export const claimOpen = (claim: ClaimEvidence, around: Around): Element =>
-  h('article', { className: ['claim'], ...attributes(claim) }, heading(claim), ...claimBody(claim, around))
+  h(
+    'article',
+    { className: ['claim'], ...attributes(claim) },
+    heading(claim, h('a', { className: ['id'], href: `#${claim.id}` }, claim.id)),
+    ...claimBody(claim, around),
+  )
 
 /** A claim beyond the article: folded to its sentence and verdict. */
 export const claimFolded = (claim: ClaimEvidence, around: Around): Element =>
   h(
     'details',
     { className: ['claim'], ...attributes(claim) },
-    h('summary', heading(claim)),
+    h('summary', heading(claim, h('span', { className: ['id'] }, claim.id))),
     h('div', ...claimBody(claim, around)),
   )

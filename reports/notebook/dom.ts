@@ -42,10 +42,19 @@ export function fold(summary: readonly Content[], body: readonly Content[], clas
 
 /** Only addresses of the web become links; anything else stays text. */
 export function source(text: string): Element {
-  return /^https:\/\/[\w.-]+\//.test(text)
+  return /^https:\/\/[\w.-]+\/[!-~]*$/.test(text)
     ? h('a', { href: text, rel: 'noreferrer' }, visibleLine(text.replace(/^https:\/\//, '')))
     : h('span', visibleLine(text))
 }
+
+/** A table that scrolls in itself where it is wider than the screen, also by keyboard. */
+export const scrolling = (id: string, label: Text, table: Element): Element =>
+  h(
+    'div',
+    { className: ['scrolling'], tabIndex: 0, role: 'region', ariaLabelledBy: id },
+    h('span', { id, className: ['sr'] }, both(label)),
+    table,
+  )
 
 export const section = (id: string, title: Text, ...body: readonly Content[]): Element =>
   h('section', { id, ariaLabelledBy: `${id}-h` }, h('h2', { id: `${id}-h` }, both(title)), ...body)

@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
 import { wordOf } from '../words.ts'
-import { both, type Content, section } from './dom.ts'
+import { both, type Content, scrolling, section } from './dom.ts'
 import { wordMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
@@ -51,6 +51,6 @@ export function enginesSection(all: readonly Evidence[]): Element {
     'engines',
     ui.engines,
     h('p', { className: ['lead'] }, both(ui.enginesLead)),
-    h('div', { className: ['grid-scroll'], tabIndex: 0, role: 'region', ariaLabelledBy: 'engines-h' }, table),
+    scrolling('engines-table', ui.enginesTable, table),
   )
 }

@@ -4,7 +4,7 @@ import { commandLine } from '../../instruments/evidence/transcript.ts'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Grid } from '../schema.ts'
-import { both, fold, section } from './dom.ts'
+import { both, fold, scrolling, section } from './dom.ts'
 import { facts } from './facts.ts'
 import { shortIds } from './transcript.ts'
 import { ui } from './ui.ts'
@@ -103,7 +103,7 @@ export function gridSection(grid: Grid): Element {
     { className: ['legend'] },
     Object.keys(classes).map((name) => h('span', { className: [kind(name)] }, named(name))),
   )
-  const scroll = h('div', { className: ['grid-scroll'], tabIndex: 0, role: 'region', ariaLabelledBy: 'grid-h' }, table)
+  const scroll = scrolling('grid-table', ui.gridTable, table)
   const transcripts = fold(both(ui.gridTranscripts), [
     h(
       'ul',

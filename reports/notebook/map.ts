@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { both, fold, section } from './dom.ts'
+import { both, fold, scrolling, section } from './dom.ts'
 import { type Members, membersOf, types } from './identities.ts'
 import { drawing, layouts } from './map-svg.ts'
 import { ui } from './ui.ts'
@@ -53,7 +53,7 @@ export function mapSection(evidence: Evidence): Element {
     ),
     h(
       'p',
-      { className: ['chosen', 'scripted'], role: 'status' },
+      { id: 'map-status', className: ['scripted'], role: 'status' },
       h('span', { className: ['hint'] }, both(ui.mapChoose)),
       h(
         'span',
@@ -65,6 +65,6 @@ export function mapSection(evidence: Evidence): Element {
         h('strong', { dataMapMembers: '' }),
       ),
     ),
-    fold(both(ui.mapTable), [table(members)]),
+    fold(both(ui.mapTable), [scrolling('map-table', ui.mapTable, table(members))]),
   )
 }

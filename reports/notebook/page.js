@@ -108,7 +108,7 @@ function choose(cell) {
     other.classList.toggle('chosen', chosen)
     other.ariaPressed = String(chosen)
   }
-  const status = document.querySelector('.chosen[role]')
+  const status = document.querySelector('#map-status')
   status.querySelector('.hint').hidden = !again
   status.querySelector('.members').hidden = again
   status.querySelector('[data-map-name]').textContent = cell.dataset.ns
@@ -120,7 +120,6 @@ function mapping() {
   for (const cell of all('.ns[data-ns]')) {
     cell.setAttribute('role', 'button')
     cell.setAttribute('tabindex', '0')
-    cell.setAttribute('aria-label', `${cell.dataset.ns}: ${cell.dataset.members}`)
     cell.ariaPressed = 'false'
     cell.addEventListener('click', () => choose(cell))
     cell.addEventListener('keydown', (event) => {

@@ -64,8 +64,9 @@ export function viewsOf(claim: ClaimEvidence, claims: readonly ClaimEvidence[]):
   return left !== undefined && right !== undefined ? [left, right] : byRule(claim)
 }
 
-/** What a test saw that tells most, preferably of the given step. */
+/** What a test saw that tells most: of the given step, else the last that was refused, else by rank. */
 export function keyOf(claim: ClaimEvidence, test: TestEvidence, step?: string): Seen | undefined {
   const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
-  return all.findLast(({ observation }) => observation.step === step) ?? ranked(all)[0]
+  const refused = all.findLast((one) => one.observation.exitCode !== 0 && rank(one) < 100)
+  return all.findLast(({ observation }) => observation.step === step) ?? refused ?? ranked(all)[0]
 }

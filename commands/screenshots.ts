@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { debian, openChromium } from '../reports/notebook/chromium.ts'
+import { command, options } from './command.ts'
+
+const usage = `node commands/screenshots.ts [--page reports/out/index.html] [--out reports/pictures] [--all]
+
+Takes the README's pictures of the notebook, or with --all every part at two widths, in both languages and themes.
+`
+const font = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
+
+interface Picture {
+  readonly name: string
+  readonly part: string
+  readonly lang: 'en' | 'ja'
+  readonly theme: 'light' | 'dark'
+  readonly width: number
+  readonly height: number
+}
+
+const readme: readonly Picture[] = [
+  { name: 'two-views', part: '#ART-14', lang: 'en', theme: 'light', width: 1280, height: 800 },
+  { name: 'map', part: '#map', lang: 'ja', theme: 'dark', width: 1280, height: 800 },
+]
+const parts = ['#answer', '#map', '#ART-14', '#ART-20', '#grid', '#beyond', '#engines', '#run']
+const every = parts.flatMap((part) =>
+  [1280, 390].flatMap((width) =>
+    (['en', 'ja'] as const).flatMap((lang) =>
+      (['light', 'dark'] as const).map(
+        (theme): Picture => ({
+          name: `${part.slice(1)}-${width}-${lang}-${theme}`,
+          part,
+          lang,
+          theme,
+          width,
+          height: width > 400 ? 1400 : 1600,
+        }),
+      ),
+    ),
+  ),
+)
+
+await command(async () => {
+  const { values } = options({
+    options: {
+      page: { type: 'string', default: 'reports/out/index.html' },
+      out: { type: 'string', default: 'reports/pictures' },
+      all: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  await debian(font, 'fonts-noto-cjk')
+  await mkdir(values.out, { recursive: true })
+  await using browser = await openChromium()
+  for (const { name, part, lang, theme, width, height } of values.all ? every : readme) {
+    await using page = await browser.newPage({ viewport: { width, height }, colorScheme: theme, deviceScaleFactor: 1 })
+    await page.goto(`${pathToFileURL(resolve(values.page)).href}?lang=${lang}`)
+    const to = `document.querySelector(${JSON.stringify(part)})?.scrollIntoView({ behavior: 'instant' }) ?? false`
+    if ((await page.evaluate(to)) === false && (await page.locator(part).count()) === 0) continue
+    await page.screenshot({ path: `${values.out}/${name}.png` })
+    process.stdout.write(`${values.out}/${name}.png\n`)
+  }
+  return 0
+})

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { article, hostileRun, whole } from '../samples/article.ts'
+import { claim, evidence, pair, record } from '../samples/synthetic.ts'
+import { notebookPage } from './page.ts'
+
+const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+const inside = (html: string, name: string) => new RegExp(`<${name}>([^]*?)</${name}>`).exec(html)?.[1] ?? 'none'
+
+describe('the page', () => {
+  let html = ''
+  beforeAll(async () => {
+    html = await notebookPage([whole()])
+  })
+
+  test('is under a policy of its own style and script, and names nothing to load', () => {
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1]?.replaceAll('&#x27;', "'")
+    expect(policy).toBe(
+      `default-src 'none'; style-src ${sha(inside(html, 'style'))}; script-src ${sha(inside(html, 'script'))}; base-uri 'none'; form-action 'none'`,
+    )
+    expect(html).not.toMatch(/\s(?:src|style|srcset|on\w+)=/)
+    expect(html.match(/<script/g)).toHaveLength(1)
+  })
+
+  test('has every claim with an anchor, its words in both languages and its verdict', () => {
+    for (const { id, lesson } of whole().claims) {
+      expect(html).toContain(`id="${id}"`)
+      const texts = [lesson.en, lesson.ja].map((text) => text.split('`')[0] ?? text)
+      for (const text of texts) expect(html).toContain(text)
+    }
+    expect(html.match(/data-claim="refined"/g)).toHaveLength(2)
+  })
+
+  test('says nothing in one language only', () => {
+    const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0
+    expect(count(/<span lang="ja">/g)).toBeGreaterThan(500)
+    expect(count(/<span lang="ja">/g)).toBe(count(/<span lang="en">/g))
+    expect(count(/<text [^>]*lang="ja"/g)).toBe(count(/<text [^>]*lang="en"/g))
+    expect(html).not.toMatch(/ lang="(?:en|ja)"><\//)
+  })
+
+  test('tells the article in its own order, and the grid before what is beyond it', () => {
+    const places = [
+      'id="answer"',
+      'id="map"',
+      'id="ART-03"',
+      'id="ART-20"',
+      'id="grid"',
+      'id="beyond"',
+      'id="NET-03"',
+      'id="run"',
+    ]
+    const found = places.map((place) => html.indexOf(place))
+    expect(found).not.toContain(-1)
+    expect(found).toEqual(found.toSorted((a, b) => a - b))
+  })
+
+  test('puts docker exec beside ip netns exec for ART-14, and marks httpd on one side only', () => {
+    const part = html.slice(html.indexOf('<article class="claim" id="ART-14"'), html.indexOf('id="ART-18"'))
+    const [left = '', right = ''] = part.split('<figure').slice(1, 3)
+    expect(left).toContain('docker exec nginx')
+    expect(left).not.toContain('httpd')
+    expect(right).toContain('ip netns exec nsproof-nginx-')
+    expect(right).toMatch(/class="l only c1">.*httpd -DFOREGROUND/s)
+    expect(right).not.toMatch(/class="l only[^"]*">[^\n]*nginx: worker/)
+  })
+
+  test('gives the answer only where ART-14 and ART-20 came out as expected', async () => {
+    const unproved = { ...article(), claims: article().claims.filter(({ id }) => id !== 'ART-20') }
+    const sentence = 'the network namespace has no say in either'
+    expect(html).toContain(sentence)
+    expect(await notebookPage([unproved])).not.toContain(sentence)
+  })
+
+  test('says why a claim is unexpected, broken or not applicable', async () => {
+    const run = evidence([
+      record('control', { claim: claim('ART-03') }),
+      record('finding', { claim: claim('ART-03'), status: 'failed', error: 'AssertionError: 1 is not 2' }),
+      record('finding', { claim: claim('ART-04'), status: 'broken', error: 'no engine' }),
+      ...pair(claim('ART-05', { notApplicable: 'the kernel is too old' })),
+    ])
+    const page = await notebookPage([run])
+    for (const text of ['AssertionError: 1 is not 2', 'no engine', 'the kernel is too old'])
+      expect(page).toContain(text)
+    for (const word of ['unexpected', 'broken', 'not-applicable']) expect(page).toContain(`data-claim="${word}"`)
+  })
+
+  test('compares engines where more than one is given', async () => {
+    const other = { ...article(), engine: 'cgroup-v2', claims: article().claims.slice(1) }
+    expect(html).not.toContain('id="engines"')
+    const page = await notebookPage([article(), other])
+    const row = page
+      .slice(page.indexOf('id="engines"'))
+      .split('<tr')
+      .find((line) => line.includes('#ART-03'))
+    expect(row).toMatch(/class="odd".*not run/s)
+  })
+
+  test('lets no hostile text become markup, an address or an invisible character', async () => {
+    const page = await notebookPage([hostileRun()])
+    const tags = page.replaceAll(/="[^"]*"/g, '')
+    expect(tags.match(/<script/g)).toHaveLength(1)
+    expect(tags).not.toMatch(/<(?:img|iframe|textarea|svg onload)/)
+    expect(page).not.toMatch(/href="(?!#|https:)/)
+    expect(page).not.toMatch(/[\u202e\u0000\u001b]/)
+    expect(page).toContain(String.raw`\u{202e}`)
+  })
+
+  test('is written in the language that was asked for', async () => {
+    expect(await notebookPage([article()], { lang: 'ja' })).toMatch(/<html lang="ja" data-lang="ja" data-asked="ja">/)
+    expect(html).toMatch(/<html lang="en" data-lang="en">/)
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { article } from '../samples/article.ts'
+import { claim, evidence, observation, pair } from '../samples/synthetic.ts'
+import { membersOf, sharing } from './identities.ts'
+import { linesOf, onlyHere } from './lines.ts'
+import { ownersOf } from './processes.ts'
+import { shellLines } from './tryit.ts'
+import { passages, ui } from './ui.ts'
+import { viewsOf } from './views.ts'
+
+const run = article()
+const find = (id: string) => run.claims.find((each) => each.id === id) ?? run.claims[0]
+const viewsFor = (id: string) => {
+  const found = find(id)
+  return found === undefined ? [] : viewsOf(found, run.claims)
+}
+
+/** Said in Japanese as they are in English. */
+const fieldTerms = new Set(['cgroup', 'user namespace', 'OS', 'rootless', '/proc/self'])
+
+describe('the page’s own words', () => {
+  test.each(Object.entries(ui))('%s is there in both languages', (_name, { en, ja }) => {
+    expect(en).toMatch(/[a-z]/i)
+    expect(ja.trim()).not.toBe('')
+    expect(en).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+    expect(en.includes('{n}')).toBe(ja.includes('{n}'))
+    expect(fieldTerms.has(ja) || /[\u3040-\u30ff\u4e00-\u9fff]/.test(ja), `${ja} is not Japanese`).toBe(true)
+  })
+
+  test('every passage of the article has an English heading', () => {
+    for (const { passage } of run.claims) expect(Object.keys(passages)).toContain(passage)
+  })
+})
+
+describe('the two views', () => {
+  test('are the article’s own where they are named, also from another claim', () => {
+    expect(viewsFor('ART-14').map(({ claim: of, observation: { vantage } }) => [of, vantage])).toEqual([
+      ['ART-03', 'docker exec nginx'],
+      ['ART-14', expect.stringMatching(/^host › ip netns exec nsproof-nginx-\d+$/)],
+    ])
+  })
+
+  test('are, where the other claim is not in the run, of one step and two vantages', () => {
+    const alone = find('ART-14')
+    const views = alone === undefined ? [] : viewsOf(alone, [alone])
+    expect(new Set(views.map(({ observation: { step } }) => step)).size).toBe(1)
+    expect(views).toHaveLength(2)
+  })
+
+  test('are finding and control where the finding looked from one vantage alone', () => {
+    const [made] = evidence(pair(claim('NET-07'))).claims
+    expect(made === undefined ? [] : viewsOf(made, [made]).map(({ test: { role } }) => role)).toEqual([
+      'finding',
+      'control',
+    ])
+  })
+})
+
+describe('the difference', () => {
+  test('between two process lists is by command, since numbers differ by namespace', () => {
+    const [left, right] = viewsFor('ART-14').map(({ observation: seen }) => linesOf(seen, run.subjects))
+    const only = [...onlyHere(right ?? [], left ?? [])].filter(({ owner }) => owner !== undefined)
+    expect(new Set(only.map(({ owner }) => owner))).toEqual(new Set(['httpd', 'nextcloud']))
+  })
+
+  test('folds what belongs to no container, and never a container’s process', () => {
+    const [, right] = viewsFor('ART-14')
+    const lines = right === undefined ? [] : linesOf(right.observation, run.subjects)
+    expect(lines.filter(({ minor }) => minor).length).toBeGreaterThan(3)
+    expect(lines.filter(({ minor, owner }) => minor && owner !== undefined)).toEqual([])
+  })
+
+  test('knows whose a process is from the host’s numbers and from inside', () => {
+    const [left, right] = viewsFor('ART-14').map(({ observation: seen }) => ownersOf(seen, run.subjects))
+    expect(left?.get(1)).toBe('nginx')
+    const httpd = run.subjects.find(({ name }) => name === 'httpd')?.pid ?? 0
+    expect(right?.get(httpd)).toBe('httpd')
+    expect(right?.get(2)).toBeUndefined()
+  })
+
+  test('is none between the same lines', () => {
+    const lines = linesOf(observation({ stdout: 'a\nb\n' }), [])
+    expect(onlyHere(lines, lines).size).toBe(0)
+  })
+})
+
+describe('the map', () => {
+  test('says who shares a namespace by its identity', () => {
+    const members = membersOf(run)
+    expect(members?.map(({ name }) => name)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
+    const [host, nginx] = members ?? []
+    if (members === undefined || host === undefined || nginx === undefined) return expect.unreachable()
+    expect(sharing(members, 'user', host.ids.user ?? '')).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
+    expect(sharing(members, 'pid', nginx.ids.pid ?? '')).toEqual(['nginx'])
+  })
+
+  test('is not drawn where nothing was measured', () => {
+    expect(membersOf(evidence())).toBeUndefined()
+  })
+})
+
+describe('try it yourself', () => {
+  test('has this run’s ids, PIDs and links as variables that it sets', () => {
+    const lines = shellLines(viewsFor('ART-14'), run.subjects)
+    expect(lines).toEqual([
+      "NGINX=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$')",
+      `NGINX_PID=$(docker inspect --format '{{.State.Pid}}' "$NGINX")`,
+      'docker exec "$NGINX" ps -ww -ef',
+      'ip netns exec "nsproof-nginx-$NGINX_PID" ps -ww -ef',
+    ])
+  })
+
+  test('quotes what a shell would take for more than a word', () => {
+    const [made] = evidence(pair()).claims
+    const [first] = made?.tests ?? []
+    if (first === undefined) return expect.unreachable()
+    const seen = { claim: 'ART-12', test: first, observation: observation({ argv: ['echo', "a'b; $(rm x)"] }) }
+    expect(shellLines([seen], [])).toEqual([String.raw`echo 'a'\''b; $(rm x)'`])
+  })
+
+  test('offers nothing that lived only as long as its test', () => {
+    const [made] = evidence(pair()).claims
+    const [first] = made?.tests ?? []
+    if (first === undefined) return expect.unreachable()
+    const seen = {
+      claim: 'ART-12',
+      test: first,
+      observation: observation({ argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] }),
+    }
+    expect(shellLines([seen], run.subjects)).toEqual([])
+  })
+})
