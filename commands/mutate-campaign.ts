@@ -1,4 +1,4 @@
-import { applicable } from '../fixtures/mutation/applicable.ts'
+import { applicable, type Names } from '../fixtures/mutation/applicable.ts'
 import type { Effect } from '../fixtures/mutation/effects.ts'
 import type { Mutation, Operator } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
@@ -13,6 +13,13 @@ export interface Wave {
 
 /** @param mutations by claim id; a claim without one runs in the world as it is */
 export type RunWave = (mutations: Readonly<Record<string, Mutation>>) => Promise<Wave>
+
+export interface Ground {
+  readonly run: RunWave
+  /** Of the trio, once a wave has run. */
+  readonly names: () => Names
+  readonly tell: (line: string) => void
+}
 
 export interface Attacked {
   readonly mutation: Mutation
@@ -40,7 +47,6 @@ const order: readonly Operator[] = [
   'host',
   'without',
   'same',
-  'join',
   'stale',
   'differ',
   'flip',
@@ -48,9 +54,9 @@ const order: readonly Operator[] = [
 ]
 
 /** Attacks every claim with what applies to it, one mutation of each claim a wave. */
-export async function campaign(run: RunWave, tell: (line: string) => void): Promise<Campaign> {
+export async function campaign({ run, names, tell }: Ground): Promise<Campaign> {
   const baseline = await run({})
-  const queues = new Map([...passed(baseline)].map(([id, tests]) => [id, queueOf(tests)]))
+  const queues = new Map([...passed(baseline)].map(([id, tests]) => [id, queueOf(tests, names())]))
   const attacks = new Map([...queues.keys()].map((id): [string, Attacked[]] => [id, []]))
   for (let wave = 1; ; wave++) {
     const mutations = next(queues, attacks)
@@ -77,8 +83,8 @@ function passed({ tests }: Wave): Map<string, TestRecord[]> {
 }
 
 /** One of each operator, then the second of each, and so on. */
-function queueOf(tests: readonly TestRecord[]): Mutation[] {
-  const all = tests.flatMap(({ observations }) => applicable(observations))
+function queueOf(tests: readonly TestRecord[], names: Names): Mutation[] {
+  const all = tests.flatMap(({ observations }) => applicable(observations, names))
   const once = [...new Map(all.map((mutation) => [JSON.stringify(mutation), mutation])).values()]
   const byOperator = order.map((operator) => once.filter((mutation) => mutation.operator === operator))
   const longest = Math.max(...byOperator.map(({ length }) => length))

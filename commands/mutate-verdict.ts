@@ -18,14 +18,22 @@ const breaking: readonly Operator[] = ['empty', 'flip', 'skip']
 /** @param findings the tests of one claim that ran in the mutated world */
 export function fateOf(
   mutation: Mutation,
-  findings: readonly Pick<TestRecord, 'status'>[],
+  findings: readonly Pick<TestRecord, 'status' | 'error' | 'observations'>[],
   effect: Effect | undefined,
 ): Fate {
   const ended = (status: TestRecord['status']): boolean => findings.some((test) => test.status === status)
-  if (effect?.heldBack !== undefined) return 'unmade'
+  if (effect?.heldBack !== undefined || findings.some(refused)) return 'unmade'
   if (effect === undefined || effect.changed === 0) return 'unchanged'
   if (ended('failed')) return 'killed'
   if (!ended('broken')) return 'survived'
   if (breaking.includes(mutation.operator)) return 'broken'
-  return effect.silenced > 0 ? 'unanswered' : 'astray'
+  const silent = effect.silenced > 0 || (mutation.operator === 'share' && findings.some(unanswered))
+  return silent ? 'unanswered' : 'astray'
 }
+
+/** A guard stood between the test and the host: it believed what it was told. */
+const refused = ({ status, error = '' }: Pick<TestRecord, 'status' | 'error'>): boolean =>
+  status === 'broken' && error.includes('nothing was done there')
+
+const unanswered = ({ status, observations }: Pick<TestRecord, 'status' | 'observations'>): boolean =>
+  status === 'broken' && observations.at(-1)?.facts === null

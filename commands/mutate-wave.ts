@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
+import type { Names } from '../fixtures/mutation/applicable.ts'
 import { takeEffects } from '../fixtures/mutation/effects.ts'
 import type { OpenLab } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
+import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { parseResults } from '../reports/schema.ts'
 import type { RunWave } from './mutate-campaign.ts'
 
@@ -32,4 +34,12 @@ export function wavesIn(lab: OpenLab, files: readonly string[]): RunWave {
     if (moduleErrors.length > 0) throw new LabError(`an experiment could not be read: ${moduleErrors[0]}`)
     return { tests, effects: takeEffects(lab.folder) }
   }
+}
+
+/** The trio's names by id and PID. */
+export function namesIn(lab: OpenLab): Names {
+  const { subjects = [] } = JSON.parse(readFileSync(join(lab.folder, 'trio.json'), 'utf8')) as {
+    subjects?: SubjectRecord[]
+  }
+  return new Map(subjects.flatMap(({ id, pid, name }) => [[id, name] as const, [String(pid), name] as const]))
 }

@@ -17,7 +17,7 @@ describe('npm run mutate', () => {
 
   test('ends with 1 and names what a weak claim does not notice', { timeout: 300_000 }, async () => {
     const { exitCode, stdout } = await mutate('ART-99', { NSPROOF_EXPERIMENTS: 'commands/samples/weak' })
-    expect(stdout).toContain('ART-99 SURVIVED share net with the host')
+    expect(stdout).toContain('ART-99 SURVIVED share: net of nginx with the host')
     expect(stdout).toContain('ART-99 SURVIVED differ: net namespace from docker exec nginx')
     expect(exitCode).toBe(1)
   })

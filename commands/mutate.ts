@@ -4,14 +4,14 @@ import { select } from '../fixtures/run/select.ts'
 import { command, log, options } from './command.ts'
 import { campaign } from './mutate-campaign.ts'
 import { campaignTable, troublesOf } from './mutate-table.ts'
-import { wavesIn } from './mutate-wave.ts'
+import { namesIn, wavesIn } from './mutate-wave.ts'
 
 const usage = `npm run mutate [-- [options] [claim …]]
 
 Proves that the experiments can fail: runs each claim's findings in worlds where the cause is gone, and demands red.
 A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one, all.
 
-  share, join    a container has a namespace in common with the host, or with another container
+  share          a container has a namespace in common with the host
   skip           what should have been done is not done
   other, host    a probe is asked from, or about, another container, or from the host
   without        a vantage enters, or makes, one namespace fewer
@@ -47,7 +47,9 @@ await command(async () => {
 })
 
 async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number> {
-  const { result } = await withTrio(lab, () => campaign(wavesIn(lab, files), log))
+  const { result } = await withTrio(lab, () =>
+    campaign({ run: wavesIn(lab, files), names: () => namesIn(lab), tell: log }),
+  )
   const { differences } = await closeLab(lab)
   lab.journalled.end()
   if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')
