@@ -45,6 +45,7 @@ async function open(
 }
 
 const unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
+const plain = (text: string) => text.replaceAll(/[\s`]+/g, '').toLowerCase()
 const shown = (page: Page) => page.locator('[data-claim]:not([hidden])').evaluateAll((all) => all.map(({ id }) => id))
 
 describe('the notebook in a browser', () => {
@@ -125,10 +126,16 @@ describe('the notebook in a browser', () => {
     await page.locator('table.grid tbody tr').nth(1).locator('td a').nth(1).click()
     expect(await page.locator('#cell-dialog').innerText()).toContain('docker exec sees processes')
     await page.keyboard.press('Escape')
-    for (const row of [0, 2]) await page.locator('[data-pick]').nth(row).check()
+    for (const row of [0, 2]) await page.locator('[data-pick=row]').nth(row).check()
+    await page.locator('[data-pick=column]').nth(1).check()
     await page.locator('[data-grid=compare]').click()
     expect(await page.locator('table.grid tbody tr:visible').count()).toBe(2)
-    expect(await page.locator('table.grid td.unequal').count()).toBeGreaterThan(0)
+    expect(await page.locator('table.grid td:visible').allInnerTexts()).toEqual(
+      ['host’s', 'new'].map((word) => expect.stringContaining(word)),
+    )
+    expect(await page.locator('table.grid td.unequal').count()).toBe(2)
+    await page.locator('[data-grid=all]').click()
+    expect(await page.locator('table.grid td:visible').count()).toBe(20)
     const sticky = await page.evaluate<string>(
       'getComputedStyle(document.querySelector("table.grid thead th")).position',
     )
@@ -176,7 +183,6 @@ describe('the notebook in a browser', () => {
       join(folder, 'page.pdf'),
       '-',
     ])
-    const plain = (text: string) => text.replaceAll(/[\s`]+/g, '').toLowerCase()
     const printed = plain(stdout)
     for (const claim of run.claims) {
       expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${words[lang][wordOf(claim)]}`))

@@ -12,7 +12,7 @@ import { pair } from './pair.ts'
 import { alone } from './transcript.ts'
 import { tryIt } from './tryit.ts'
 import { ui } from './ui.ts'
-import { keyOf, type Seen, viewsOf } from './views.ts'
+import { controlOf, type Seen, viewsOf } from './views.ts'
 
 /** What a claim is shown among: the other claims of its run and the containers. */
 export interface Around {
@@ -38,10 +38,9 @@ function told(claim: ClaimEvidence): Element {
 }
 
 function controls(claim: ClaimEvidence, views: readonly Seen[], subjects: readonly SubjectRecord[]): Content[] {
-  const step = views[0]?.observation.step
   const tests = claim.tests.filter(({ role }) => role === 'control')
   const blocks = tests.flatMap((test): Content[] => {
-    const key = keyOf(claim, test, step)
+    const key = controlOf(claim, test, views)
     const isAbove = views.some(({ test: other }) => other === test)
     if (isAbove) return [testLine(test), h('p', { className: ['note'] }, both(ui.controlShown))]
     return [testLine(test), ...(key === undefined ? [] : [alone(key, subjects)])]

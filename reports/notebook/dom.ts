@@ -7,7 +7,7 @@ export type Content = ElementContent | string
 export const languages = ['en', 'ja'] as const
 
 /** A browser breaks a line after a hyphen, and would tear options such as `--pid` apart. */
-const code = (text: string): Element =>
+export const code = (text: string): Element =>
   h(
     'code',
     text

@@ -33,7 +33,7 @@ export function enginesSection(all: readonly Evidence[]): Element {
       found.map((claim) => (claim === undefined ? both(ui.notRun) : [wordMark(wordOf(claim))])),
     )
   })
-  const profiles = all.map(profileRows)
+  const profiles = all.map((one) => profileRows(one).filter(([label]) => label !== ui.date && label !== ui.duration))
   const facts = (profiles[0] ?? []).map(([label], index) =>
     row(
       both(label),

@@ -8,6 +8,8 @@ export interface Selector {
   readonly vantage?: RegExp
   readonly argv?: RegExp
   readonly nth?: number
+  /** What makes two rows of ps the same: the command, or whose it is as well. */
+  readonly by?: 'user'
 }
 
 const insideNginx = { claim: 'ART-03', step: 'ps', vantage: /^docker exec nginx$/ }
@@ -18,7 +20,7 @@ const byName = /ip netns exec nsproof-nginx-\d+$/
  * The two views that teach most, where the choice by rule (see views.ts) is not the article's own. A claim that is not
  * named here needs no entry.
  */
-export const exhibits: Readonly<Record<string, readonly [left: Selector, right: Selector]>> = {
+export const exhibits: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
   'ART-02': [
     { step: 'env', vantage: /nginx-/, argv: / ps /, nth: 0 },
     { step: 'env', vantage: /nginx-/, argv: / ps /, nth: -1 },
@@ -27,13 +29,15 @@ export const exhibits: Readonly<Record<string, readonly [left: Selector, right: 
   'ART-04': [{ step: 'ps', vantage: /^docker exec httpd$/ }, insideNginx],
   'ART-06': [insideNginx, onHost],
   'ART-07': [
-    { step: 'ps', vantage: /^docker exec nginx$/ },
-    { step: 'ps', vantage: /^host$/ },
+    { step: 'ps', vantage: /^docker exec nginx$/, by: 'user' },
+    { step: 'ps', vantage: /^host$/, by: 'user' },
   ],
   'ART-09': [
     { step: 'ip netns list', nth: 0 },
     { step: 'ip', argv: /netns exec/ },
+    { step: 'ip netns list', role: 'control', nth: 0 },
   ],
+  'ART-10': [{ step: 'ls /proc/PID/ns' }, { step: 'namespaces', vantage: /^docker exec nginx$/ }],
   'ART-11': [
     { step: 'namespaces', argv: /\/proc\/self\// },
     { step: 'namespaces', argv: /\/proc\/\d+\// },

@@ -6,8 +6,14 @@ const said = (value: unknown): string =>
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function table(rows: readonly Readonly<Record<string, unknown>>[]): string {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+/** Of a wide table the columns that the lesson needs; the output itself is a click away. */
+const telling: Readonly<Record<string, readonly string[]>> = {
+  'docker ps': ['id', 'status', 'ports', 'names'],
+  'ip address': ['index', 'name', 'addresses', 'linkIndex'],
+}
+
+function table(rows: readonly Readonly<Record<string, unknown>>[], step: string): string {
+  const names = telling[step] ?? [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cells = [
     names,
     ...rows.map((row) => names.map((name) => (row[name] === undefined ? '' : shortened(said(row[name]))))),
@@ -37,7 +43,7 @@ export function facts({ stdout, facts: read, step }: Observation): string | unde
   if (!/^\s*[[{]/.test(stdout) && step !== 'namespaces') return undefined
   if (Array.isArray(read)) {
     if (read.length === 0) return undefined
-    return read.every(isRecord) ? table(read) : read.map(said).join('\n')
+    return read.every(isRecord) ? table(read, step) : read.map(said).join('\n')
   }
   return isRecord(read) ? record(read) : undefined
 }

@@ -38,20 +38,17 @@ function inTable(cell: Cell | undefined, places: Places): Element {
   )
 }
 
-function row(grid: Grid, name: string, index: number): Element {
+const pick = (kindOfLine: 'row' | 'column', name: string) =>
+  h('label', h('input', { type: 'checkbox', className: ['scripted'], dataPick: kindOfLine }), ' ', visibleLine(name))
+
+function row(grid: Grid, name: string): Element {
   const cells = grid.columns.map((column) =>
     inTable(
       grid.cells.find((cell) => cell.row === name && cell.column === column),
       grid,
     ),
   )
-  const head = h(
-    'label',
-    h('input', { type: 'checkbox', className: ['scripted'], dataPick: index }),
-    ' ',
-    visibleLine(name),
-  )
-  return h('tr', h('th', { scope: 'row' }, head), cells)
+  return h('tr', h('th', { scope: 'row' }, pick('row', name)), cells)
 }
 
 function transcript(cell: Cell, places: Places): Element {
@@ -81,14 +78,14 @@ function transcript(cell: Cell, places: Places): Element {
 
 /** Every way in against every question, as a heat map; each cell leads to what was seen. */
 export function gridSection(grid: Grid): Element {
-  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, h('span', visibleLine(column))))
+  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pick('column', column)))
   const table = h(
     'table',
     { className: ['grid'] },
     h('thead', h('tr', h('th', { scope: 'col' }, both(ui.gridRows)), heads)),
     h(
       'tbody',
-      grid.rows.map((name, index) => row(grid, name, index)),
+      grid.rows.map((name) => row(grid, name)),
     ),
   )
   const buttons = h(

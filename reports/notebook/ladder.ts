@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { both, type Content, fold } from './dom.ts'
+import { both, type Content, code, fold } from './dom.ts'
 import { testLine } from './log.ts'
 import { psRows } from './processes.ts'
 import { alone } from './transcript.ts'
@@ -41,7 +41,7 @@ function row(name: Content[], test: TestEvidence, subjects: readonly SubjectReco
   const own = test.observations.map(({ facts }) => numbers.safeParse(facts).data).find((found) => found !== undefined)
   const way = test.observations.find(({ vantage }) => vantage !== 'host')?.vantage ?? 'host'
   const cells: Content[][] = [
-    [h('code', visibleLine(way))],
+    [code(visibleLine(way.replace(/^host › /, '')))],
     [String(own?.pid ?? '–')],
     [String(own?.self ?? '–')],
     signalled(test),

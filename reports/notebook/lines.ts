@@ -2,6 +2,7 @@ import type { Observation, SubjectRecord } from '../../instruments/evidence/type
 import { visible } from '../../instruments/evidence/visible.ts'
 import { facts } from './facts.ts'
 import { ownersOf, psRows } from './processes.ts'
+import type { Seen } from './views.ts'
 
 /** A line as it is shown. Two lines with one key say the same from two vantages. */
 export interface Line {
@@ -17,7 +18,13 @@ export interface Line {
 
 const most = 400
 
-const split = (text: string) => (text === '' ? [] : visible(text).replace(/\n$/, '').split('\n'))
+/** Docker ends its lines as a terminal does; a carriage return elsewhere is shown. */
+const split = (text: string) =>
+  text === ''
+    ? []
+    : visible(text.replace(/\r(?=\n|$)/g, ''))
+        .replace(/\n$/, '')
+        .split('\n')
 
 function plain(text: string, stream: Line['stream']): Line[] {
   return split(text).map((line, index) => ({
@@ -28,7 +35,7 @@ function plain(text: string, stream: Line['stream']): Line[] {
   }))
 }
 
-function psLines(observation: Observation, subjects: readonly SubjectRecord[]): Line[] {
+function psLines(observation: Observation, subjects: readonly SubjectRecord[], by?: 'user'): Line[] {
   const owners = ownersOf(observation, subjects)
   const rows = split(observation.stdout).map((line) => line.trim().split(/\s+/))
   const cells = rows.map((row) => [...row.slice(0, 7), row.slice(7).join(' ')])
@@ -41,7 +48,7 @@ function psLines(observation: Observation, subjects: readonly SubjectRecord[]): 
     )
     return {
       text: padded.join(' ').slice(0, most),
-      key: row[7] ?? '',
+      key: by === 'user' ? `${row[0]} ${row[7]}` : (row[7] ?? ''),
       stream: 'out',
       cells: padded,
       minor: long && index > 0 && owner === undefined,
@@ -51,9 +58,12 @@ function psLines(observation: Observation, subjects: readonly SubjectRecord[]): 
 }
 
 /** What an observation printed, as lines: a process table in columns, machine output as its parser read it. */
-export function linesOf(observation: Observation, subjects: readonly SubjectRecord[]): readonly Line[] {
+export function linesOf(
+  { observation, by }: Pick<Seen, 'observation' | 'by'>,
+  subjects: readonly SubjectRecord[],
+): readonly Line[] {
   const errors = plain(observation.stderr, 'err')
-  if (psRows(observation) !== undefined) return [...psLines(observation, subjects), ...errors]
+  if (psRows(observation) !== undefined) return [...psLines(observation, subjects, by), ...errors]
   const read = facts(observation)
   return [...plain(read ?? observation.stdout, 'out'), ...errors]
 }

@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { Observation } from '../../instruments/evidence/types.ts'
 import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { both, counted, fold } from './dom.ts'
+import { both, counted, fold, prose } from './dom.ts'
 import { command, shortIds } from './transcript.ts'
 import { ui } from './ui.ts'
 
@@ -30,7 +30,7 @@ function entry({ vantage, argv, exitCode, durationMs, stdout, stderr }: Observat
   )
 }
 
-const testTitle = ({ title, role }: TestEvidence) => visibleLine(title.replace(new RegExp(`^${role}: `), ''))
+const testTitle = ({ title, role }: TestEvidence) => title.replace(new RegExp(`^${role}: `), '')
 
 /** A test's title, its role and what became of it. */
 export function testLine(test: TestEvidence): Element {
@@ -40,7 +40,7 @@ export function testLine(test: TestEvidence): Element {
   return h(
     'div',
     { className: ['test'] },
-    h('p', role, ' ', h('span', { lang: 'en', className: ['as-is'] }, testTitle(test)), ' ', status),
+    h('p', role, ' ', h('span', { lang: 'en', className: ['as-is'] }, prose(testTitle(test))), ' ', status),
     ...error,
   )
 }

@@ -130,6 +130,9 @@ function mapping() {
   }
 }
 
+const cellsOf = (row) => [...row.querySelectorAll('td')]
+const isPicked = (list, index) => !list.includes(true) || list[index]
+
 function gridding() {
   const grid = document.querySelector('table.grid')
   if (!grid) return
@@ -145,17 +148,24 @@ function gridding() {
     })
   }
   const rows = all('tbody tr', grid)
+  const picks = (line) => all(`[data-pick=${line}]`, grid).map(({ checked }) => checked)
   const compare = (on) => {
-    const picked = rows.filter((row) => row.querySelector('[data-pick]').checked)
-    grid.classList.toggle('comparing', on && picked.length > 0)
-    for (const row of rows) row.classList.toggle('unpicked', !picked.includes(row))
-    const columns = all('thead th', grid).length - 1
-    for (let column = 0; column < columns; column += 1) {
-      const cells = picked.map((row) => row.querySelectorAll('td')[column])
-      const odd = new Set(cells.map((cell) => cell.dataset.kind)).size > 1
-      for (const row of rows) row.querySelectorAll('td')[column].classList.remove('unequal')
-      for (const cell of cells) cell.classList.toggle('unequal', odd)
+    const [ofRows, ofColumns] = [picks('row'), picks('column')]
+    grid.classList.toggle('comparing', on)
+    for (const cell of all('.unequal', grid)) cell.classList.remove('unequal')
+    rows.forEach((row, index) => row.classList.toggle('unpicked', !isPicked(ofRows, index)))
+    for (const line of [grid.querySelector('thead tr'), ...rows]) {
+      ;[...line.children]
+        .slice(1)
+        .forEach((cell, index) => cell.classList.toggle('unpicked', !isPicked(ofColumns, index)))
     }
+    const picked = rows
+      .filter((_, index) => isPicked(ofRows, index))
+      .map((row) => cellsOf(row).filter((_, index) => isPicked(ofColumns, index)))
+    const lines = ofRows.includes(true) ? (picked[0] ?? []).map((_, index) => picked.map((row) => row[index])) : picked
+    for (const line of lines)
+      if (on && new Set(line.map(({ dataset }) => dataset.kind)).size > 1)
+        for (const cell of line) cell.classList.add('unequal')
   }
   for (const button of all('[data-grid]'))
     button.addEventListener('click', () => compare(button.dataset.grid === 'compare'))

@@ -73,7 +73,7 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
   const titles: Readonly<Record<string, Text>> = {
     answer: ui.answer,
     map: ui.map,
-    article: ui.article,
+    article: ui.articleAt,
     grid: ui.grid,
     beyond: ui.beyond,
     engines: ui.engines,

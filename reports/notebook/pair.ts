@@ -17,7 +17,7 @@ export function pair(views: readonly Seen[], subjects: readonly SubjectRecord[])
       views.map((one) => alone(one, subjects)),
     )
   const comparable = left.observation.step === right.observation.step
-  const lines = [left, right].map(({ observation }) => linesOf(observation, subjects))
+  const lines = [left, right].map((one) => linesOf(one, subjects))
   const [mine = [], others = []] = lines
   const only = comparable ? [onlyHere(mine, others), onlyHere(others, mine)] : [new Set<never>(), new Set<never>()]
   const marked = only.some(({ size }) => size > 0)

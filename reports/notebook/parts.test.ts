@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { article } from '../samples/article.ts'
-import { claim, evidence, observation, pair } from '../samples/synthetic.ts'
+import { claim, evidence, observation, pair, record } from '../samples/synthetic.ts'
 import { membersOf, sharing } from './identities.ts'
 import { linesOf, onlyHere } from './lines.ts'
 import { ownersOf } from './processes.ts'
@@ -58,14 +58,14 @@ describe('the two views', () => {
 
 describe('the difference', () => {
   test('between two process lists is by command, since numbers differ by namespace', () => {
-    const [left, right] = viewsFor('ART-14').map(({ observation: seen }) => linesOf(seen, run.subjects))
+    const [left, right] = viewsFor('ART-14').map((seen) => linesOf(seen, run.subjects))
     const only = [...onlyHere(right ?? [], left ?? [])].filter(({ owner }) => owner !== undefined)
     expect(new Set(only.map(({ owner }) => owner))).toEqual(new Set(['httpd', 'nextcloud']))
   })
 
   test('folds what belongs to no container, and never a container’s process', () => {
     const [, right] = viewsFor('ART-14')
-    const lines = right === undefined ? [] : linesOf(right.observation, run.subjects)
+    const lines = right === undefined ? [] : linesOf(right, run.subjects)
     expect(lines.filter(({ minor }) => minor).length).toBeGreaterThan(3)
     expect(lines.filter(({ minor, owner }) => minor && owner !== undefined)).toEqual([])
   })
@@ -79,7 +79,7 @@ describe('the difference', () => {
   })
 
   test('is none between the same lines', () => {
-    const lines = linesOf(observation({ stdout: 'a\nb\n' }), [])
+    const lines = linesOf({ observation: observation({ stdout: 'a\nb\n' }) }, [])
     expect(onlyHere(lines, lines).size).toBe(0)
   })
 })
@@ -89,14 +89,20 @@ describe('the map', () => {
     const members = membersOf(run)
     expect(members?.map(({ name }) => name)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
     const [host, nginx] = members ?? []
-    if (members === undefined || host === undefined || nginx === undefined) return expect.unreachable()
-    expect(sharing(members, 'user', host.ids.user ?? '')).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
-    expect(sharing(members, 'pid', nginx.ids.pid ?? '')).toEqual(['nginx'])
+    const having = (type: 'user' | 'pid', id: string | undefined) => members && sharing(members, type, id ?? 'none')
+    expect(having('user', host?.ids.user)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
+    expect(having('pid', nginx?.ids.pid)).toEqual(['nginx'])
   })
 
   test('is not drawn where nothing was measured', () => {
     expect(membersOf(evidence())).toBeUndefined()
   })
+})
+
+const looked = (seen: ReturnType<typeof observation>) => ({
+  claim: 'ART-12',
+  test: record('finding'),
+  observation: seen,
 })
 
 describe('try it yourself', () => {
@@ -111,22 +117,14 @@ describe('try it yourself', () => {
   })
 
   test('quotes what a shell would take for more than a word', () => {
-    const [made] = evidence(pair()).claims
-    const [first] = made?.tests ?? []
-    if (first === undefined) return expect.unreachable()
-    const seen = { claim: 'ART-12', test: first, observation: observation({ argv: ['echo', "a'b; $(rm x)"] }) }
-    expect(shellLines([seen], [])).toEqual([String.raw`echo 'a'\''b; $(rm x)'`])
+    expect(shellLines([looked(observation({ argv: ['echo', "a'b; $(rm x)"] }))], [])).toEqual([
+      String.raw`echo 'a'\''b; $(rm x)'`,
+    ])
   })
 
   test('offers nothing that lived only as long as its test', () => {
-    const [made] = evidence(pair()).claims
-    const [first] = made?.tests ?? []
-    if (first === undefined) return expect.unreachable()
-    const seen = {
-      claim: 'ART-12',
-      test: first,
-      observation: observation({ argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] }),
-    }
-    expect(shellLines([seen], run.subjects)).toEqual([])
+    expect(shellLines([looked(observation({ argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] }))], run.subjects)).toEqual(
+      [],
+    )
   })
 })

@@ -18,8 +18,11 @@ const ids = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g
 /** Docker takes the first twelve digits of an id too; the whole is in evidence.json. */
 export const shortIds = (text: string) => text.replace(ids, '$1')
 
+/** A template of a page's length tells a reader nothing; evidence.json has it whole. */
+const shortWord = (text: string) => (text.length > 150 && !text.includes(' ; ') ? `${text.slice(0, 60)}…` : text)
+
 export const command = (argv: readonly string[]): Element =>
-  h('code', { className: ['cmd'] }, highlight(shortIds(commandLine(argv)), 'bash'))
+  h('code', { className: ['cmd'] }, highlight(shortIds(commandLine(argv.map(shortWord))), 'bash'))
 
 const owned = (owner: string, subjects: readonly SubjectRecord[]) =>
   `c${subjects.findIndex(({ name }) => name === owner) % 6}`
@@ -95,4 +98,4 @@ export function panel(
 
 /** One transcript alone. */
 export const alone = (of: Seen, subjects: readonly SubjectRecord[]): Element =>
-  panel(of, linesOf(of.observation, subjects), new Set(), subjects)
+  panel(of, linesOf(of, subjects), new Set(), subjects)

@@ -28,7 +28,9 @@ function word(text: string, subjects: readonly SubjectRecord[]): string {
 
 function repeatable({ argv, vantage }: Observation, subjects: readonly SubjectRecord[]): boolean {
   const known = (text: string) => subjects.some(({ id }) => id === text)
-  const strange = argv.some((text) => (passing.test(text) && !known(text)) || /^label=|nsproof-[0-9a-f]{8}/.test(text))
+  const strange = argv.some(
+    (text) => (passing.test(text) && !known(text)) || /^label=|nsproof-[0-9a-f]{8}|docker\/netns\//.test(text),
+  )
   return !strange && !/of its own|-\d+-\d+/.test(vantage) && !/^(?:ln|rm|mkdir|touch|kill|stop)$/.test(argv[0] ?? '')
 }
 

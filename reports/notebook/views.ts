@@ -7,6 +7,7 @@ export interface Seen {
   readonly claim: string
   readonly test: TestEvidence
   readonly observation: Observation
+  readonly by?: 'user'
 }
 
 /** What prepares or accompanies a look and shows nothing by itself. */
@@ -37,7 +38,8 @@ function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvid
       (selector.vantage?.test(vantage) ?? true) &&
       (selector.argv?.test(`${argv.join(' ')} `) ?? true),
   )
-  return found.at(selector.nth ?? 0)
+  const one = found.at(selector.nth ?? 0)
+  return one && selector.by ? { ...one, by: selector.by } : one
 }
 
 const differs = (a: Seen, b: Seen) =>
@@ -59,9 +61,21 @@ function byRule(claim: ClaimEvidence): Seen[] {
 
 /** The two views of a claim that are shown side by side; one, or none, where no more was seen. */
 export function viewsOf(claim: ClaimEvidence, claims: readonly ClaimEvidence[]): readonly Seen[] {
-  const wanted = exhibits[claim.id]?.map((selector) => pick(selector, claim, claims)) ?? []
+  const wanted = exhibits[claim.id]?.slice(0, 2).map((selector) => selector && pick(selector, claim, claims)) ?? []
   const [left, right] = wanted
   return left !== undefined && right !== undefined ? [left, right] : byRule(claim)
+}
+
+/** What a control shows beneath the views: what was chosen for it, else the same look from where no view was taken. */
+export function controlOf(claim: ClaimEvidence, test: TestEvidence, views: readonly Seen[]): Seen | undefined {
+  const selector = exhibits[claim.id]?.[2]
+  const chosen = selector && pick(selector, claim, [claim])
+  if (chosen?.test === test) return chosen
+  const step = views[0]?.observation.step
+  const taken = new Set(views.map(({ observation }) => observation.vantage))
+  const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
+  const other = all.findLast(({ observation }) => observation.step === step && !taken.has(observation.vantage))
+  return other ?? keyOf(claim, test, step)
 }
 
 /** What a test saw that tells most: of the given step, else the last that was refused, else by rank. */
