@@ -13,6 +13,8 @@ const flags = [
   '--disable-sync',
 ]
 
+const installer = 'apt-get'
+
 /**
  * Sees to it that a file of a Debian package is there; installs the package where it is not, which takes root.
  * @throws Error of one line that says what to install
@@ -20,9 +22,9 @@ const flags = [
 export async function debian(file: string, name: string): Promise<string> {
   if (existsSync(file)) return file
   const options = { reject: false, env: { DEBIAN_FRONTEND: 'noninteractive' } }
-  await execa('apt-get', ['update'], options)
-  await execa('apt-get', ['install', '--yes', '--no-install-recommends', name], options)
-  if (!existsSync(file)) throw new Error(`${file} is missing and could not be installed: apt-get install ${name}`)
+  await execa(installer, ['update'], options)
+  await execa(installer, ['install', '--yes', '--no-install-recommends', name], options)
+  if (!existsSync(file)) throw new Error(`${file} is missing and could not be installed: ${installer} install ${name}`)
   return file
 }
 

@@ -61,7 +61,7 @@ function evidenceOf(claim: ClaimEvidence, around: Around): { parts: Content[]; v
 }
 
 /** Everything beneath a claim's title: why, the two views, the control, the lesson, the sources, the commands. */
-export function claimBody(claim: ClaimEvidence, around: Around): Element[] {
+function claimBody(claim: ClaimEvidence, around: Around): Element[] {
   const { parts, views } = evidenceOf(claim, around)
   return [
     told(claim),

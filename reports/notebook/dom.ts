@@ -4,7 +4,7 @@ import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 
 export type Content = ElementContent | string
-export const languages = ['en', 'ja'] as const
+const languages = ['en', 'ja'] as const
 
 /** A browser breaks a line after a hyphen, and would tear options such as `--pid` apart. */
 export const code = (text: string): Element =>

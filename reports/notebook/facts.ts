@@ -1,10 +1,14 @@
 import type { Observation } from '../../instruments/evidence/types.ts'
 
-const said = (value: unknown): string =>
-  typeof value === 'string' ? value : Array.isArray(value) ? value.map(said).join(' ') : (JSON.stringify(value) ?? '')
-
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function said(value: unknown): string {
+  if (Array.isArray(value)) return value.map(said).join(' ')
+  if (!isRecord(value)) return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const parts = Object.entries(value).filter(([, each]) => each !== '')
+  return parts.map(([key, each]) => `${key}=${said(each)}`).join(' ')
+}
 
 /** Of a wide table the columns that the lesson needs; the output itself is a click away. */
 const telling: Readonly<Record<string, readonly string[]>> = {

@@ -6,7 +6,7 @@ import type { Evidence } from '../schema.ts'
 export const types: readonly NamespaceType[] = ['pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup', 'user', 'time']
 
 /** Device and inode of each namespace that was measured, as `4:4026531836`. */
-export type Identities = Readonly<Partial<Record<NamespaceType, string>>>
+type Identities = Readonly<Partial<Record<NamespaceType, string>>>
 
 export interface Member {
   readonly name: string

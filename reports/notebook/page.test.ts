@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { article, hostileRun, whole } from '../samples/article.ts'
-import { claim, evidence, pair, record } from '../samples/synthetic.ts'
+import { claim, evidence, observation, pair, record } from '../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
 
 const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -104,6 +104,15 @@ describe('the page', () => {
     expect(page.match(/href="(?!#|https:)[^"]*/g)).toBeNull()
     expect(page.replaceAll(/[\n\t]/g, '').match(/\p{Cc}|\p{Cf}/gu)).toBeNull()
     expect(page).toContain(String.raw`\u{202e}`)
+  })
+
+  test('stays within a megabyte whatever the commands print', async () => {
+    const long = observation({ stdout: `${'a line of some length, and nothing to learn from it\n'.repeat(5000)}end` })
+    const tests = Array.from({ length: 20 }, (_, index) => pair(claim(`ART-${index + 1}`)))
+    const observations = Array.from({ length: 10 }, () => long)
+    const page = await notebookPage([evidence(tests.flat().map((each) => ({ ...each, observations })))])
+    expect(page.length).toBeLessThan(1_000_000)
+    expect(page).toMatch(/in evidence\.json: \d+/)
   })
 
   test('is written in the language that was asked for', async () => {

@@ -62,7 +62,7 @@ const filterButton = (name: string, body: readonly Content[], pressed: boolean) 
   h('button', { type: 'button', dataFilter: name, ariaPressed: String(pressed) }, ...body)
 
 /** Buttons and a field that hide what does not match; there with script only. */
-export function filters(claims: readonly ClaimEvidence[]): Element {
+function filters(claims: readonly ClaimEvidence[]): Element {
   const found = wordOrder.filter((word) => claims.some((claim) => wordOf(claim) === word))
   return h(
     'div',

@@ -11,7 +11,9 @@ import { psRows } from './processes.ts'
 import { ui } from './ui.ts'
 import type { Seen } from './views.ts'
 
-const mostLines = 160
+/** Lines that stand open, and characters that are folded away: a page stays small whatever a host runs. */
+const mostLines = 60
+const mostText = 8000
 const mostRaw = 4000
 const ids = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g
 
@@ -49,12 +51,18 @@ function block(lines: readonly Line[], only: ReadonlySet<Line>, subjects: readon
   )
 }
 
+/** The lines that fit. */
+function fitting(lines: readonly Line[]): readonly string[] {
+  let room = mostText
+  return lines.map(({ text }) => shortIds(text)).filter((text) => (room -= text.length + 1) >= 0)
+}
+
 function rest(lines: readonly Line[], of: Seen): Content[] {
   if (lines.length === 0) return []
   const label = psRows(of.observation) === undefined ? ui.moreLines : ui.moreHost
-  const over = lines.length - mostLines
+  const texts = fitting(lines)
+  const over = lines.length - texts.length
   const cut = over > 0 ? [h('p', { className: ['note'] }, counted(ui.cut, over))] : []
-  const texts = lines.slice(0, mostLines).map(({ text }) => shortIds(text))
   return [fold(counted(label, lines.length), [h('pre', texts.join('\n')), ...cut], 'more')]
 }
 

@@ -11,7 +11,7 @@ const columns = ['pid namespace', 'processes', 'own PID', 'interfaces', 'hostnam
 const classes = ['host', 'container', 'new']
 
 /** A grid that never was measured; one cell of it is not as expected. */
-export const grid = (): Grid => ({
+const grid = (): Grid => ({
   rows,
   columns,
   cells: rows.flatMap((row, r) =>

@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const sample = join(import.meta.dirname, '../reports/samples/article.json')
+const report = (...args: string[]) =>
+  execa(process.execPath, [join(import.meta.dirname, 'report.ts'), ...args], { reject: false })
+
+describe('npm run report', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'nsproof-report-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test('tells one evidence, in the language asked for, where asked', async () => {
+    const out = join(folder, 'new', 'page.html')
+    expect(await report(sample, '--out', out, '--lang', 'ja')).toMatchObject({ exitCode: 0, stdout: out })
+    expect(await readFile(out, 'utf8')).toMatch(/<html lang="ja".*id="ART-20"/s)
+  })
+
+  test('compares the engines of several', async () => {
+    const out = join(folder, 'two.html')
+    await report(sample, sample, '--out', out)
+    expect(await readFile(out, 'utf8')).toContain('<section id="engines"')
+  })
+
+  test.each([
+    ['a file that is not there', ['/nowhere/evidence.json'], /\/nowhere\/evidence\.json cannot be told: ENOENT/],
+    ['a language it does not speak', [sample, '--lang', 'fr'], /--lang is en or ja, not fr/],
+    ['an option that does not exist', ['--langue'], /--langue.*--help/],
+  ])('says in one line what is wrong with %s', async (_what, args, message) => {
+    const { exitCode, stderr } = await report(...args)
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(message)
+    expect(stderr.trim()).not.toContain('\n')
+  })
+
+  test('says which field of an evidence is wrong, and writes nothing', async () => {
+    const broken = join(folder, 'evidence.json')
+    await writeFile(broken, JSON.stringify({ schema: 2 }))
+    expect(await report(broken)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/not valid at schema/) })
+    await expect(readFile(join(folder, 'index.html'))).rejects.toThrow('ENOENT')
+  })
+})
