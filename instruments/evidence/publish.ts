@@ -43,7 +43,8 @@ export function publishPs(stdout: string, ownCommand: readonly string[]): string
 
 function isOurs(row: PsRow, found: readonly Known[], ownCommand: readonly string[]): boolean {
   const args = printable(row.args)
-  if (printable(ownCommand.join(' ')).endsWith(args)) return true
+  if (args === '') return false
+  if (args === printable(ownCommand.join(' '))) return true
   return found.some((process) => process.ours && process.nspid.includes(row.pid) && process.args === args)
 }
 

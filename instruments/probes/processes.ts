@@ -1,4 +1,5 @@
 import { publishPs } from '../evidence/publish.ts'
+import { publishProcfs } from '../evidence/publish-procfs.ts'
 import type { NamespaceType } from '../evidence/types.ts'
 import { parseMembers } from '../parsers/namespaces.ts'
 import { parseNestedPids, parseSelfNumber } from '../parsers/pids.ts'
@@ -20,6 +21,7 @@ export const ps = (): Probe<ReturnType<typeof parsePs>> => {
 export const procfs = (): Probe<ReturnType<typeof parseProcfs>> => ({
   ...probe('procfs', ['sh', '-c', "exec grep -aszHZ '' /proc/[0-9]*/stat /proc/[0-9]*/status"], parseProcfs),
   parse: (outcome) => parseProcfs(outcome.stdout),
+  publish: publishProcfs,
 })
 
 /** Which process is in which namespace of one type, by device and inode. Processes that may not be asked are left out. */
