@@ -1,4 +1,7 @@
-import { claim, expect, test } from '../../fixtures/index.ts'
+import { claim, expect, type Profile, test } from '../../fixtures/index.ts'
+
+/** What the image exposes and nobody published: Docker lists it, podman does not. */
+const ports = ({ engine }: Profile): string => (engine.name === 'podman' ? '' : '80/tcp')
 
 /**
  * The engine lists what runs. That a container runs is also the kernel's to say: its first process lives.
@@ -24,16 +27,16 @@ claim(
       'https://man7.org/linux/man-pages/man7/namespaces.7.html',
     ],
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
-    expectation: {
+    expectation: (profile) => ({
       text: {
-        en: 'Three rows, each Up with 80/tcp, and the first process of each is alive on the host.',
-        ja: '三行あり、どれも Up で 80/tcp。それぞれの最初のプロセスはホスト上で生きている。',
+        en: `Three rows, each Up with ${ports(profile) || 'no port'}, and the first process of each is alive on the host.`,
+        ja: `三行あり、どれも Up で${ports(profile) === '' ? 'ポートなし' : ` ${ports(profile)}`}。それぞれの最初のプロセスはホスト上で生きている。`,
       },
       because: {
         en: 'docker ps shows a container as long as its first process lives.',
         ja: 'docker ps は、最初のプロセスが生きている間だけコンテナを見せるからである。',
       },
-    },
+    }),
     verdict: 'confirmed',
   },
   () => {
@@ -52,18 +55,20 @@ claim(
       expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
     })
 
-    test('finding: three rows, all Up with 80/tcp, and three living processes', async ({
+    test('finding: three rows, all Up with their port, and three living processes', async ({
       nginx,
       httpd,
       nextcloud,
       docker,
       host,
       label,
+      profile,
     }) => {
       const trio = [nginx, httpd, nextcloud]
       const rows = await docker.containers(label)
       expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))
-      for (const row of rows) expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: '80/tcp' })
+      for (const row of rows)
+        expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: ports(profile) })
 
       const paths = trio.map(({ pid }) => `/proc/${pid}`)
       const alive = await host.run('ls', '-d', ...paths)
