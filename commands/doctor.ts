@@ -1,3 +1,4 @@
+import { lacking, variantNames } from '../fixtures/engine/variants.ts'
 import { closeLab, withLab } from '../fixtures/run/experiment.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
@@ -20,7 +21,7 @@ await command(async () => {
     return 0
   }
   return withLab({ provision: values.provision, log }, async (lab) => {
-    process.stdout.write(`${profileLines(lab.profile).join('\n')}\n\n`)
+    process.stdout.write(`${[...profileLines(lab.profile), ...engineLines()].join('\n')}\n\n`)
     await printClaims()
     await closeLab(lab)
     lab.journalled.end()
@@ -40,6 +41,11 @@ function profileLines({ engine, kernel, os, tools, user }: Profile): string[] {
     ...found,
   ] as const
   return lines.map(([name, value]) => `${name.padEnd(24)} ${value}`)
+}
+
+/** The further engines that `npm start -- --engine NAME` could start here. */
+function engineLines(): string[] {
+  return variantNames.map((name) => `${`--engine ${name}`.padEnd(24)} ${lacking(name) ?? 'can run'}`)
 }
 
 async function printClaims(): Promise<void> {

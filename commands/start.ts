@@ -13,8 +13,8 @@ A claim is an id such as ART-12; * stands for anything, as in ART-2*.
 
   --all            every claim, not the article's alone
   --list           print ids and titles, and run nothing
-  --engine NAME    run on a further engine of the lab's own: private, cgroup-v1, cgroup-v2, userns-remap, or all that this host
-                   can run; several with commas, one after another, then compared; reports go to reports/out/NAME/
+  --engine NAME    run on a further engine of the lab's own: private, cgroup-v1, cgroup-v2, userns-remap, podman, or all that
+                   this host can run; several with commas, one after another, then compared; reports: reports/out/NAME/
   --keep           leave the containers and links standing, and print how to explore them (npm run clean takes them away)
   --no-provision   do not install system packages; say what is missing instead
   --registry HOST  take nginx, httpd and nextcloud from this registry, for example 127.0.0.1:5000
