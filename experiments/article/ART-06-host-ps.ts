@@ -67,7 +67,9 @@ claim(
         const members = await inPidNamespaceOf(host, subject.pid, alive)
         expect(shown(members, seen)).toEqual(identities(members))
         for (const { pid, nspid } of members) expect(nspid).toEqual([pid, expect.any(Number)])
-        expect(shown(members, inside[index] ?? [], 'inner')).toEqual(identities(members))
+        const own = inside[index] ?? []
+        expect(shown(members, own, 'inner')).toEqual(identities(members))
+        expect(own.map(({ pid }) => pid)).not.toContain(subject.pid)
 
         const first = members.find(({ pid }) => pid === subject.pid)
         expect(first && innermost(first)).toBe(1)

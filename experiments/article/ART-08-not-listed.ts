@@ -67,7 +67,8 @@ claim(
       expect(own).not.toContain(await host.namespace('self', 'net'))
       expect(await listedOf(host, own)).toEqual(new Set(listed(profile) ? own : []))
       for (const { pid } of trio) {
-        const { stdout } = await host.run('ip', 'netns', 'identify', String(pid))
+        const { exitCode, stdout } = await host.run('ip', 'netns', 'identify', String(pid))
+        expect(exitCode).toBe(0)
         expect(stdout.trim() !== '').toBe(listed(profile))
       }
 

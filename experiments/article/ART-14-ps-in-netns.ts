@@ -52,7 +52,9 @@ claim(
       link,
     }) => {
       const inNetwork = host.via(await link(nginx))
-      expect(await inNetwork.namespace('self', 'net')).toEqual(await host.namespace(nginx.pid, 'net'))
+      const net = await inNetwork.namespace('self', 'net')
+      expect(net).toEqual(await host.namespace(nginx.pid, 'net'))
+      expect(net).not.toEqual(await host.namespace('self', 'net'))
       expect(await inNetwork.namespace('self', 'pid')).toEqual(await host.namespace('self', 'pid'))
 
       const { seen, alive } = await witness(host, () => inNetwork.ps())

@@ -57,7 +57,9 @@ claim(
       link,
     }) => {
       const byName = host.via(await link(nginx))
-      expect(await byName.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
+      const net = await byName.namespace('self', 'net')
+      expect(net).toBe(await host.namespace(nginx.pid, 'net'))
+      expect(net).not.toBe(await host.namespace('self', 'net'))
       for (const path of ['/proc/self/exe', '/etc/os-release']) {
         const hosts = await host.fileIdentity(path)
         expect(await nginx.inside.fileIdentity(path)).not.toBe(hosts)

@@ -63,7 +63,9 @@ claim(
       host,
     }) => {
       const entered = host.via(enteringAll(nginx))
-      expect((await entered.namespaces())['pid']).toBe(await host.namespace(nginx.pid, 'pid'))
+      const { pid } = await entered.namespaces()
+      expect(pid).toBe(await host.namespace(nginx.pid, 'pid'))
+      expect(pid).not.toBe(await host.namespace('self', 'pid'))
       const unconfined = await entered.confinement()
       expect(unconfined).toEqual(await host.confinement())
       expect(unconfined.capEff).not.toBe((await host.confinement(nginx.pid)).capEff)

@@ -61,7 +61,9 @@ claim(
 
 /** ipcmk chooses the key at random: 32 bits, so it names this segment. */
 async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {
-  expect(await host.namespace(pid, 'ipc')).not.toBe(await host.namespace('self', 'ipc'))
+  const ipc = await host.namespace(pid, 'ipc')
+  expect(ipc).not.toBe(await host.namespace('self', 'ipc'))
+  expect(await inside.namespace('self', 'ipc')).toBe(ipc)
   await guardNotHost(host, inside, 'ipc')
   expect(await inside.sharedMemory()).toEqual([])
   expect(await inside.run('ipcmk', '--shmem', '4096')).toMatchObject({ exitCode: 0 })

@@ -2,8 +2,11 @@ import { claim, expect, test, type View } from '../../fixtures/index.ts'
 
 const key = 'net.ipv4.ip_default_ttl'
 
-const ttl = async (view: View): Promise<number> =>
-  Number((await view.run('cat', '/proc/sys/net/ipv4/ip_default_ttl')).stdout)
+async function ttl(view: View): Promise<number> {
+  const { exitCode, stdout } = await view.run('cat', '/proc/sys/net/ipv4/ip_default_ttl')
+  expect(exitCode).toBe(0)
+  return Number(stdout)
+}
 
 /**
  * Most of /proc/sys/net is one set of values for each network namespace, shown to the reader by the one it is in.
@@ -59,6 +62,7 @@ claim(
     })
 
     test('finding: set for one container, it is set for that one alone', async ({ nginx, host, start }) => {
+      expect(await nginx.inside.namespace('self', 'net')).not.toBe(await host.namespace('self', 'net'))
       const before = { host: await ttl(host), nginx: await ttl(nginx.inside) }
       const chosen = [42, 43, 44].find((value) => value !== before.host && value !== before.nginx)
       const hostConfig = { Sysctls: { [key]: `${chosen}` } }

@@ -51,6 +51,8 @@ claim(
       const { id, pid, name, inside } = await start({ of: 'nginx' })
       const entered = host.via(entering({ pid, name }, 'net', 'uts'))
       const before = [await entered.addresses(), (await entered.run('uname', '--nodename')).stdout]
+      expect(before).toEqual([await host.via(entering({ pid, name }, 'net')).addresses(), `${id.slice(0, 12)}\n`])
+      expect(before[0]).not.toEqual(await host.addresses())
 
       expect(await docker.run('pause', id)).toMatchObject({ exitCode: 0 })
       expect(await inside.run('true')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is paused') })

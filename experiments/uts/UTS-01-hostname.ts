@@ -60,8 +60,10 @@ claim(
       const names = async () =>
         [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
       const others = await names()
+      expect(others[0]).not.toBe(others[1])
       const before = await subject.inside.run('hostname')
       const entered = host.via(entering(subject, 'uts'))
+      expect(await entered.namespace('self', 'uts')).toBe(await host.namespace(subject.pid, 'uts'))
       await guardNotHost(host, entered, 'uts')
 
       const refused = await subject.inside.run('hostname', 'set-inside')
