@@ -45,15 +45,15 @@ claim(
   () => {
     for (const way of referenceWays) {
       test(`control: ${way.label}`, async ({ grid }) => {
-        const { seen, expected } = await grid(way)
-        expect(seen).toEqual(expected)
+        const { seen, expected, differing } = await grid(way)
+        expect(seen, differing).toEqual(expected)
       })
     }
 
     for (const way of ways) {
       test(`finding: ${way.label}`, async ({ grid }) => {
-        const { seen, expected } = await grid(way)
-        expect(seen).toEqual(expected)
+        const { seen, expected, differing } = await grid(way)
+        expect(seen, differing).toEqual(expected)
       })
     }
   },
