@@ -40,6 +40,7 @@ claim(
       'https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces',
       'moby daemon/oci_linux.go (WithNamespaces)',
     ],
+    needs: ['an engine that is Docker'],
     expectation: {
       text: {
         en: 'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it.',

@@ -26,6 +26,7 @@ claim(
       'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
       'runc libcontainer/setns_init_linux.go',
     ],
+    needs: ['an engine that is Docker'],
     expectation: {
       text: {
         en: 'All types equal those of the first process. PPid is 0 inside; outside it is the shim that is also the first process’s parent. Under `nsenter --net` only net is the container’s.',

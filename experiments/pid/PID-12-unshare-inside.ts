@@ -25,7 +25,7 @@ claim(
       'https://man7.org/linux/man-pages/man1/unshare.1.html',
       'Linux fs/namespace.c (mount_too_revealing)',
     ],
-    needs: ['user namespaces', 'user namespaces that anybody may make'],
+    needs: ['an engine that is Docker', 'user namespaces', 'user namespaces that anybody may make'],
     expectation: ({ engine }) => ({
       text: engine.seccomp
         ? {

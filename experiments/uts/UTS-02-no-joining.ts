@@ -25,6 +25,7 @@ claim(
       'moby api/types/container/hostconfig.go (UTSMode.Valid)',
       'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
     ],
+    needs: ['an engine that is Docker'],
     expectation: {
       text: {
         en: '`docker run --uts=container:…` ends with 125. The joiner of a network shares net, not uts; it starts with the donor’s name and keeps it when the donor’s changes.',
