@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostCgroupVersion } from '../fixtures/engine/record.ts'
+import { lacking } from '../fixtures/engine/variants.ts'
 import { all, find } from '../fixtures/undo/journal.ts'
 import { chosenEngines } from './engines.ts'
 import { startNested } from './nested.ts'
@@ -36,6 +37,17 @@ async function ownerOf(engine: string): Promise<string> {
     await delay(20)
   }
 }
+
+describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
+  test('refutes ART-08, as its expectation was computed, and leaves nothing', async () => {
+    const { exitCode, statuses, evidence } = await startNested(['--engine', 'podman', 'ART-08', 'ART-12'])
+    expect(statuses).toEqual({ 'ART-08': 'as-expected', 'ART-12': 'as-expected' })
+    expect(exitCode).toBe(0)
+    expect(evidence?.claims.map(({ verdict }) => verdict)).toEqual(['refuted', 'confirmed'])
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/podman')).toBe(false)
+  })
+})
 
 describe('two runs at once on one further engine', () => {
   let out = ''
