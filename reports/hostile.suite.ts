@@ -150,7 +150,7 @@ async function lookedAt(image: string): Promise<Observation[]> {
   const [script, img, svg] = payloads
   const naming = ['--hostname', img, '--label', `owner=${script}${svg}`]
   const idle = ['perl', '-e', '$0 = shift; sleep 60', `${img}${script}`]
-  const { stdout: id } = await execa('docker', ['run', '--detach', '--network=none', ...naming, image, ...idle])
+  const { stdout: id } = await execa('docker', ['run', '--detach', '--rm', '--network=none', ...naming, image, ...idle])
   try {
     await mkdir(folder, { recursive: true })
     const looks = [

@@ -32,7 +32,7 @@ function listed(test: TestEvidence, subjects: readonly SubjectRecord[]): Content
 }
 
 function signalled(test: TestEvidence): Content[] {
-  const asked = test.observations.find(({ step }) => /^kill -0 (?!1$)\d+/.test(step))
+  const asked = test.observations.find(({ step, argv }) => step.startsWith('kill -0') && argv.at(-1) !== '1')
   if (asked === undefined) return ['–']
   return asked.facts === 'permitted' ? both(ui.reaches) : [...both(ui.noSuch), ` (${visibleLine(String(asked.facts))})`]
 }

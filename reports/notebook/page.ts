@@ -6,11 +6,13 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Text } from '../../instruments/evidence/types.ts'
 import type { Evidence } from '../schema.ts'
+import { answerSection } from './answer.ts'
+import { articleSection, beyondSection } from './article.ts'
 import { both } from './dom.ts'
 import { enginesSection } from './engines.ts'
 import { gridSection } from './grid.ts'
 import { mapSection } from './map.ts'
-import { answerSection, articleSection, beyondSection, runningSection } from './sections.ts'
+import { runningSection } from './running.ts'
 import { ui } from './ui.ts'
 
 export interface PageOptions {
@@ -18,7 +20,10 @@ export interface PageOptions {
   readonly lang?: 'en' | 'ja'
 }
 
-const own = (name: string) => readFile(join(import.meta.dirname, name), 'utf8')
+const styles = ['theme.css', 'page.css', 'claim.css', 'figures.css', 'media.css']
+const scripts = ['page.js', 'filter.js', 'figures.js']
+const own = async (names: readonly string[]) =>
+  (await Promise.all(names.map((name) => readFile(join(import.meta.dirname, 'assets', name), 'utf8')))).join('')
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 const languageButton = (lang: 'en' | 'ja', name: string) =>
@@ -91,7 +96,7 @@ export async function notebookPage(
   all: readonly [Evidence, ...Evidence[]],
   { lang }: PageOptions = {},
 ): Promise<string> {
-  const [style, script] = await Promise.all([own('page.css'), own('page.js')])
+  const [style, script] = await Promise.all([own(styles), own(scripts)])
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`
   const head = h(
     'head',

@@ -109,7 +109,7 @@ describe('try it yourself', () => {
   test('has this run’s ids, PIDs and links as variables that it sets', () => {
     const lines = shellLines(viewsFor('ART-14'), run.subjects)
     expect(lines).toEqual([
-      "NGINX=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$')",
+      "NGINX=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
       `NGINX_PID=$(docker inspect --format '{{.State.Pid}}' "$NGINX")`,
       'docker exec "$NGINX" ps -ww -ef',
       'ip netns exec "nsproof-nginx-$NGINX_PID" ps -ww -ef',

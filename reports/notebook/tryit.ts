@@ -37,7 +37,7 @@ function repeatable({ argv, vantage }: Observation, subjects: readonly SubjectRe
 function setting(subject: SubjectRecord, lines: readonly string[]): string[] {
   const name = variable(subject.name)
   if (!lines.some((line) => line.includes(`$${name}`))) return []
-  const id = `${name}=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-${subject.name}$')`
+  const id = `${name}=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-${subject.name}$' | head -n 1)`
   const pid = `${name}_PID=$(docker inspect --format '{{.State.Pid}}' "$${name}")`
   return lines.some((line) => line.includes(`$${name}_PID`)) ? [id, pid] : [id]
 }

@@ -3,40 +3,13 @@ import { h } from 'hastscript'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, Evidence } from '../schema.ts'
-import { counted as claimsCounted, wordOf, wordOrder } from '../words.ts'
+import { wordOf, wordOrder } from '../words.ts'
 import { claimFolded, claimOpen } from './claim.ts'
-import { both, type Content, counted, fold, section } from './dom.ts'
+import { both, type Content, section } from './dom.ts'
 import { smallMark, wordMark } from './marks.ts'
-import { profileRows } from './profile.ts'
-import { copyable } from './tryit.ts'
 import { passages, ui } from './ui.ts'
 
 const isArticle = ({ topic }: ClaimEvidence) => topic === 'article'
-const held = (claims: readonly ClaimEvidence[], id: string) =>
-  claims.some((claim) => claim.id === id && claim.status === 'as-expected')
-
-/** The answer, where this run earned it, the counts, and the machine that speaks. */
-export function answerSection(evidence: Evidence): Element {
-  const { claims } = evidence
-  const answered = held(claims, 'ART-14') && held(claims, 'ART-20')
-  const sentences = answered
-    ? [h('p', both(ui.answerKernel)), h('p', both(ui.answerWays))]
-    : [h('p', both(ui.answerMissing))]
-  const counts = wordOrder.flatMap((word) => {
-    const n = claims.filter((claim) => wordOf(claim) === word).length
-    return n === 0 ? [] : [h('li', h('strong', String(n)), ' ', wordMark(word))]
-  })
-  const rows = profileRows(evidence).map(([label, value]) => h('div', h('dt', both(label)), h('dd', ...value)))
-  const total = both({ en: claimsCounted.en(claims.length), ja: claimsCounted.ja(claims.length) })
-  return section(
-    'answer',
-    ui.answer,
-    h('div', { className: ['answer'] }, ...sentences),
-    h('ul', { className: ['counts'] }, h('li', h('strong', total)), ...counts),
-    h('h3', both(ui.machine)),
-    h('dl', { className: ['machine'] }, ...rows),
-  )
-}
 
 function passage(title: string | undefined): Element {
   const known = title === undefined ? undefined : passages[title]
@@ -116,40 +89,4 @@ export function beyondSection({ claims, subjects }: Evidence): Element | undefin
     ...group.map((claim) => claimFolded(claim, { claims, subjects })),
   ])
   return section('beyond', ui.beyond, ...groups)
-}
-
-const listed = (lines: readonly string[]) =>
-  h(
-    'ul',
-    lines.map((line) => h('li', h('code', visibleLine(line)))),
-  )
-
-function putBack({ census }: Evidence): Content[] {
-  if (census === undefined) return [h('p', both(ui.censusMissing))]
-  const told = census.same
-    ? [h('p', counted(ui.censusSame, census.after.length))]
-    : [h('p', both(ui.censusDiffers)), listed(census.differences)]
-  return [...told, fold(both(ui.censusList), [listed(census.after)])]
-}
-
-/** How to run it oneself, and the census that shows that nothing was left. */
-export function runningSection(evidence: Evidence): Element {
-  const commands: readonly (readonly [string, Text])[] = [
-    ['npm start', ui.runArticle],
-    ['npm start -- --all', ui.runAll],
-    ['npm start -- ART-14', ui.runOne],
-    ['npm start -- --keep', ui.keepFirst],
-    ['npm run clean', ui.takeAway],
-    ['npm run tour', ui.runTour],
-    ['npm run report -- evidence.json', ui.runReport],
-  ]
-  const rows = commands.map(([line, text]) => h('li', copyable([line]), h('span', both(text))))
-  return section(
-    'run',
-    ui.running,
-    h('ul', { className: ['run-list', 'plain'] }, rows),
-    h('h3', both(ui.putBack)),
-    ...putBack(evidence),
-    h('p', { className: ['note'] }, both(ui.more)),
-  )
 }

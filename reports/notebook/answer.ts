@@ -1,0 +1,34 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { ClaimEvidence, Evidence } from '../schema.ts'
+import { counted as claimsCounted, wordOf, wordOrder } from '../words.ts'
+import { both, section } from './dom.ts'
+import { wordMark } from './marks.ts'
+import { profileRows } from './profile.ts'
+import { ui } from './ui.ts'
+
+const held = (claims: readonly ClaimEvidence[], id: string) =>
+  claims.some((claim) => claim.id === id && claim.status === 'as-expected')
+
+/** The answer, where this run earned it, the counts, and the machine that speaks. */
+export function answerSection(evidence: Evidence): Element {
+  const { claims } = evidence
+  const answered = held(claims, 'ART-14') && held(claims, 'ART-20')
+  const sentences = answered
+    ? [h('p', both(ui.answerKernel)), h('p', both(ui.answerWays))]
+    : [h('p', both(ui.answerMissing))]
+  const counts = wordOrder.flatMap((word) => {
+    const n = claims.filter((claim) => wordOf(claim) === word).length
+    return n === 0 ? [] : [h('li', h('strong', String(n)), ' ', wordMark(word))]
+  })
+  const rows = profileRows(evidence).map(([label, value]) => h('div', h('dt', both(label)), h('dd', ...value)))
+  const total = both({ en: claimsCounted.en(claims.length), ja: claimsCounted.ja(claims.length) })
+  return section(
+    'answer',
+    ui.answer,
+    h('div', { className: ['answer'] }, ...sentences),
+    h('ul', { className: ['counts'] }, h('li', h('strong', total)), ...counts),
+    h('h3', both(ui.machine)),
+    h('dl', { className: ['machine'] }, ...rows),
+  )
+}

@@ -1,0 +1,44 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Text } from '../../instruments/evidence/types.ts'
+import { visibleLine } from '../../instruments/evidence/visible.ts'
+import type { Evidence } from '../schema.ts'
+import { both, type Content, counted, fold, section } from './dom.ts'
+import { copyable } from './tryit.ts'
+import { ui } from './ui.ts'
+
+const listed = (lines: readonly string[]) =>
+  h(
+    'ul',
+    lines.map((line) => h('li', h('code', visibleLine(line)))),
+  )
+
+function putBack({ census }: Evidence): Content[] {
+  if (census === undefined) return [h('p', both(ui.censusMissing))]
+  const told = census.same
+    ? [h('p', counted(ui.censusSame, census.after.length))]
+    : [h('p', both(ui.censusDiffers)), listed(census.differences)]
+  return [...told, fold(both(ui.censusList), [listed(census.after)])]
+}
+
+/** How to run it oneself, and the census that shows that nothing was left. */
+export function runningSection(evidence: Evidence): Element {
+  const commands: readonly (readonly [string, Text])[] = [
+    ['npm start', ui.runArticle],
+    ['npm start -- --all', ui.runAll],
+    ['npm start -- ART-14', ui.runOne],
+    ['npm start -- --keep', ui.keepFirst],
+    ['npm run clean', ui.takeAway],
+    ['npm run tour', ui.runTour],
+    ['npm run report -- evidence.json', ui.runReport],
+  ]
+  const rows = commands.map(([line, text]) => h('li', copyable([line]), h('span', both(text))))
+  return section(
+    'run',
+    ui.running,
+    h('ul', { className: ['run-list', 'plain'] }, rows),
+    h('h3', both(ui.putBack)),
+    ...putBack(evidence),
+    h('p', { className: ['note'] }, both(ui.more)),
+  )
+}
