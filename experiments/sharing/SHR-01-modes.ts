@@ -73,6 +73,7 @@ claim(
       const [ofSome, ofAll] = [await host.namespaces(some.pid), await host.namespaces(all.pid)]
       expect(givenBy(profile).filter((type) => ofSome[type] === there[type])).toEqual(['net'])
       expect(givenBy(profile).filter((type) => ofAll[type] === there[type])).toEqual(['ipc', 'net', 'pid'])
+      expect(await some.inside.namespace('self', 'net')).toBe(there.net)
       for (const joiner of [ofSome, ofAll]) expect(joiner.uts).not.toBe(here.uts)
     })
   },

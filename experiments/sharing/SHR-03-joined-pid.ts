@@ -62,9 +62,11 @@ claim(
     test('finding: joined, the donor’s program is PID 1, and the files are its own', async ({ start, host }) => {
       const donor = await start(donating)
       const joiner = await start({ ...joining, hostConfig: { PidMode: `container:${donor.id}` } })
+      const here = await host.namespaces()
       const [one, other] = [await host.namespaces(donor.pid), await host.namespaces(joiner.pid)]
       expect(other.pid).toBe(one.pid)
-      expect(other.mnt).not.toBe(one.mnt)
+      for (const type of ['ipc', 'mnt', 'net', 'uts'] as const)
+        expect(new Set([here[type], one[type], other[type]]).size, type).toBe(3)
 
       const seen = await joiner.inside.ps()
       expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'sleep 1000' })

@@ -55,6 +55,7 @@ claim(
     test('finding: nginx’s and httpd’s are as the version has it, and their clocks are not shifted', async ({
       nginx,
       httpd,
+      hold,
       host,
       profile,
     }) => {
@@ -62,6 +63,9 @@ claim(
         (['self', nginx.pid, httpd.pid] as const).map((pid) => host.namespace(pid, 'time')),
       )
       expect(new Set([hosts, one, other]).size).toBe(timeIsOwn(profile.engine) ? 3 : 1)
+      expect(await nginx.inside.namespace('self', 'time')).toBe(one)
+      const { pid } = await hold(['time'], '--fork')
+      expect([hosts, one, other]).not.toContain(await host.namespace(pid, 'time'))
       expect(await host.timeOffsets(nginx.pid)).toEqual(await host.timeOffsets())
 
       const before = await host.uptime()

@@ -9,7 +9,7 @@ const refused = {
 /** What `docker create` says to these options; a container that it made is removed at once. */
 async function created(docker: View, { image }: Subject, label: string, ...options: readonly string[]) {
   const said = await docker.run('create', '--label', label, ...options, image)
-  if (said.exitCode === 0) await docker.run('rm', said.stdout.trim())
+  if (said.exitCode === 0) expect(await docker.run('rm', said.stdout.trim())).toMatchObject({ exitCode: 0 })
   return said
 }
 
@@ -56,7 +56,16 @@ claim(
         expect(await created(docker, nginx, label, '--userns=host', option)).toMatchObject({ exitCode: 0 })
     })
 
-    test('finding: mapped, each of the three is refused, and --uts=host is not', async ({ nginx, docker, label }) => {
+    test('finding: mapped, each of the three is refused, and --uts=host is not', async ({
+      nginx,
+      host,
+      docker,
+      label,
+    }) => {
+      const user = await host.namespace(nginx.pid, 'user')
+      expect(user).not.toBe(await host.namespace('self', 'user'))
+      expect(await nginx.inside.namespace('self', 'user')).toBe(user)
+
       expect(await created(docker, nginx, label, '--uts=host')).toMatchObject({ exitCode: 0, stderr: '' })
       for (const [option, reason] of Object.entries(refused)) {
         const { exitCode, stderr } = await created(docker, nginx, label, option)

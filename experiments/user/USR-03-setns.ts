@@ -83,6 +83,7 @@ claim(
     }) => {
       const { pid } = await hold(['user', 'net'], '--map-root-user')
       const within = entering({ pid, name: 'the holder' }, 'user')
+      expect(await host.via(within).namespace('self', 'user')).toBe(await host.namespace(pid, 'user'))
       expect(await host.via(opening(`/proc/${pid}/ns/net`), within).joining('--net=/proc/self/fd/9')).toBe('permitted')
       expect(await host.via(opening('/proc/self/ns/net'), within).joining('--net=/proc/self/fd/9')).toBe('EPERM')
       expect(await host.joining('--user=/proc/self/ns/user')).toBe('EINVAL')

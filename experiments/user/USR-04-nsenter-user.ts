@@ -4,7 +4,7 @@ const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
 
 /** The uid of a process that was let in somewhere: as it has it itself, and as the host has it. */
 async function uids(host: View, view: View, background: (view: View, ...argv: string[]) => Promise<{ pid: number }>) {
-  const own = Number((await view.run('id', '-u')).stdout)
+  const own = (await view.run('id', '-u')).stdout.trim()
   const { pid } = await background(view, 'sh', '-c', 'echo in; exec sleep 60')
   return { own, hosts: first((await host.status(pid))['Uid']) }
 }
@@ -60,7 +60,7 @@ claim(
     }) => {
       const view = host.via(entering(nginx, 'mnt', 'pid', 'net'))
       expect(await view.namespace('self', 'user')).toBe(await host.namespace('self', 'user'))
-      expect(await uids(host, view, background)).toEqual({ own: 0, hosts: 0 })
+      expect(await uids(host, view, background)).toEqual({ own: '0', hosts: 0 })
     })
 
     test('finding: with --user root is nginx’s, and only where nsenter sets the uid', async ({
@@ -69,12 +69,12 @@ claim(
       background,
     }) => {
       const root = first((await host.status(nginx.pid))['Uid'])
-      const overflow = Number((await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout)
+      const overflow = (await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout.trim()
       expect(root).toBeGreaterThan(0)
 
       const entered = host.via(entering(nginx, 'user'))
       expect(await entered.namespace('self', 'user')).toBe(await host.namespace(nginx.pid, 'user'))
-      expect(await uids(host, entered, background)).toEqual({ own: 0, hosts: root })
+      expect(await uids(host, entered, background)).toEqual({ own: '0', hosts: root })
 
       const preserved = host.via(preserving(nginx))
       expect(await preserved.namespace('self', 'user')).toBe(await host.namespace(nginx.pid, 'user'))

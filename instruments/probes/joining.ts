@@ -14,9 +14,9 @@ const errnos = {
  */
 export const joining = (option: `--${string}=${string}`): Probe<'permitted' | 'EPERM' | 'EINVAL' | 'EACCES'> => ({
   name: 'setns',
-  argv: ['nsenter', option, '--', 'true'],
+  argv: ['nsenter', option, '--', 'echo', 'in'],
   parse(outcome) {
-    if (outcome.exitCode === 0) return 'permitted'
+    if (outcome.exitCode === 0 && outcome.stdout === 'in\n') return 'permitted'
     const [, errno] = Object.entries(errnos).find(([words]) => outcome.stderr.trimEnd().endsWith(`: ${words}`)) ?? []
     if (errno === undefined) throw new ProbeError(complaint(outcome))
     return errno
