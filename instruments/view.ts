@@ -6,13 +6,13 @@ import { compose, type Vantage } from './vantage.ts'
 type Probes = typeof probes
 
 /** Every probe as a method: `view.addresses()` asks `addresses` from where the view stands. */
-export type Looks = {
+type Looks = {
   readonly [Name in keyof Probes]: (
     ...args: Parameters<Probes[Name]>
   ) => Promise<ReturnType<ReturnType<Probes[Name]>['parse']>>
 }
 
-export interface Standpoint {
+interface Standpoint {
   readonly vantage: Vantage
   /** The same, looking further through these. */
   via(...vantages: readonly Vantage[]): View

@@ -1,6 +1,8 @@
+import { create } from 'xmlbuilder2'
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
 import { transcript } from '../instruments/evidence/transcript.ts'
+import { visible } from '../instruments/evidence/visible.ts'
 import type { ClaimEvidence, Evidence, TestEvidence } from './schema.ts'
-import { element, xmlText } from './xml.ts'
 
 const tags = { failed: 'failure', broken: 'error', skipped: 'skipped' } as const
 
@@ -21,33 +23,40 @@ function spokenFor(claim: ClaimEvidence): readonly TestEvidence[] {
   return [...claim.tests, { role: 'finding', title, status, ...reason, durationMs: 0, observations: [] }]
 }
 
-function testcase(claim: ClaimEvidence, test: TestEvidence): string {
-  const attributes = { classname: `${claim.topic}.${claim.id}`, name: test.title, time: seconds(test.durationMs) }
-  if (test.status === 'passed') return element('testcase', attributes)
-  const error = test.error ?? claim.reason ?? ''
-  const said = element(tags[test.status], { message: error.split('\n')[0] ?? '' }, xmlText(error))
-  const seen = test.observations.map(transcript).join('\n')
-  return element('testcase', attributes, said, seen === '' ? '' : element('system-out', {}, xmlText(seen)))
-}
-
 function counts(tests: readonly TestEvidence[]) {
   const number = (status: TestEvidence['status']) => tests.filter((test) => test.status === status).length
   return { tests: tests.length, failures: number('failed'), errors: number('broken'), skipped: number('skipped') }
 }
 
+function addCase(suite: XMLBuilder, claim: ClaimEvidence, test: TestEvidence): void {
+  const attributes = {
+    classname: visible(`${claim.topic}.${claim.id}`),
+    name: visible(test.title),
+    time: seconds(test.durationMs),
+  }
+  const element = suite.ele('testcase', attributes)
+  if (test.status === 'passed') return
+  const error = visible(test.error ?? claim.reason ?? '')
+  element.ele(tags[test.status], { message: error.split('\n')[0] ?? '' }).txt(error)
+  const seen = test.observations.map(transcript).join('\n')
+  if (seen !== '') element.ele('system-out').txt(visible(seen))
+}
+
 /**
  * Evidence as JUnit XML: a suite a claim, a case a test; a refuted expectation is a failure, a broken apparatus an error.
- * The transcripts of what did not pass are in its system-out. Times are seconds.
+ * The transcripts of what did not pass are in its system-out; what XML 1.0 forbids is made visible. Times are seconds.
  * @see https://github.com/testmoapp/junitxml
  */
 export function toJUnit(evidence: Evidence): string {
   const claims = evidence.claims.map((claim) => ({ claim, tests: spokenFor(claim) }))
-  const suites = claims.map(({ claim, tests }) => {
-    const attributes = { name: `${claim.id} ${claim.title.en}`, ...counts(tests), time: seconds(spent(tests)) }
-    return element('testsuite', attributes, ...tests.map((test) => testcase(claim, test)))
-  })
   const all = counts(claims.flatMap(({ tests }) => tests))
   const time = seconds(evidence.durationMs)
-  const root = element('testsuites', { name: 'nsproof', timestamp: evidence.startedAt, ...all, time }, '\n', ...suites)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}`
+  const document = create({ version: '1.0', encoding: 'UTF-8' })
+  const root = document.ele('testsuites', { name: 'nsproof', timestamp: evidence.startedAt, ...all, time })
+  for (const { claim, tests } of claims) {
+    const name = visible(`${claim.id} ${claim.title.en}`)
+    const suite = root.ele('testsuite', { name, ...counts(tests), time: seconds(spent(tests)) })
+    for (const test of tests) addCase(suite, claim, test)
+  }
+  return document.end({ prettyPrint: true })
 }
