@@ -7,8 +7,8 @@ import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { netnsExec } from '../instruments/vantage.ts'
 import { colour, command, language, log, options } from './command.ts'
-import type { World } from './tour/steps.ts'
 import { walk } from './tour/walk.ts'
+import type { World } from './tour/world.ts'
 
 const usage = `npm run tour [-- --lang en|ja] [--no-provision]
 

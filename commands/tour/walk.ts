@@ -8,8 +8,9 @@ import { commandLine } from '../../instruments/evidence/transcript.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
 import { execute } from '../../instruments/execute.ts'
 import { type View, viewFrom } from '../../instruments/view.ts'
-import { type Step, steps, type World } from './steps.ts'
+import { steps } from './steps.ts'
 import { words } from './words.ts'
+import type { Step, World } from './world.ts'
 
 export interface Walk {
   readonly lab: Lab

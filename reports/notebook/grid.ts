@@ -15,6 +15,7 @@ const classes: Readonly<Record<string, Text>> = {
   host: { en: 'host’s', ja: 'ホスト' },
   container: { en: 'container’s', ja: 'コンテナ' },
   new: { en: 'new', ja: '新規' },
+  fails: { en: 'fails', ja: '不可' },
 }
 const most = 600
 
