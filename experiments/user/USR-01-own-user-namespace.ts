@@ -1,11 +1,11 @@
 import { claim, expect, type Subject, test, type View } from '../../fixtures/index.ts'
 
-const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
+const nameAndUid = (status: Record<string, string>): string => `${status['Name']} ${status['Uid']?.split('\t')[0]}`
 
-/** The uid of a container's first process, as the container has it and as the host has it. */
-async function uids(host: View, { inside, pid }: Subject): Promise<{ inside: number; outside: number }> {
+/** Name and uid of a container's first process, as the container has it and as the host has it. */
+async function uids(host: View, { inside, pid }: Subject): Promise<{ inside: string; outside: string }> {
   const [within, without] = [await inside.status(1), await host.status(pid)]
-  return { inside: first(within['Uid']), outside: first(without['Uid']) }
+  return { inside: nameAndUid(within), outside: nameAndUid(without) }
 }
 
 /**
@@ -51,7 +51,7 @@ claim(
       const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
       expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
       expect(await host.uidMap(open.pid)).toEqual(await host.uidMap('self'))
-      expect(await uids(host, open)).toEqual({ inside: 0, outside: 0 })
+      expect(await uids(host, open)).toEqual({ inside: 'sleep 0', outside: 'sleep 0' })
     })
 
     test('finding: nginx has its own, mapped to the engine’s range', async ({ nginx, httpd, host, docker }) => {
@@ -65,8 +65,8 @@ claim(
       expect(files).toMatchObject({ exitCode: 0, stdout: `${outside}\n` })
 
       expect(outside).toBeGreaterThan(0)
-      expect(await uids(host, nginx)).toEqual({ inside: 0, outside })
-      expect(await uids(host, httpd)).toEqual({ inside: 0, outside })
+      expect(await uids(host, nginx)).toEqual({ inside: 'nginx 0', outside: `nginx ${outside}` })
+      expect(await uids(host, httpd)).toEqual({ inside: 'httpd 0', outside: `httpd ${outside}` })
     })
   },
 )
