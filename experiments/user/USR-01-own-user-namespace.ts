@@ -1,11 +1,13 @@
 import { claim, expect, type Subject, test, type View } from '../../fixtures/index.ts'
 
-const nameAndUid = (status: Record<string, string>): string => `${status['Name']} ${status['Uid']?.split('\t')[0]}`
+/** Its name, its number in its own pid namespace, and its uid. */
+const who = ({ Name, NSpid, Uid }: Record<string, string>): string =>
+  `${Name} ${NSpid?.split('\t').at(-1)} ${Uid?.split('\t')[0]}`
 
-/** Name and uid of a container's first process, as the container has it and as the host has it. */
+/** A container's first process, as the container has it and as the host has it. */
 async function uids(host: View, { inside, pid }: Subject): Promise<{ inside: string; outside: string }> {
   const [within, without] = [await inside.status(1), await host.status(pid)]
-  return { inside: nameAndUid(within), outside: nameAndUid(without) }
+  return { inside: who(within), outside: who(without) }
 }
 
 /**
@@ -51,7 +53,7 @@ claim(
       const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
       expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
       expect(await host.uidMap(open.pid)).toEqual(await host.uidMap('self'))
-      expect(await uids(host, open)).toEqual({ inside: 'sleep 0', outside: 'sleep 0' })
+      expect(await uids(host, open)).toEqual({ inside: 'sleep 1 0', outside: 'sleep 1 0' })
     })
 
     test('finding: nginx has its own, mapped to the engine’s range', async ({ nginx, httpd, host, docker }) => {
@@ -65,8 +67,8 @@ claim(
       expect(files).toMatchObject({ exitCode: 0, stdout: `${outside}\n` })
 
       expect(outside).toBeGreaterThan(0)
-      expect(await uids(host, nginx)).toEqual({ inside: 'nginx 0', outside: `nginx ${outside}` })
-      expect(await uids(host, httpd)).toEqual({ inside: 'httpd 0', outside: `httpd ${outside}` })
+      expect(await uids(host, nginx)).toEqual({ inside: 'nginx 1 0', outside: `nginx 1 ${outside}` })
+      expect(await uids(host, httpd)).toEqual({ inside: 'httpd 1 0', outside: `httpd 1 ${outside}` })
     })
   },
 )
