@@ -56,7 +56,7 @@ claim(
       ]
       const types: readonly NamespaceType[] = profile.kernel.namespaces
       for (const type of types) expect([type, seen[type]]).toEqual([type, first[type]])
-      for (const type of ['mnt', 'net', 'pid'] as const) expect(seen[type]).not.toBe(hosts[type])
+      for (const type of ['ipc', 'mnt', 'net', 'pid', 'uts'] as const) expect(seen[type]).not.toBe(hosts[type])
     })
 
     test('finding: its parent is the shim, and inside it has none', async ({ background, host, profile, start }) => {

@@ -60,6 +60,7 @@ claim(
       const names = async () =>
         [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
       const others = await names()
+      expect(others).toEqual([expect.stringMatching(/^\S+\n$/), expect.stringMatching(/^\S+\n$/)])
       expect(others[0]).not.toBe(others[1])
       const before = await subject.inside.run('hostname')
       const entered = host.via(entering(subject, 'uts'))

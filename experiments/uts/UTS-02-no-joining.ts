@@ -63,6 +63,7 @@ claim(
       expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
 
       const entered = host.via(entering(donor, 'uts'))
+      expect(await entered.namespace('self', 'uts')).toBe(await host.namespace(donor.pid, 'uts'))
       await guardNotHost(host, entered, 'uts')
       expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
       expect(await donor.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
