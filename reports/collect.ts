@@ -11,6 +11,8 @@ declare module 'vitest' {
     claim?: ClaimRecord
     observations?: readonly Observation[]
     cells?: readonly GridCell[]
+    /** The test's title in Japanese. */
+    ja?: string
   }
 }
 
@@ -21,12 +23,13 @@ interface Read {
 }
 
 function recorded(test: TestCase): Read {
-  const { claim, observations = [], cells = [] } = parseMeta(test.meta())
+  const { claim, ja, observations = [], cells = [] } = parseMeta(test.meta())
   if (claim === undefined) return {}
   const record: TestRecord = {
     claim,
     role: test.name.startsWith('control: ') ? 'control' : 'finding',
     title: test.name,
+    ...(ja !== undefined && { titleJa: ja }),
     ...outcome(test),
     durationMs: test.diagnostic()?.duration ?? 0,
     observations,

@@ -14,6 +14,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 const testSchema = z.strictObject({
   role: roleSchema,
   title: z.string(),
+  titleJa: z.string().exactOptional(),
   status: z.enum(['passed', 'failed', 'broken', 'skipped']),
   error: z.string().exactOptional(),
   durationMs: z.number().nonnegative(),
@@ -67,6 +68,7 @@ const resultsSchema = z.strictObject({
 })
 
 const metaSchema = z.object({
+  ja: z.string().exactOptional(),
   claim: claimRecordSchema.exactOptional(),
   observations: list(observationSchema).exactOptional(),
   cells: list(gridCellSchema).exactOptional(),

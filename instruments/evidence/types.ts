@@ -102,6 +102,8 @@ export interface TestRecord {
   readonly claim: ClaimRecord
   readonly role: Role
   readonly title: string
+  /** Absent in evidence that older versions wrote. */
+  readonly titleJa?: string
   readonly status: 'passed' | 'failed' | 'broken' | 'skipped'
   readonly error?: string
   readonly durationMs: number
