@@ -39,7 +39,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --pid=host a container’s first process has one number', async ({ start, host }) => {
+    test('control: with --pid=host a container’s first process has one number', {
+      meta: { ja: '対照：--pid=host なら、コンテナの最初のプロセスの番号は一つである' },
+    }, async ({ start, host }) => {
       const shared = await start({
         of: 'nginx',
         entrypoint: ['sleep'],
@@ -49,7 +51,9 @@ claim(
       expect(await host.status(shared.pid)).toMatchObject({ NSpid: `${shared.pid}` })
     })
 
-    test('finding: two numbers in a container, three one level deeper', async ({ nginx, host, profile }) => {
+    test('finding: two numbers in a container, three one level deeper', {
+      meta: { ja: '発見：コンテナの中では番号が二つ、もう一段深ければ三つになる' },
+    }, async ({ nginx, host, profile }) => {
       expect(await host.status(nginx.pid)).toMatchObject({ NSpid: `${nginx.pid}\t1` })
 
       const deeper = unsharing('--pid', '--fork')

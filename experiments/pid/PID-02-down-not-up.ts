@@ -37,7 +37,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --pid=host the same number can be signalled from inside', async ({ nginx, start }) => {
+    test('control: with --pid=host the same number can be signalled from inside', {
+      meta: { ja: '対照：--pid=host なら、中からも同じ番号でシグナルを送れる' },
+    }, async ({ nginx, start }) => {
       const shared = await start({
         of: 'nginx',
         entrypoint: ['sleep'],
@@ -48,7 +50,9 @@ claim(
       expect(await nginx.inside.signalling(shared.pid)).toBe('ESRCH')
     })
 
-    test('finding: the host’s number works on the host and is ESRCH inside', async ({ nginx, host }) => {
+    test('finding: the host’s number works on the host and is ESRCH inside', {
+      meta: { ja: '発見：ホストの番号はホストでは通じ、中では ESRCH になる' },
+    }, async ({ nginx, host }) => {
       expect((await nginx.inside.ps()).map(({ pid }) => pid)).not.toContain(nginx.pid)
       expect(await host.signalling(nginx.pid)).toBe('permitted')
       expect(await nginx.inside.signalling(1)).toBe('permitted')

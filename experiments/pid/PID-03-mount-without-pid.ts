@@ -38,12 +38,16 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --pid as well, /proc/self is the reader', async ({ nginx, host }) => {
+    test('control: with --pid as well, /proc/self is the reader', {
+      meta: { ja: '対照：--pid も付ければ、/proc/self は読み手自身である' },
+    }, async ({ nginx, host }) => {
       const { pid, self } = await host.via(entering(nginx, 'mnt', 'pid')).selfNumber()
       expect(self).toBe(pid)
     })
 
-    test('finding: with --mount alone /proc is nginx’s, and self is missing', async ({ nginx, host }) => {
+    test('finding: with --mount alone /proc is nginx’s, and self is missing', {
+      meta: { ja: '発見：--mount だけでは /proc は nginx のもので、self がない' },
+    }, async ({ nginx, host }) => {
       const mounted = host.via(entering(nginx, 'mnt'))
       expect(await mounted.namespace(1, 'pid')).toEqual(await host.namespace(nginx.pid, 'pid'))
 

@@ -41,14 +41,19 @@ claim(
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
     const reader = { ...idle, hostConfig: { Binds: ['/proc:/hostproc:ro'] } }
 
-    test('control: its own /proc lists the container alone', async ({ start }) => {
+    test('control: its own /proc lists the container alone', {
+      meta: { ja: '対照：コンテナ自身の /proc に出るのはコンテナのものだけである' },
+    }, async ({ start }) => {
       const { inside } = await start(reader)
       expect(await inside.ps()).toMatchObject([{ pid: 1, args: 'sleep infinity' }, { args: 'ps -ww -ef' }])
       const { pid, self } = await inside.selfNumber()
       expect(self).toBe(pid)
     })
 
-    test('finding: /hostproc lists the host', async ({ start, host }) => {
+    test('finding: /hostproc lists the host', { meta: { ja: '発見：/hostproc にはホストのプロセスが出る' } }, async ({
+      start,
+      host,
+    }) => {
       const { inside, pid } = await start(reader)
       const { seen, alive } = await witness(host, () => inside.files('/hostproc'))
       const rows = seen.filter((name) => /^\d+$/.test(name)).map((name) => ({ pid: Number(name) }))

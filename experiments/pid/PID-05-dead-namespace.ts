@@ -40,14 +40,18 @@ claim(
   () => {
     const entered = ['--', 'sh', '-c', 'echo $$'] as const
 
-    test('control: entered through the same open file while PID 1 lives', async ({ hold, pin, host }) => {
+    test('control: entered through the same open file while PID 1 lives', {
+      meta: { ja: '対照：PID 1 が生きている間は、開いたままの同じファイルから入れる' },
+    }, async ({ hold, pin, host }) => {
       const { pid } = await hold(['pid'])
       const kept = await pin(`/proc/${pid}/ns/pid`)
       const first = await host.run('nsenter', `--pid=${kept.path}`, ...entered)
       expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\n$/) })
     })
 
-    test('finding: kept open past the death of PID 1, it takes nobody in', async ({ hold, pin, host }) => {
+    test('finding: kept open past the death of PID 1, it takes nobody in', {
+      meta: { ja: '発見：PID 1 が死んだ後は、開いたまま保持していても誰も受け入れない' },
+    }, async ({ hold, pin, host }) => {
       const holder = await hold(['pid'])
       const kept = await pin(`/proc/${holder.pid}/ns/pid`)
       const before = await host.fileIdentity(kept.path)

@@ -39,7 +39,9 @@ claim(
   () => {
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: from the host STOP stops it and KILL ends it', async ({ start, host, docker }) => {
+    test('control: from the host STOP stops it and KILL ends it', {
+      meta: { ja: '対照：ホストからなら、STOP で止まり、KILL で終わる' },
+    }, async ({ start, host, docker }) => {
       const { pid, id } = await start(idle)
       expect(await untilState(host, pid, 'S')).toBe('S')
       expect(await host.run('kill', '-STOP', String(pid))).toMatchObject({ exitCode: 0 })
@@ -49,7 +51,9 @@ claim(
       expect(await docker.run('wait', id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
     })
 
-    test('finding: from inside neither TERM nor STOP nor KILL does', async ({ start, host }) => {
+    test('finding: from inside neither TERM nor STOP nor KILL does', {
+      meta: { ja: '発見：中からは TERM も STOP も KILL も効かない' },
+    }, async ({ start, host }) => {
       const { pid, inside } = await start(idle)
       expect(await untilState(host, pid, 'S')).toBe('S')
       expect(await host.status(pid)).toMatchObject({ Name: 'sleep', NSpid: `${pid}\t1`, SigCgt: '0'.repeat(16) })

@@ -42,7 +42,10 @@ claim(
     /** The image of nginx asks for QUIT, with which the server ends in peace. */
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'], stopSignal: 'SIGTERM' } as const
 
-    test('control: with --init TERM ends it', async ({ start, docker }) => {
+    test('control: with --init TERM ends it', { meta: { ja: '対照：--init があれば TERM で終わる' } }, async ({
+      start,
+      docker,
+    }) => {
       const { id, inside } = await start({ ...idle, hostConfig: { Init: true } })
       const rows = await until(
         () => inside.ps(),
@@ -56,7 +59,9 @@ claim(
       expect(stopped.durationMs).toBeLessThan(10_000)
     })
 
-    test('finding: without it the grace period passes, and KILL ends it', async ({ start, docker }) => {
+    test('finding: without it the grace period passes, and KILL ends it', {
+      meta: { ja: '発見：--init がなければ猶予時間が過ぎ、KILL で終わる' },
+    }, async ({ start, docker }) => {
       const { id, inside } = await start(idle)
       expect((await inside.ps())[0]).toMatchObject({ pid: 1, args: 'sleep infinity' })
 

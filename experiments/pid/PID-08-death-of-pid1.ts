@@ -39,7 +39,9 @@ claim(
   () => {
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: a neighbour in the host’s pid namespace outlives it', async ({ start, host, docker }) => {
+    test('control: a neighbour in the host’s pid namespace outlives it', {
+      meta: { ja: '対照：ホストの PID namespace にいる隣のコンテナは生き残る' },
+    }, async ({ start, host, docker }) => {
       const [first, neighbour] = await Promise.all([
         start(idle),
         start({ ...idle, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
@@ -51,7 +53,9 @@ claim(
       expect(await host.state(neighbour.pid)).toBe('S')
     })
 
-    test('finding: exec session and joiner die with it', async ({ start, host, docker }) => {
+    test('finding: exec session and joiner die with it', {
+      meta: { ja: '発見：exec セッションも、参加したコンテナも、ともに死ぬ' },
+    }, async ({ start, host, docker }) => {
       const first = await start(idle)
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
       expect(await docker.run('exec', '--detach', first.id, 'sleep', 'infinity')).toMatchObject({ exitCode: 0 })

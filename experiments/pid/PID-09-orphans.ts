@@ -41,7 +41,9 @@ claim(
   () => {
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: under --init it is reaped', async ({ start }) => {
+    test('control: under --init it is reaped', { meta: { ja: '対照：--init の下では回収される' } }, async ({
+      start,
+    }) => {
       const subject = await start({ ...idle, hostConfig: { Init: true } })
       const orphan = await orphanIn(subject)
       expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
@@ -49,7 +51,9 @@ claim(
       expect(await untilState(subject.inside, orphan, 'gone')).toBe('gone')
     })
 
-    test('finding: under sleep it stays a zombie', async ({ start }) => {
+    test('finding: under sleep it stays a zombie', { meta: { ja: '発見：sleep の下ではゾンビのまま残る' } }, async ({
+      start,
+    }) => {
       const subject = await start(idle)
       const orphan = await orphanIn(subject)
       expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })

@@ -46,7 +46,9 @@ claim(
       hostConfig: { LogConfig: { Type: 'json-file', Config: {} } },
     }
 
-    test('control: from the same pid namespace it is the sender’s PID', async ({ start, host, docker }) => {
+    test('control: from the same pid namespace it is the sender’s PID', {
+      meta: { ja: '対照：同じ PID namespace から送れば、si_pid は送り手の PID になる' },
+    }, async ({ start, host, docker }) => {
       const { id, inside } = await start(listener)
       expect(await logOf(docker, id, 1)).toEqual(['ready'])
       expect(await inside.namespace('self', 'pid')).not.toBe(await host.namespace('self', 'pid'))
@@ -56,7 +58,11 @@ claim(
       expect(await logOf(docker, id, 2)).toEqual(['ready', `si_pid ${sent.stdout.trim()}`])
     })
 
-    test('finding: from the host it is 0', async ({ start, host, docker }) => {
+    test('finding: from the host it is 0', { meta: { ja: '発見：ホストから送れば、si_pid は 0 になる' } }, async ({
+      start,
+      host,
+      docker,
+    }) => {
       const { id, pid } = await start(listener)
       expect(await logOf(docker, id, 1)).toEqual(['ready'])
       expect(await host.namespace(pid, 'pid')).not.toBe(await host.namespace('self', 'pid'))

@@ -51,7 +51,9 @@ claim(
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
     const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
 
-    test('control: a container that joined its pid namespace is killed', async ({ start, host, docker }) => {
+    test('control: a container that joined its pid namespace is killed', {
+      meta: { ja: '対照：その PID namespace に参加したコンテナは殺される' },
+    }, async ({ start, host, docker }) => {
       const subject = await start(idle)
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
       expect(await untilState(host, joiner.pid, 'S')).toBe('S')
@@ -60,7 +62,9 @@ claim(
       expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
     })
 
-    test('finding: its own child dies, its PID 1 and the container beside it do not', async ({ start, host }) => {
+    test('finding: its own child dies, its PID 1 and the container beside it do not', {
+      meta: { ja: '発見：自分の子は死に、PID 1 と隣のコンテナは死なない' },
+    }, async ({ start, host }) => {
       const [subject, beside] = await Promise.all([start(family), start(family)])
       const [child = 0, other = 0] = [await childOf(host, subject), await childOf(host, beside)]
       for (const pid of [child, other]) expect(await untilState(host, pid, 'S')).toBe('S')

@@ -49,7 +49,9 @@ claim(
     const denied = { exitCode: 1, stdout: '', stderr: expect.stringContaining('Operation not permitted') }
     const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: with both opened ps is PID 1 of a namespace of its own', async ({ start, profile }) => {
+    test('control: with both opened ps is PID 1 of a namespace of its own', {
+      meta: { ja: '対照：二つの鍵を外せば、ps は独自の namespace の PID 1 になる' },
+    }, async ({ start, profile }) => {
       const open = { SecurityOpt: unconfined(profile), MaskedPaths: [], ReadonlyPaths: [] }
       const { inside } = await start({ ...idle, hostConfig: open })
       expect(await inside.run(...whole)).toMatchObject({ exitCode: 0 })
@@ -58,13 +60,15 @@ claim(
       expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
     })
 
-    test('finding: by default, EPERM', async ({ nginx, profile }) => {
+    test('finding: by default, EPERM', { meta: { ja: '発見：既定では EPERM になる' } }, async ({ nginx, profile }) => {
       const alone = await nginx.inside.run(...userAlone)
       expect(alone).toMatchObject(profile.engine.seccomp ? denied : { exitCode: 0 })
       expect(await nginx.inside.run(...whole)).toMatchObject(denied)
     })
 
-    test('finding: with seccomp=unconfined, EPERM for the new /proc alone', async ({ start, profile }) => {
+    test('finding: with seccomp=unconfined, EPERM for the new /proc alone', {
+      meta: { ja: '発見：seccomp=unconfined では、新しい /proc だけが EPERM になる' },
+    }, async ({ start, profile }) => {
       const { inside } = await start({ ...idle, hostConfig: { SecurityOpt: unconfined(profile) } })
       expect(await inside.run(...userAlone)).toMatchObject({ exitCode: 0 })
       expect(await inside.run(...whole)).toMatchObject(denied)
