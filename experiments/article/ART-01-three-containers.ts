@@ -40,11 +40,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: a fourth container has a row while it runs, and none once it is stopped', async ({
-      docker,
-      label,
-      start,
-    }) => {
+    test('control: a fourth container has a row while it runs, and none once it is stopped', {
+      meta: { ja: '対照：四つめのコンテナの行は、動いている間だけあり、止めればなくなる' },
+    }, async ({ docker, label, start }) => {
       const fourth = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], network: 'none' })
       const running = await docker.containers(label)
       expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
@@ -55,15 +53,9 @@ claim(
       expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
     })
 
-    test('finding: three rows, all Up with their port, and three living processes', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      docker,
-      host,
-      label,
-      profile,
-    }) => {
+    test('finding: three rows, all Up with their port, and three living processes', {
+      meta: { ja: '発見：行は三つで、どれもポートがあり Up であり、プロセスも三つとも生きている' },
+    }, async ({ nginx, httpd, nextcloud, docker, host, label, profile }) => {
       const trio = [nginx, httpd, nextcloud]
       const rows = await docker.containers(label)
       expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))

@@ -41,12 +41,16 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: in containers whose image has procps added, ps starts', async ({ nginx, httpd }) => {
+    test('control: in containers whose image has procps added, ps starts', {
+      meta: { ja: '対照：イメージに procps を加えたコンテナでは、ps が起動する' },
+    }, async ({ nginx, httpd }) => {
       for (const found of await Promise.all([nginx, httpd].map(version)))
         expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
     })
 
-    test('finding: in neither without it, and after installing it in nginx only there', async ({ start, install }) => {
+    test('finding: in neither without it, and after installing it in nginx only there', {
+      meta: { ja: '発見：procps がなければどちらでも起動せず、nginx に入れればそこでだけ起動する' },
+    }, async ({ start, install }) => {
       const plain = { plain: true, entrypoint: ['sleep', 'infinity'], network: 'none' }
       const [nginx, httpd] = await Promise.all([start({ of: 'nginx', ...plain }), start({ of: 'httpd', ...plain })])
       for (const missing of await Promise.all([nginx, httpd].map(version)))

@@ -37,11 +37,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: with another container in its pid namespace, nginx’s ps shows that one too', async ({
-      nginx,
-      host,
-      start,
-    }) => {
+    test('control: with another container in its pid namespace, nginx’s ps shows that one too', {
+      meta: { ja: '対照：PID namespace に別のコンテナが加わると、nginx の ps にはそれも出る' },
+    }, async ({ nginx, host, start }) => {
       const joiner = await start({
         of: 'httpd',
         entrypoint: ['sleep', 'infinity'],
@@ -54,7 +52,9 @@ claim(
       expect(shown(members, seen, 'inner')).toEqual(identities(members))
     })
 
-    test('finding: nginx’s ps lists the pid namespace of nginx, and ps itself', async ({ nginx, httpd, host }) => {
+    test('finding: nginx’s ps lists the pid namespace of nginx, and ps itself', {
+      meta: { ja: '発見：nginx の ps に出るのは、nginx の PID namespace のプロセスと ps 自身である' },
+    }, async ({ nginx, httpd, host }) => {
       const { seen, members, unmatched } = await byTwoRoutes(host, nginx)
       expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: expect.stringContaining('nginx: master process') })
       expect(unmatched).toMatchObject([{ ppid: 0, args: 'ps -ww -ef' }])

@@ -37,7 +37,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: an nginx that joins httpd’s pid namespace is in httpd’s list', async ({ httpd, host, start }) => {
+    test('control: an nginx that joins httpd’s pid namespace is in httpd’s list', {
+      meta: { ja: '対照：httpd の PID namespace に加わった nginx は、httpd の一覧に出る' },
+    }, async ({ httpd, host, start }) => {
       const joiner = await start({
         of: 'nginx',
         entrypoint: ['nginx', '-g', 'daemon off; master_process off;'],
@@ -50,7 +52,9 @@ claim(
       expect(shown(members, seen, 'inner')).toEqual(identities(members))
     })
 
-    test('finding: httpd’s ps lists the pid namespace of httpd, and no nginx', async ({ nginx, httpd, host }) => {
+    test('finding: httpd’s ps lists the pid namespace of httpd, and no nginx', {
+      meta: { ja: '発見：httpd の ps に出るのは httpd の PID namespace のプロセスで、nginx は出ない' },
+    }, async ({ nginx, httpd, host }) => {
       const { seen, members, unmatched } = await byTwoRoutes(host, httpd)
       expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'httpd -DFOREGROUND' })
       expect(unmatched).toMatchObject([{ ppid: 0, args: 'ps -ww -ef' }])

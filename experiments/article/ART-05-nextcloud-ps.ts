@@ -37,7 +37,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: with --pid=host its ps lists all that the host lists', async ({ nginx, httpd, host, start }) => {
+    test('control: with --pid=host its ps lists all that the host lists', {
+      meta: { ja: '対照：--pid=host なら、nextcloud の ps にはホストの ps に出るものがすべて出る' },
+    }, async ({ nginx, httpd, host, start }) => {
       const open = await start({
         of: 'nextcloud',
         entrypoint: ['sleep', 'infinity'],
@@ -49,12 +51,9 @@ claim(
       expect(shown(alive, seen)).toEqual(identities(alive))
     })
 
-    test('finding: nextcloud’s ps lists the pid namespace of nextcloud, and ps itself', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      host,
-    }) => {
+    test('finding: nextcloud’s ps lists the pid namespace of nextcloud, and ps itself', {
+      meta: { ja: '発見：nextcloud の ps に出るのは、nextcloud の PID namespace のプロセスと ps 自身である' },
+    }, async ({ nginx, httpd, nextcloud, host }) => {
       const { seen, members, unmatched } = await byTwoRoutes(host, nextcloud)
       expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'apache2 -DFOREGROUND' })
       expect(unmatched).toMatchObject([{ ppid: 0, args: 'ps -ww -ef' }])

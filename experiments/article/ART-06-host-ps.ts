@@ -38,11 +38,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: a container’s processes leave the host’s list when it is removed', async ({
-      host,
-      docker,
-      start,
-    }) => {
+    test('control: a container’s processes leave the host’s list when it is removed', {
+      meta: { ja: '対照：コンテナを削除すると、そのプロセスはホストの一覧から消える' },
+    }, async ({ host, docker, start }) => {
       const brief = await start({ of: 'httpd', entrypoint: ['sleep', 'infinity'], network: 'none' })
       const { seen, alive } = await witness(host, () => host.ps())
       const members = await inPidNamespaceOf(host, brief.pid, alive)
@@ -53,13 +51,9 @@ claim(
       expect(shown(members, await host.ps())).toEqual(new Set())
     })
 
-    test('finding: all three are in the host’s list, and NSpid joins the two numbers', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      host,
-      profile,
-    }) => {
+    test('finding: all three are in the host’s list, and NSpid joins the two numbers', {
+      meta: { ja: '発見：三つともホストの一覧に出て、NSpid が二つの番号を結びつける' },
+    }, async ({ nginx, httpd, nextcloud, host, profile }) => {
       const trio = [nginx, httpd, nextcloud]
       const { seen, alive } = await witness(host, () => host.ps())
       const inside = await Promise.all(trio.map((subject) => subject.inside.ps()))

@@ -58,7 +58,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: another /etc/passwd for the looker changes the name', async ({ nginx, host, apart }) => {
+    test('control: another /etc/passwd for the looker changes the name', {
+      meta: { ja: '対照：見る側の /etc/passwd を差し替えると、名前が変わる' },
+    }, async ({ nginx, host, apart }) => {
       const members = await inPidNamespaceOf(host, nginx.pid, await host.procfs())
       const worker = members.find(({ pid }) => pid !== nginx.pid)
       const before = (await apart.ps()).find(({ pid }) => pid === worker?.pid)
@@ -70,7 +72,9 @@ claim(
       expect(after).toMatchObject({ user: 'looker', pid: before?.pid, args: before?.args })
     })
 
-    test('control: a user namespace of the looker changes the number', async ({ nginx, host }) => {
+    test('control: a user namespace of the looker changes the number', {
+      meta: { ja: '対照：見る側の user namespace を変えると、番号が変わる' },
+    }, async ({ nginx, host }) => {
       const members = await inPidNamespaceOf(host, nginx.pid, await host.procfs())
       const worker = members.find(({ pid }) => pid !== nginx.pid)
       const nobody = Number((await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout)
@@ -81,11 +85,9 @@ claim(
       })
     })
 
-    test('finding: one number by the map of user ids, and on each side the name of its passwd', async ({
-      nginx,
-      host,
-      profile,
-    }) => {
+    test('finding: one number by the map of user ids, and on each side the name of its passwd', {
+      meta: { ja: '発見：番号は uid の対応表に従う同じ一つのもので、名前はそれぞれの側の passwd から付く' },
+    }, async ({ nginx, host, profile }) => {
       const { seen, members } = await byTwoRoutes(host, nginx)
       const worker = members.find(({ pid }) => pid !== nginx.pid)
       const inner = (await nginx.inside.procfs()).find(({ pid }) => worker && pid === innermost(worker))

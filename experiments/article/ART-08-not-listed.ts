@@ -42,7 +42,9 @@ claim(
     verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
   },
   () => {
-    test('control: a namespace made by `ip netns add` is listed, until it is deleted', async ({ apart }) => {
+    test('control: a namespace made by `ip netns add` is listed, until it is deleted', {
+      meta: { ja: '対照：`ip netns add` で作った namespace は、削除するまで一覧に出る' },
+    }, async ({ apart }) => {
       expect(await apart.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
       expect(await apart.netnsNames()).toEqual(['made'])
       const [made] = await apart.netnsIdentities()
@@ -54,14 +56,9 @@ claim(
       expect(await apart.netnsNames()).toEqual([])
     })
 
-    test('finding: no name leads to nginx, httpd or nextcloud, until one is linked', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      host,
-      link,
-      profile,
-    }) => {
+    test('finding: no name leads to nginx, httpd or nextcloud, until one is linked', {
+      meta: { ja: '発見：リンクするまでは、nginx、httpd、nextcloud のどれに通じる名前もない' },
+    }, async ({ nginx, httpd, nextcloud, host, link, profile }) => {
       const trio = [nginx, httpd, nextcloud]
       const own = await Promise.all(trio.map(({ pid }) => host.namespace(pid, 'net')))
       expect(own).not.toContain(await host.namespace('self', 'net'))

@@ -40,7 +40,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: a namespace that has no file there is not listed', async ({ nginx, host, apart }) => {
+    test('control: a namespace that has no file there is not listed', {
+      meta: { ja: '対照：そこにファイルがない namespace は一覧に出ない' },
+    }, async ({ nginx, host, apart }) => {
       expect(await apart.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
       expect(await apart.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
       expect(await apart.netnsNames()).toEqual([])
@@ -49,9 +51,9 @@ claim(
       expect(await apart.run('ip', 'netns', 'exec', 'true', 'true')).toMatchObject({ exitCode: 0 })
     })
 
-    test('finding: an empty file is listed and cannot be entered, and its removal takes it off the list', async ({
-      apart,
-    }) => {
+    test('finding: an empty file is listed and cannot be entered, and its removal takes it off the list', {
+      meta: { ja: '発見：空のファイルも一覧に出るが、入ることはできず、消せば一覧からも消える' },
+    }, async ({ apart }) => {
       expect(await apart.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
       expect(await apart.run('touch', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
       expect(await apart.netnsNames()).toEqual(['empty'])

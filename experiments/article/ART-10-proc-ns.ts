@@ -38,7 +38,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: once the process is gone, there is nothing under its PID', async ({ docker, host, start }) => {
+    test('control: once the process is gone, there is nothing under its PID', {
+      meta: { ja: '対照：プロセスがなくなれば、その PID の下には何もない' },
+    }, async ({ docker, host, start }) => {
       const brief = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], network: 'none' })
       const { pid } = await docker.inspect(brief.id)
       expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
@@ -49,14 +51,9 @@ claim(
       expect(gone).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/No such file or directory$/m) })
     })
 
-    test('finding: a link for each type, the same from the host and from inside', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      docker,
-      host,
-      profile,
-    }) => {
+    test('finding: a link for each type, the same from the host and from inside', {
+      meta: { ja: '発見：どの種類にもリンクがあり、ホストから見ても中から見ても同じである' },
+    }, async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
       const trio = [nginx, httpd, nextcloud]
       const inside = await Promise.all(trio.map((subject) => subject.inside.namespaces(1)))
       for (const [index, subject] of trio.entries()) {

@@ -50,11 +50,9 @@ claim(
     verdict: 'refined',
   },
   () => {
-    test('control: with every namespace asked for as the host’s, only mnt of these is its own', async ({
-      start,
-      host,
-      profile,
-    }) => {
+    test('control: with every namespace asked for as the host’s, only mnt of these is its own', {
+      meta: { ja: '対照：どの namespace もホストのものを使うよう指定すれば、独自なのは mnt だけになる' },
+    }, async ({ start, host, profile }) => {
       const open = await start({
         of: 'nginx',
         entrypoint: ['sleep', 'infinity'],
@@ -68,14 +66,9 @@ claim(
       expect(own.filter((type) => type !== 'time')).toEqual(['mnt'])
     })
 
-    test('finding: pair by pair, equal and different as the engine’s defaults say', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      docker,
-      host,
-      profile,
-    }) => {
+    test('finding: pair by pair, equal and different as the engine’s defaults say', {
+      meta: { ja: '発見：どの二つを比べても、同じか異なるかはエンジンの既定値のとおりである' },
+    }, async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
       const types = profile.kernel.namespaces
       const belonging = expectedNamespaces(profile, defaultModes)
       const here = await host.namespaces('self')

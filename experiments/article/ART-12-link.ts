@@ -35,12 +35,16 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: unlinked, nginx has a network namespace of its own and no name', async ({ nginx, host }) => {
+    test('control: unlinked, nginx has a network namespace of its own and no name', {
+      meta: { ja: '対照：リンクがなければ、nginx は独自の network namespace を持つが名前は持たない' },
+    }, async ({ nginx, host }) => {
       expect(await host.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
       expect(await host.netnsNames()).not.toContain(nginx.linkName)
     })
 
-    test('finding: linked, nginx is listed and httpd is not', async ({ nginx, httpd, host, link }) => {
+    test('finding: linked, nginx is listed and httpd is not', {
+      meta: { ja: '発見：リンクすると nginx は一覧に出て、httpd は出ない' },
+    }, async ({ nginx, httpd, host, link }) => {
       const linked = await link(nginx)
       const listed = await host.netns()
       expect(listed.find(({ name }) => name === linked.name)).toMatchObject({ id: expect.any(Number) })

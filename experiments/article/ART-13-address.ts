@@ -39,25 +39,19 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: httpd’s name gives httpd’s address and not nginx’s', async ({
-      nginx,
-      httpd,
-      host,
-      docker,
-      link,
-    }) => {
+    test('control: httpd’s name gives httpd’s address and not nginx’s', {
+      meta: { ja: '対照：httpd の名前で得られるのは httpd のアドレスで、nginx のものではない' },
+    }, async ({ nginx, httpd, host, docker, link }) => {
       const byName = addressesOf((await eth0(host.via(await link(httpd)))).addresses)
       expect(byName).toContain(await declared(docker, httpd))
       expect(byName).not.toContain(await declared(docker, nginx))
     })
 
-    test('finding: nginx’s name gives nginx’s address, on a veth whose other end is on the host’s bridge', async ({
-      nginx,
-      httpd,
-      host,
-      docker,
-      link,
-    }) => {
+    test('finding: nginx’s name gives nginx’s address, on a veth whose other end is on the host’s bridge', {
+      meta: {
+        ja: '発見：nginx の名前で得られるのは nginx のアドレスで、その veth の反対側はホストのブリッジにつながっている',
+      },
+    }, async ({ nginx, httpd, host, docker, link }) => {
       const named = await link(nginx)
       const inner = await eth0(host.via(named))
       expect(addressesOf(inner.addresses)).toContain(await declared(docker, nginx))

@@ -35,22 +35,16 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: with a pid namespace and a /proc of its own added, ps shows only itself', async ({
-      nginx,
-      host,
-      link,
-    }) => {
+    test('control: with a pid namespace and a /proc of its own added, ps shows only itself', {
+      meta: { ja: '対照：独自の PID namespace と /proc を加えると、ps に出るのは自分だけである' },
+    }, async ({ nginx, host, link }) => {
       const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
       expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
     })
 
-    test('finding: in nginx’s network namespace ps lists all that the host lists', async ({
-      nginx,
-      httpd,
-      nextcloud,
-      host,
-      link,
-    }) => {
+    test('finding: in nginx’s network namespace ps lists all that the host lists', {
+      meta: { ja: '発見：nginx の network namespace の中でも、ps にはホストの ps に出るものがすべて出る' },
+    }, async ({ nginx, httpd, nextcloud, host, link }) => {
       const inNetwork = host.via(await link(nginx))
       const net = await inNetwork.namespace('self', 'net')
       expect(net).toEqual(await host.namespace(nginx.pid, 'net'))

@@ -39,10 +39,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: nsenter too runs the container’s program as soon as it enters the mount namespace', async ({
-      nginx,
-      host,
-    }) => {
+    test('control: nsenter too runs the container’s program as soon as it enters the mount namespace', {
+      meta: { ja: '対照：nsenter でも、マウント namespace に入りさえすればコンテナのプログラムが動く' },
+    }, async ({ nginx, host }) => {
       const without = host.via(entering(nginx, 'net', 'pid'))
       expect(await without.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
       const added = host.via(entering(nginx, 'net', 'pid', 'mnt'))
@@ -51,11 +50,11 @@ claim(
       expect(await added.ownSha256()).toBe(await nginx.inside.ownSha256())
     })
 
-    test('finding: the same command is another file by docker exec, and the host’s own by ip netns exec', async ({
-      nginx,
-      host,
-      link,
-    }) => {
+    test('finding: the same command is another file by docker exec, and the host’s own by ip netns exec', {
+      meta: {
+        ja: '発見：同じコマンドが、`docker exec` では別のファイルに、`ip netns exec` ではホストのファイルになる',
+      },
+    }, async ({ nginx, host, link }) => {
       const byName = host.via(await link(nginx))
       const net = await byName.namespace('self', 'net')
       expect(net).toBe(await host.namespace(nginx.pid, 'net'))

@@ -41,22 +41,18 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: installed in a container, ip and ss start there by docker exec', async ({
-      start,
-      install,
-      host,
-    }) => {
+    test('control: installed in a container, ip and ss start there by docker exec', {
+      meta: { ja: '対照：コンテナに入れた ip と ss は、`docker exec` で起動する' },
+    }, async ({ start, install, host }) => {
       const equipped = await start({ of: 'nginx' })
       await install(equipped, 'iproute2')
       expect(await equipped.inside.addresses()).toEqual(await host.via(entering(equipped, 'net')).addresses())
       expect(await equipped.inside.run('ss', '-H', '-l', '-t', '-n')).toMatchObject({ exitCode: 0, stdout: listening })
     })
 
-    test('finding: docker exec cannot start them, and under ip netns exec they show the container’s network', async ({
-      nginx,
-      host,
-      link,
-    }) => {
+    test('finding: docker exec cannot start them, and under ip netns exec they show the container’s network', {
+      meta: { ja: '発見：`docker exec` では起動できず、`ip netns exec` ではコンテナのネットワークを見せる' },
+    }, async ({ nginx, host, link }) => {
       for (const tool of ['ip', 'ss']) {
         expect(await nginx.inside.run('env', tool, '-V')).toMatchObject({ exitCode: 127 })
         expect(await host.run(tool, '-V')).toMatchObject({ exitCode: 0 })

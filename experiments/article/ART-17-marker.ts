@@ -38,11 +38,9 @@ claim(
     verdict: 'confirmed',
   },
   () => {
-    test('control: made by docker exec, the file is in the container and not on the host', async ({
-      start,
-      host,
-      scratch,
-    }) => {
+    test('control: made by docker exec, the file is in the container and not on the host', {
+      meta: { ja: '対照：`docker exec` で作ったファイルはコンテナにあり、ホストにはない' },
+    }, async ({ start, host, scratch }) => {
       const { inside } = await start({ of: 'nginx' })
       const marker = scratch()
       expect(await inside.run('touch', marker)).toMatchObject({ exitCode: 0 })
@@ -50,12 +48,9 @@ claim(
       expect(await host.run('test', '-e', marker)).toMatchObject({ exitCode: 1 })
     })
 
-    test('finding: made under ip netns exec, it is on the host and not in the container', async ({
-      nginx,
-      host,
-      link,
-      scratch,
-    }) => {
+    test('finding: made under ip netns exec, it is on the host and not in the container', {
+      meta: { ja: '発見：`ip netns exec` で作ったファイルはホストにあり、コンテナにはない' },
+    }, async ({ nginx, host, link, scratch }) => {
       const byName = host.via(await link(nginx))
       expect(await byName.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
       const marker = scratch()

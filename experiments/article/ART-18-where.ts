@@ -39,11 +39,9 @@ claim(
     verdict: 'refined',
   },
   () => {
-    test('control: the container killed, neither its path in /proc nor SandboxKey is a namespace any more', async ({
-      start,
-      docker,
-      host,
-    }) => {
+    test('control: the container killed, neither its path in /proc nor SandboxKey is a namespace any more', {
+      meta: { ja: '対照：コンテナを kill すると、/proc のパスも SandboxKey も、もう namespace ではない' },
+    }, async ({ start, docker, host }) => {
       const subject = await start({ of: 'nginx' })
       const { sandboxKey } = await docker.inspect(subject.id)
       expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
@@ -54,7 +52,9 @@ claim(
       expect(await host.fileSystem(sandboxKey)).not.toBe('nsfs')
     })
 
-    test('finding: `ip netns add` leaves a mount in /var/run/netns and nothing in /proc', async ({ apart }) => {
+    test('finding: `ip netns add` leaves a mount in /var/run/netns and nothing in /proc', {
+      meta: { ja: '発見：`ip netns add` は /var/run/netns にマウントを残し、/proc には何も残さない' },
+    }, async ({ apart }) => {
       expect(await apart.netnsNames()).toEqual([])
       expect(await apart.run('ip', 'netns', 'add', 'blue')).toMatchObject({ exitCode: 0 })
       const [blue] = await apart.netnsIdentities()
@@ -67,13 +67,9 @@ claim(
       expect(inhabited).not.toContain(blue?.id)
     })
 
-    test('finding: a container’s namespace is in /proc, and the engine holds the same one at SandboxKey', async ({
-      nginx,
-      docker,
-      host,
-      link,
-      profile,
-    }) => {
+    test('finding: a container’s namespace is in /proc, and the engine holds the same one at SandboxKey', {
+      meta: { ja: '発見：コンテナの namespace は /proc にあり、エンジンも同じものを SandboxKey に保持する' },
+    }, async ({ nginx, docker, host, link, profile }) => {
       const own = await host.namespace(nginx.pid, 'net')
       expect(own).not.toBe(await host.namespace('self', 'net'))
       expect(await host.members('net')).toContainEqual({ pid: nginx.pid, id: own })
