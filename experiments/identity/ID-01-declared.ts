@@ -54,12 +54,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: told to join httpd’s net and pid, the list has their paths and the kernel follows', async ({
-      httpd,
-      host,
-      profile,
-      start,
-    }) => {
+    test('control: told to join httpd’s net and pid, the list has their paths and the kernel follows', {
+      meta: { ja: '対照：httpd の net と pid への参加を指定すると、指示にそのパスが載り、カーネルもそのとおりにする' },
+    }, async ({ httpd, host, profile, start }) => {
       const hostConfig = { PidMode: `container:${httpd.id}` }
       const joiner = await start({
         of: 'nginx',
@@ -73,7 +70,9 @@ claim(
       expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(httpd.pid, 'pid'))
     })
 
-    test('finding: nginx’s namespaces are as declared and as configured', async ({ nginx, host, docker, profile }) => {
+    test('finding: nginx’s namespaces are as declared and as configured', {
+      meta: { ja: '発見：nginx の namespace は、宣言のとおり、指示のとおりである' },
+    }, async ({ nginx, host, docker, profile }) => {
       const declared = expectedNamespaces(profile, (await docker.inspect(nginx.id)).hostConfig)
       const expected = [...declared].map(([type, whose]) => [
         type,

@@ -45,7 +45,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: sixteen that live at the same time have sixteen numbers', async ({ host }) => {
+    test('control: sixteen that live at the same time have sixteen numbers', {
+      meta: { ja: '対照：同時に生きている 16 個の namespace には 16 通りの番号が付く' },
+    }, async ({ host }) => {
       const { exitCode, stdout } = await host.run('sh', '-c', allAtOnce, 'sh', `${many}`, allAtOnce)
       const numbers = stdout.trim().split('\n')
       expect(exitCode).toBe(0)
@@ -53,7 +55,9 @@ claim(
       expect(new Set(numbers).size).toBe(many)
     })
 
-    test('finding: of sixteen made one after another some share a number', async ({ host }) => {
+    test('finding: of sixteen made one after another some share a number', {
+      meta: { ja: '発見：順に作っては消した 16 個には、番号の同じものがある' },
+    }, async ({ host }) => {
       const { exitCode, stdout } = await host.run('sh', '-c', oneAfterAnother, 'sh', `${many}`)
       const numbers = stdout.trim().split('\n')
       expect(exitCode).toBe(0)
@@ -61,12 +65,9 @@ claim(
       expect(new Set(numbers).size).toBeLessThan(many)
     })
 
-    test('finding: held open across a restart, the old network namespace keeps its number to itself', async ({
-      docker,
-      host,
-      pin,
-      start,
-    }) => {
+    test('finding: held open across a restart, the old network namespace keeps its number to itself', {
+      meta: { ja: '発見：再起動の間も開いたままにした古い network namespace の番号は、新しいものに使われない' },
+    }, async ({ docker, host, pin, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
       const before = await host.namespace(subject.pid, 'net')
       const held = await pin(`/proc/${subject.pid}/ns/net`)

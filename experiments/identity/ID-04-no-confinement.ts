@@ -40,12 +40,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: docker exec is as confined as the container, and follows when the container is less so', async ({
-      nginx,
-      host,
-      profile,
-      start,
-    }) => {
+    test('control: docker exec is as confined as the container, and follows when the container is less so', {
+      meta: { ja: '対照：`docker exec` の制限はコンテナと同じで、コンテナの制限を緩めれば同じく緩む' },
+    }, async ({ nginx, host, profile, start }) => {
       const confined = await nginx.inside.confinement()
       expect(confined).toEqual(await host.confinement(nginx.pid))
       expect(confined.seccomp).toBe(profile.engine.seccomp ? 2 : 0)
@@ -58,10 +55,9 @@ claim(
       expect(loose.capEff).not.toBe(confined.capEff)
     })
 
-    test('finding: nsenter has the host’s capabilities and filter, in a cgroup that is not the container’s', async ({
-      nginx,
-      host,
-    }) => {
+    test('finding: nsenter has the host’s capabilities and filter, in a cgroup that is not the container’s', {
+      meta: { ja: '発見：nsenter ではケーパビリティもフィルタもホストのもので、cgroup もコンテナのものではない' },
+    }, async ({ nginx, host }) => {
       const entered = host.via(enteringAll(nginx))
       const { pid } = await entered.namespaces()
       expect(pid).toBe(await host.namespace(nginx.pid, 'pid'))

@@ -47,14 +47,19 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: root follows both', async ({ nginx, host }) => {
+    test('control: root follows both', { meta: { ja: '対照：root はどちらのリンクもたどれる' } }, async ({
+      nginx,
+      host,
+    }) => {
       expect(await look(host, nginx.pid)).toMatchObject({
         exitCode: 0,
         stdout: `/proc/self/ns/net\n/proc/${nginx.pid}/ns/net\n`,
       })
     })
 
-    test('finding: uid 65534 follows its own, and nginx’s is EACCES', async ({ nginx, host }) => {
+    test('finding: uid 65534 follows its own, and nginx’s is EACCES', {
+      meta: { ja: '発見：uid 65534 は自分のリンクをたどれるが、nginx のものは EACCES になる' },
+    }, async ({ nginx, host }) => {
       const { exitCode, stdout, stderr } = await look(host.via(nobody), nginx.pid)
       expect(exitCode).toBe(1)
       expect(stdout).toBe('/proc/self/ns/net\n')

@@ -52,7 +52,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: made from a new user namespace, net and uts are owned by that one', async ({ hold, host }) => {
+    test('control: made from a new user namespace, net and uts are owned by that one', {
+      meta: { ja: '対照：新しい user namespace から作った net と uts は、その user namespace が所有する' },
+    }, async ({ hold, host }) => {
       const holder = await hold(['user', 'net', 'uts'], '--map-root-user')
       const user = inode(await host.namespace(holder.pid, 'user'))
       const owners = await ownersOf(host, holder.pid)
@@ -60,7 +62,9 @@ claim(
       for (const type of ['net', 'uts'] as const) expect(owners.get(type)).toBe(user)
     })
 
-    test('finding: nginx’s own namespaces are owned by its user namespace', async ({ nginx, host, profile }) => {
+    test('finding: nginx’s own namespaces are owned by its user namespace', {
+      meta: { ja: '発見：nginx 独自の namespace は、nginx のいる user namespace が所有する' },
+    }, async ({ nginx, host, profile }) => {
       const user = inode(await host.namespace(nginx.pid, 'user'))
       expect(user !== inode(await host.namespace('self', 'user'))).toBe(profile.engine.usernsRemap)
       const { user: parent, ...owners } = Object.fromEntries(await ownersOf(host, nginx.pid))
