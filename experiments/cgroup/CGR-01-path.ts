@@ -51,7 +51,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --cgroupns=host the container reads the path that the host reads', async ({ start, host }) => {
+    test('control: with --cgroupns=host the container reads the path that the host reads', {
+      meta: { ja: '対照：--cgroupns=host なら、コンテナが読むパスはホストが読むものと同じである' },
+    }, async ({ start, host }) => {
       const open = await start({
         of: 'nginx',
         entrypoint: ['sleep', 'infinity'],
@@ -63,10 +65,9 @@ claim(
       expect(only(await paths(open.inside, 1), own.keys())).toEqual([...own.values()])
     })
 
-    test('finding: with one of its own it reads `/`, is where it would have been, and sees the host above', async ({
-      start,
-      host,
-    }) => {
+    test('finding: with one of its own it reads `/`, is where it would have been, and sees the host above', {
+      meta: { ja: '発見：独自のものでは `/` と読めるが、属する cgroup は変わらず、ホストはその上に見える' },
+    }, async ({ start, host }) => {
       const hostConfig = { CgroupnsMode: 'private' } as const
       const closed = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
       expect(await host.namespace(closed.pid, 'cgroup')).not.toBe(await host.namespace('self', 'cgroup'))
