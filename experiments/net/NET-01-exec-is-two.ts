@@ -40,17 +40,17 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: under `nsenter --net` only net differs', async ({ nginx, host }) => {
+    test('control: under `nsenter --net` only net differs', {
+      meta: { ja: '対照：`nsenter --net` でホストと異なるのは net だけである' },
+    }, async ({ nginx, host }) => {
       const entered = host.via(entering(nginx, 'net'))
       expect(await differing(host, entered)).toEqual(['net'])
       expect(await entered.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
     })
 
-    test('finding: under `ip netns exec` net and mnt differ, and mnt is not nginx’s either', async ({
-      nginx,
-      host,
-      link,
-    }) => {
+    test('finding: under `ip netns exec` net and mnt differ, and mnt is not nginx’s either', {
+      meta: { ja: '発見：`ip netns exec` では net と mnt が異なり、その mnt は nginx のものでもない' },
+    }, async ({ nginx, host, link }) => {
       const named = host.via(await link(nginx))
       expect(await differing(host, named)).toEqual(['mnt', 'net'])
       expect(await named.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))

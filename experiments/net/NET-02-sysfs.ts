@@ -50,17 +50,18 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: `nsenter --net` and a fresh sysfs: /sys shows nginx’s', async ({ nginx, host }) => {
+    test('control: `nsenter --net` and a fresh sysfs: /sys shows nginx’s', {
+      meta: { ja: '対照：`nsenter --net` でも、sysfs をマウントし直せば /sys に nginx のものが出る' },
+    }, async ({ nginx, host }) => {
       const entered = host.via(entering(nginx, 'net'))
       const seen = await entered.via(freshSysfs).files('/sys/class/net')
       expect(seen).toEqual(expect.arrayContaining(['eth0', 'lo']))
       expect(seen).not.toContain(await peerOf(host, nginx))
     })
 
-    test('finding: under `nsenter --net` /sys shows the host’s and /proc/net/dev shows nginx’s', async ({
-      nginx,
-      host,
-    }) => {
+    test('finding: under `nsenter --net` /sys shows the host’s and /proc/net/dev shows nginx’s', {
+      meta: { ja: '発見：`nsenter --net` では、/sys にはホストのもの、/proc/net/dev には nginx のものが出る' },
+    }, async ({ nginx, host }) => {
       const entered = host.via(entering(nginx, 'net'))
       const peer = await peerOf(host, nginx)
       expect(await host.files('/sys/class/net')).toContain(peer)
@@ -70,7 +71,9 @@ claim(
       expect(devices).not.toContain(peer)
     })
 
-    test('finding: under `ip netns exec` /sys shows nginx’s', async ({ nginx, host, link }) => {
+    test('finding: under `ip netns exec` /sys shows nginx’s', {
+      meta: { ja: '発見：`ip netns exec` では、/sys に nginx のものが出る' },
+    }, async ({ nginx, host, link }) => {
       const named = host.via(await link(nginx))
       const names = (await named.addresses()).map(({ name }) => name)
       const seen = await named.files('/sys/class/net')

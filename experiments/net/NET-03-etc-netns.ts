@@ -50,10 +50,11 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: a name without a folder, and the same namespace by nsenter, read the usual file', async ({
-      apart,
-      host,
-    }) => {
+    test('control: a name without a folder, and the same namespace by nsenter, read the usual file', {
+      meta: {
+        ja: '対照：フォルダのない名前でも、nsenter で入った同じ namespace でも、読まれるのはいつものファイルである',
+      },
+    }, async ({ apart, host }) => {
       await prepare(host, apart)
       expect(await read(apart.via(netnsExec('plain')))).toBe('host')
       const entered = apart.via(enteringFile('net', '/var/run/netns/named'))
@@ -61,10 +62,9 @@ claim(
       expect(await read(entered)).toBe('host')
     })
 
-    test('finding: `ip netns exec` reads the file of the name’s folder, and leaves no trace of it', async ({
-      apart,
-      host,
-    }) => {
+    test('finding: `ip netns exec` reads the file of the name’s folder, and leaves no trace of it', {
+      meta: { ja: '発見：`ip netns exec` は名前のフォルダのファイルを読み、その跡を残さない' },
+    }, async ({ apart, host }) => {
       await prepare(host, apart)
       expect(await read(apart.via(netnsExec('named')))).toBe('named')
       expect(await read(apart)).toBe('host')

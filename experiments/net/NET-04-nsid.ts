@@ -51,14 +51,18 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: where there is none yet, any number is accepted', async ({ apart, host }) => {
+    test('control: where there is none yet, any number is accepted', {
+      meta: { ja: '対照：まだ番号がなければ、どの番号でも受け付けられる' },
+    }, async ({ apart, host }) => {
       const { first } = await three(host, apart)
       expect(await known(first)).toBeUndefined()
       expect(await name(first, '8')).toBe(0)
       expect(await known(first)).toBe(8)
     })
 
-    test('finding: 7 for the first is not 7 for the second, and stays 7', async ({ apart, host }) => {
+    test('finding: 7 for the first is not 7 for the second, and stays 7', {
+      meta: { ja: '発見：一つめから見た 7 は二つめから見れば 7 ではなく、7 は 7 のまま変えられない' },
+    }, async ({ apart, host }) => {
       const { first, second } = await three(host, apart)
       expect(await name(first, '7')).toBe(0)
       expect([await known(first), await known(second)]).toEqual([7, undefined])

@@ -43,11 +43,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with one name it tells that name, without one it tells none', async ({
-      apart,
-      background,
-      host,
-    }) => {
+    test('control: with one name it tells that name, without one it tells none', {
+      meta: { ja: '対照：名前が一つならそれを答え、なければ何も答えない' },
+    }, async ({ apart, background, host }) => {
       const { pid } = await background(await add(host, apart), ...waiting)
       expect(await apart.run('ip', 'netns', 'identify', `${pid}`)).toMatchObject({ exitCode: 0, stdout: 'one\n' })
       expect(await apart.run('umount', `${folder}/one`)).toMatchObject({ exitCode: 0 })
@@ -55,7 +53,9 @@ claim(
       expect([nameless.exitCode, nameless.stdout.trim()]).toEqual([0, ''])
     })
 
-    test('finding: with three names it tells one', async ({ apart, background, host }) => {
+    test('finding: with three names it tells one', {
+      meta: { ja: '発見：名前が三つあっても、答えるのは一つである' },
+    }, async ({ apart, background, host }) => {
       const { pid } = await background(await add(host, apart), ...waiting)
       for (const name of ['two', 'three'])
         expect(await apart.run('ip', 'netns', 'attach', name, `${pid}`)).toMatchObject({ exitCode: 0 })

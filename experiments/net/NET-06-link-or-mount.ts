@@ -63,18 +63,17 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: while the container runs, both names lead into it and show eth0', async ({ apart, host, start }) => {
+    test('control: while the container runs, both names lead into it and show eth0', {
+      meta: { ja: '対照：コンテナが動いている間は、どちらの名前でも中に入れ、eth0 が見える' },
+    }, async ({ apart, host, start }) => {
       await twoNames(host, apart, await start({ of: 'nginx', command: ['sleep', '60'] }))
       for (const name of ['linked', 'mounted'])
         expect(await names(apart.via(netnsExec(name)))).toEqual(expect.arrayContaining(['lo', 'eth0']))
     })
 
-    test('finding: stopped, the link is dead and the mount keeps a namespace without eth0', async ({
-      apart,
-      docker,
-      host,
-      start,
-    }) => {
+    test('finding: stopped, the link is dead and the mount keeps a namespace without eth0', {
+      meta: { ja: '発見：止まるとリンクは行き先を失い、マウントは eth0 のない namespace を残す' },
+    }, async ({ apart, docker, host, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
       const id = await twoNames(host, apart, subject)
       expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })

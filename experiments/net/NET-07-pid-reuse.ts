@@ -59,7 +59,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: while nobody has the PID, the link leads nowhere', async ({ background, hold, host }) => {
+    test('control: while nobody has the PID, the link leads nowhere', {
+      meta: { ja: '対照：その PID のプロセスがいない間、リンクはどこにも通じない' },
+    }, async ({ background, hold, host }) => {
       const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
       const first = await background(apart, ...someone)
       const id = await nameTwice(host, apart, first.said)
@@ -69,7 +71,9 @@ claim(
       expect(await under(apart, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
     })
 
-    test('finding: the next one with that PID is where the link leads', async ({ background, hold, host }) => {
+    test('finding: the next one with that PID is where the link leads', {
+      meta: { ja: '発見：次にその PID を得たプロセスのところへ、リンクは通じる' },
+    }, async ({ background, hold, host }) => {
       const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
       const first = await background(apart, ...someone)
       const id = await nameTwice(host, apart, first.said)

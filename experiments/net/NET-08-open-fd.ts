@@ -39,7 +39,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with nothing held, the way in ends with the container', async ({ docker, host, start }) => {
+    test('control: with nothing held, the way in ends with the container', {
+      meta: { ja: '対照：何も開いておかなければ、コンテナとともに入口もなくなる' },
+    }, async ({ docker, host, start }) => {
       const subject = await start(wish)
       const entered = host.via(enteringFile('uts', `/proc/${subject.pid}/ns/uts`))
       expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 0, stdout: `${hostname}\n` })
@@ -47,12 +49,9 @@ claim(
       expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 1, stdout: '' })
     })
 
-    test('finding: through a descriptor that was opened before, it is still there', async ({
-      docker,
-      host,
-      pin,
-      start,
-    }) => {
+    test('finding: through a descriptor that was opened before, it is still there', {
+      meta: { ja: '発見：先に開いておいたファイル記述子を通せば、まだそこにある' },
+    }, async ({ docker, host, pin, start }) => {
       const subject = await start(wish)
       const held = await pin(`/proc/${subject.pid}/ns/uts`)
       expect(await docker.run('rm', '--force', subject.id)).toMatchObject({ exitCode: 0 })

@@ -40,7 +40,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: of the running nginx it is an nsfs mount of the same namespace', async ({ nginx, docker, host }) => {
+    test('control: of the running nginx it is an nsfs mount of the same namespace', {
+      meta: { ja: '対照：動いている nginx の SandboxKey は、同じ namespace を指す nsfs のマウントである' },
+    }, async ({ nginx, docker, host }) => {
       const { sandboxKey } = await docker.inspect(nginx.id)
       expect(await kind(host, sandboxKey)).toMatchObject({ exitCode: 0, stdout: 'nsfs\n' })
       expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(nginx.pid, 'net'))
@@ -50,7 +52,9 @@ claim(
       )
     })
 
-    test('finding: stopped, it is no namespace any more', async ({ docker, host, nginx, start }) => {
+    test('finding: stopped, it is no namespace any more', {
+      meta: { ja: '発見：停止すると、SandboxKey はもう namespace ではない' },
+    }, async ({ docker, host, nginx, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
       const { sandboxKey } = await docker.inspect(subject.id)
       expect(await kind(host, sandboxKey)).toMatchObject({ exitCode: 0, stdout: 'nsfs\n' })

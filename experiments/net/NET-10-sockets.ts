@@ -43,11 +43,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: listening in a container with --network=host, both are reached from the host', async ({
-      background,
-      host,
-      start,
-    }) => {
+    test('control: listening in a container with --network=host, both are reached from the host', {
+      meta: { ja: '対照：--network=host のコンテナで待ち受ければ、どちらにもホストから届く' },
+    }, async ({ background, host, start }) => {
       const hostConfig = { UsernsMode: 'host' }
       const shared = await start({ of: 'httpd', network: 'host', hostConfig, command: ['sleep', '60'] })
       const name = `nsproof-${shared.id}`
@@ -55,13 +53,9 @@ claim(
       expect(await host.reach(port, name)).toEqual(both)
     })
 
-    test('finding: listening in nginx’s network, both are reached from there and from nowhere else', async ({
-      background,
-      host,
-      httpd,
-      nginx,
-      start,
-    }) => {
+    test('finding: listening in nginx’s network, both are reached from there and from nowhere else', {
+      meta: { ja: '発見：nginx のネットワークで待ち受ければ、どちらにもそこからしか届かない' },
+    }, async ({ background, host, httpd, nginx, start }) => {
       const joiner = await start({ of: 'httpd', network: `container:${nginx.id}`, command: ['sleep', '60'] })
       const name = `nsproof-${joiner.id}`
       const { said: port } = await background(host.via(entering(nginx, 'net')), ...listening(name))

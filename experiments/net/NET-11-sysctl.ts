@@ -45,12 +45,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --network=host it is refused, and without the sysctl it is not', async ({
-      nginx,
-      docker,
-      host,
-      label,
-    }) => {
+    test('control: with --network=host it is refused, and without the sysctl it is not', {
+      meta: { ja: '対照：--network=host では sysctl の指定が拒まれ、指定しなければ拒まれない' },
+    }, async ({ nginx, docker, host, label }) => {
       const before = await ttl(host)
       const run = (...options: string[]) =>
         docker.run('run', '--rm', '--label', label, '--userns=host', ...options, nginx.image, 'true')
@@ -61,7 +58,9 @@ claim(
       expect(await ttl(host)).toBe(before)
     })
 
-    test('finding: set for one container, it is set for that one alone', async ({ nginx, host, start }) => {
+    test('finding: set for one container, it is set for that one alone', {
+      meta: { ja: '発見：一つのコンテナに設定した値は、そのコンテナだけのものになる' },
+    }, async ({ nginx, host, start }) => {
       expect(await nginx.inside.namespace('self', 'net')).not.toBe(await host.namespace('self', 'net'))
       const before = { host: await ttl(host), nginx: await ttl(nginx.inside) }
       const chosen = [42, 43, 44].find((value) => value !== before.host && value !== before.nginx)
