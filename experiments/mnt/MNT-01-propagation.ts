@@ -38,26 +38,34 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: through rshared both ways', async ({ start, host, sharedFolder }) => {
-      const subject = await start(bound(sharedFolder, ':rshared'))
-      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: ['marker'] })
-    })
-
-    test('finding: through rslave from the host only', async ({ start, host, sharedFolder }) => {
-      const subject = await start(bound(sharedFolder, ':rslave'))
-      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: [] })
-    })
-
-    test('finding: through rprivate neither way', async ({ start, host, sharedFolder }) => {
-      const subject = await start(bound(sharedFolder, ':rprivate'))
-      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: [], up: [] })
-    })
-
-    test('finding: with nothing said neither way, since rprivate is the default', async ({
+    test('control: through rshared both ways', { meta: { ja: '対照：rshared なら両方向に届く' } }, async ({
       start,
       host,
       sharedFolder,
     }) => {
+      const subject = await start(bound(sharedFolder, ':rshared'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: ['marker'] })
+    })
+
+    test('finding: through rslave from the host only', { meta: { ja: '発見：rslave ならホストからだけ届く' } }, async ({
+      start,
+      host,
+      sharedFolder,
+    }) => {
+      const subject = await start(bound(sharedFolder, ':rslave'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: ['marker'], up: [] })
+    })
+
+    test('finding: through rprivate neither way', {
+      meta: { ja: '発見：rprivate ならどちらの方向にも届かない' },
+    }, async ({ start, host, sharedFolder }) => {
+      const subject = await start(bound(sharedFolder, ':rprivate'))
+      expect(await exchange(host, subject, sharedFolder)).toEqual({ down: [], up: [] })
+    })
+
+    test('finding: with nothing said neither way, since rprivate is the default', {
+      meta: { ja: '発見：何も指定しなければ既定の rprivate となり、どちらの方向にも届かない' },
+    }, async ({ start, host, sharedFolder }) => {
       const subject = await start(bound(sharedFolder, ''))
       expect(await exchange(host, subject, sharedFolder)).toEqual({ down: [], up: [] })
     })

@@ -41,7 +41,9 @@ claim(
     /** The pid namespace as well, or /proc/self would be nobody in the container's /proc. */
     const mountinfo = ['cat', '/proc/self/mountinfo'] as const
 
-    test('control: --mount enters the container’s mount namespace', async ({ nginx, host }) => {
+    test('control: --mount enters the container’s mount namespace', {
+      meta: { ja: '対照：--mount はコンテナのマウント namespace に入る' },
+    }, async ({ nginx, host }) => {
       const mounted = host.via(entering(nginx, 'mnt', 'pid'))
       expect(await mounted.namespace('self', 'mnt')).toBe(await host.namespace(nginx.pid, 'mnt'))
       expect(await mounted.fileIdentity('/')).toBe(await nginx.inside.fileIdentity('/'))
@@ -49,7 +51,9 @@ claim(
       expect(listed).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/ \/ \/ .*\n/) })
     })
 
-    test('finding: --root gives its files and leaves the mount namespace', async ({ nginx, host }) => {
+    test('finding: --root gives its files and leaves the mount namespace', {
+      meta: { ja: '発見：--root はコンテナのファイルを見せるが、マウント namespace は変えない' },
+    }, async ({ nginx, host }) => {
       const prefix = ['nsenter', '--target', String(nginx.pid), '--pid', '--root', '--']
       const rooted = host.via({ label: 'nsenter --pid --root of nginx', prefix })
       expect(await rooted.fileIdentity('/')).toBe(await nginx.inside.fileIdentity('/'))
