@@ -48,7 +48,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --userns=host, the user namespace and the uid are the host’s', async ({ start, host }) => {
+    test('control: with --userns=host, the user namespace and the uid are the host’s', {
+      meta: { ja: '対照：--userns=host なら、user namespace も uid もホストのものである' },
+    }, async ({ start, host }) => {
       const hostConfig = { UsernsMode: 'host' }
       const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
       expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
@@ -56,7 +58,9 @@ claim(
       expect(await uids(host, open)).toEqual({ inside: 'sleep 1 0', outside: 'sleep 1 0' })
     })
 
-    test('finding: nginx has its own, mapped to the engine’s range', async ({ nginx, httpd, host, docker }) => {
+    test('finding: nginx has its own, mapped to the engine’s range', {
+      meta: { ja: '発見：nginx には独自の user namespace があり、エンジンの範囲に対応づけられている' },
+    }, async ({ nginx, httpd, host, docker }) => {
       const users = [await host.namespace('self', 'user'), await host.namespace(httpd.pid, 'user')]
       expect(users).not.toContain(await host.namespace(nginx.pid, 'user'))
 

@@ -51,17 +51,16 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: with --userns=host added, each of the three is allowed', async ({ nginx, docker, label }) => {
+    test('control: with --userns=host added, each of the three is allowed', {
+      meta: { ja: '対照：--userns=host を加えれば、三つとも許される' },
+    }, async ({ nginx, docker, label }) => {
       for (const option of Object.keys(refused))
         expect(await created(docker, nginx, label, '--userns=host', option)).toMatchObject({ exitCode: 0 })
     })
 
-    test('finding: mapped, each of the three is refused, and --uts=host is not', async ({
-      nginx,
-      host,
-      docker,
-      label,
-    }) => {
+    test('finding: mapped, each of the three is refused, and --uts=host is not', {
+      meta: { ja: '発見：uid を付け替えたままでは三つとも拒まれるが、--uts=host は拒まれない' },
+    }, async ({ nginx, host, docker, label }) => {
       const user = await host.namespace(nginx.pid, 'user')
       expect(user).not.toBe(await host.namespace('self', 'user'))
       expect(await nginx.inside.namespace('self', 'user')).toBe(user)

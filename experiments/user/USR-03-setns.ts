@@ -59,12 +59,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: from the host both nets are open, and to one thread mnt and user too', async ({
-      hold,
-      host,
-      nginx,
-      profile,
-    }) => {
+    test('control: from the host both nets are open, and to one thread mnt and user too', {
+      meta: { ja: '対照：ホストからはどちらの net にも入れ、スレッドが一つなら mnt と user にも入れる' },
+    }, async ({ hold, host, nginx, profile }) => {
       const { pid } = await hold(['user', 'net'], '--map-root-user')
       expect(await host.joining(`--net=/proc/${pid}/ns/net`)).toBe('permitted')
       expect(await host.via(opening('/proc/self/ns/net')).joining('--net=/proc/self/fd/9')).toBe('permitted')
@@ -75,12 +72,11 @@ claim(
         ])
     })
 
-    test('finding: from within, the host’s net is EPERM; what cannot be, and mnt and user with two threads, EINVAL', async ({
-      hold,
-      host,
-      nginx,
-      profile,
-    }) => {
+    test('finding: from within, the host’s net is EPERM; what cannot be, and mnt and user with two threads, EINVAL', {
+      meta: {
+        ja: '発見：中からはホストの net が EPERM になり、成り立たない指定と、スレッドが二つのときの mnt と user は EINVAL になる',
+      },
+    }, async ({ hold, host, nginx, profile }) => {
       const { pid } = await hold(['user', 'net'], '--map-root-user')
       const within = entering({ pid, name: 'the holder' }, 'user')
       expect(await host.via(within).namespace('self', 'user')).toBe(await host.namespace(pid, 'user'))

@@ -53,21 +53,17 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: without --user, root is the host’s root in nginx’s other namespaces', async ({
-      nginx,
-      host,
-      background,
-    }) => {
+    test('control: without --user, root is the host’s root in nginx’s other namespaces', {
+      meta: { ja: '対照：--user がなければ、nginx の他の namespace に入ってもホストの root のままである' },
+    }, async ({ nginx, host, background }) => {
       const view = host.via(entering(nginx, 'mnt', 'pid', 'net'))
       expect(await view.namespace('self', 'user')).toBe(await host.namespace('self', 'user'))
       expect(await uids(host, view, background)).toEqual({ own: '0', hosts: 0 })
     })
 
-    test('finding: with --user root is nginx’s, and only where nsenter sets the uid', async ({
-      nginx,
-      host,
-      background,
-    }) => {
+    test('finding: with --user root is nginx’s, and only where nsenter sets the uid', {
+      meta: { ja: '発見：--user を付けると nginx の root になるが、それは nsenter が uid を設定するときだけである' },
+    }, async ({ nginx, host, background }) => {
       const root = first((await host.status(nginx.pid))['Uid'])
       const overflow = (await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout.trim()
       expect(root).toBeGreaterThan(0)
