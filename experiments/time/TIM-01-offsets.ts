@@ -52,16 +52,18 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: in a new time namespace without offsets no clock is shifted', async ({ host }) => {
+    test('control: in a new time namespace without offsets no clock is shifted', {
+      meta: { ja: '対照：オフセットのない新しい time namespace では、どの時計もずれない' },
+    }, async ({ host }) => {
       const unshifted = host.via(unsharing('--time', '--fork'))
       expect(await unshifted.namespace('self', 'time')).not.toBe(await host.namespace('self', 'time'))
       expect(await unshifted.timeOffsets()).toEqual(await host.timeOffsets())
       for (const clock of clocks) await ahead(host, unshifted, clock, 0)
     })
 
-    test('finding: with offsets, boot time and monotonic time are shifted by them, the wall clock is not', async ({
-      host,
-    }) => {
+    test('finding: with offsets, boot time and monotonic time are shifted by them, the wall clock is not', {
+      meta: { ja: '発見：オフセットの分だけ boottime と monotonic はずれ、壁時計はずれない' },
+    }, async ({ host }) => {
       const own = await host.timeOffsets()
       const shifted = host.via(unsharing('--time', '--fork', `--boottime=${day}`, `--monotonic=${2 * day}`))
       expect(await shifted.timeOffsets()).toEqual({ boottime: day, monotonic: 2 * day })

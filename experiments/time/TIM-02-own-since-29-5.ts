@@ -41,10 +41,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: a time namespace with an offset is another, and its uptime is not the host’s', async ({
-      hold,
-      host,
-    }) => {
+    test('control: a time namespace with an offset is another, and its uptime is not the host’s', {
+      meta: { ja: '対照：オフセットのある time namespace は別のもので、その uptime はホストと異なる' },
+    }, async ({ hold, host }) => {
       const holder = await hold(['time'], '--fork', '--boottime=86400')
       expect(await host.namespace(holder.pid, 'time')).not.toBe(await host.namespace('self', 'time'))
       expect(await host.timeOffsets(holder.pid)).toMatchObject({ boottime: 86_400 })
@@ -52,13 +51,9 @@ claim(
       expect(seen).toBeGreaterThan((await host.uptime()) + 86_000)
     })
 
-    test('finding: nginx’s and httpd’s are as the version has it, and their clocks are not shifted', async ({
-      nginx,
-      httpd,
-      hold,
-      host,
-      profile,
-    }) => {
+    test('finding: nginx’s and httpd’s are as the version has it, and their clocks are not shifted', {
+      meta: { ja: '発見：nginx と httpd の time namespace はバージョンに応じたもので、時計はずれていない' },
+    }, async ({ nginx, httpd, hold, host, profile }) => {
       const [hosts, one, other] = await Promise.all(
         (['self', nginx.pid, httpd.pid] as const).map((pid) => host.namespace(pid, 'time')),
       )
