@@ -50,17 +50,19 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: declared the host’s, all five are the host’s', async ({ start, host }) => {
+    test('control: declared the host’s, all five are the host’s', {
+      meta: { ja: '対照：ホストのものと宣言すれば、五つともホストのものである' },
+    }, async ({ start, host }) => {
       const [here, there] = [await host.namespaces(), await host.namespaces((await start(open)).pid)]
       expect(shareable.filter((type) => here[type] === there[type])).toEqual(shareable)
       expect(there.mnt).not.toBe(here.mnt)
     })
 
-    test('finding: declared private none is the host’s, and joined exactly those are the donor’s that were named', async ({
-      start,
-      host,
-      profile,
-    }) => {
+    test('finding: declared private none is the host’s, and joined exactly those are the donor’s that were named', {
+      meta: {
+        ja: '発見：非共有と宣言すればどれもホストのものではなく、参加すれば指定したものだけが参加先のものになる',
+      },
+    }, async ({ start, host, profile }) => {
       const donor = await start(closed)
       const [here, there] = [await host.namespaces(), await host.namespaces(donor.pid)]
       expect(givenBy(profile).filter((type) => here[type] === there[type])).toEqual([])

@@ -42,7 +42,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: one that joined the pid namespace ends with the donor', async ({ start, docker, host }) => {
+    test('control: one that joined the pid namespace ends with the donor', {
+      meta: { ja: '対照：PID namespace に参加したコンテナは、参加先とともに終わる' },
+    }, async ({ start, docker, host }) => {
       const donor = await start(sleeping)
       const joiner = await start({ ...sleeping, hostConfig: { PidMode: `container:${donor.id}` } })
       expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(donor.pid, 'pid'))
@@ -50,11 +52,9 @@ claim(
       expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
     })
 
-    test('finding: one that joined the network runs on in it, alone and without eth0', async ({
-      start,
-      docker,
-      host,
-    }) => {
+    test('finding: one that joined the network runs on in it, alone and without eth0', {
+      meta: { ja: '発見：ネットワークに参加したコンテナは、そこに独り残って動き続けるが、eth0 はない' },
+    }, async ({ start, docker, host }) => {
       const donor = await start(sleeping)
       const joiner = await start({ ...sleeping, network: `container:${donor.id}` })
       const shared = await host.namespace(donor.pid, 'net')

@@ -41,12 +41,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: alone it is PID 1 itself, and a donor that does not run is refused, or started along', async ({
-      start,
-      docker,
-      label,
-      profile,
-    }) => {
+    test('control: alone it is PID 1 itself, and a donor that does not run is refused, or started along', {
+      meta: { ja: '対照：単独なら自分が PID 1 であり、動いていない参加先は拒まれるか、一緒に起動される' },
+    }, async ({ start, docker, label, profile }) => {
       const alone = await start(joining)
       expect((await alone.inside.ps())[0]).toMatchObject({ pid: 1, args: 'sleep 2000' })
 
@@ -59,7 +56,9 @@ claim(
       expect((await docker.inspect(alone.id)).running).toBe(startsDonors(profile))
     })
 
-    test('finding: joined, the donor’s program is PID 1, and the files are its own', async ({ start, host }) => {
+    test('finding: joined, the donor’s program is PID 1, and the files are its own', {
+      meta: { ja: '発見：参加すると PID 1 は参加先のプログラムになるが、ファイルは自分のものである' },
+    }, async ({ start, host }) => {
       const donor = await start(donating)
       const joiner = await start({ ...joining, hostConfig: { PidMode: `container:${donor.id}` } })
       const here = await host.namespaces()

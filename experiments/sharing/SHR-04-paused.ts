@@ -37,17 +37,17 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: not paused, both ways in work and tell the same host name', async ({ nginx, host }) => {
+    test('control: not paused, both ways in work and tell the same host name', {
+      meta: { ja: '対照：一時停止していなければ、どちらの入り方でも入れて、同じホスト名が返る' },
+    }, async ({ nginx, host }) => {
       const { exitCode, stdout } = await nginx.inside.run('uname', '--nodename')
       expect(exitCode).toBe(0)
       expect((await host.via(entering(nginx, 'uts')).run('uname', '--nodename')).stdout).toBe(stdout)
     })
 
-    test('finding: paused, docker exec is refused and nsenter sees what it saw, until it runs again', async ({
-      start,
-      docker,
-      host,
-    }) => {
+    test('finding: paused, docker exec is refused and nsenter sees what it saw, until it runs again', {
+      meta: { ja: '発見：一時停止すると、再開するまで `docker exec` は拒まれるが、nsenter には前と同じものが見える' },
+    }, async ({ start, docker, host }) => {
       const { id, pid, name, inside } = await start({ of: 'nginx' })
       const entered = host.via(entering({ pid, name }, 'net', 'uts'))
       const before = [await entered.addresses(), (await entered.run('uname', '--nodename')).stdout]
