@@ -39,14 +39,18 @@ claim(
   () => {
     const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: a container with --ipc=container: has it too', async ({ start, host }) => {
+    test('control: a container with --ipc=container: has it too', {
+      meta: { ja: '対照：--ipc=container: を付けたコンテナには、同じものがある' },
+    }, async ({ start, host }) => {
       const donor = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
       const key = await segmentIn(host, donor)
       expect(await keys(joiner.inside)).toEqual([key])
     })
 
-    test('finding: the container beside it and the host do not', async ({ start, httpd, host, docker, label }) => {
+    test('finding: the container beside it and the host do not', {
+      meta: { ja: '発見：隣のコンテナにもホストにも、それはない' },
+    }, async ({ start, httpd, host, docker, label }) => {
       const subject = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'private' } })
       const key = await segmentIn(host, subject)
       expect(await keys(httpd.inside)).not.toContain(key)
