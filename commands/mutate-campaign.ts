@@ -36,8 +36,8 @@ export interface Campaign {
 }
 
 export const wantedOperators = 3
-const enough = 8
-const most = 14
+const enough = 6
+const most = 12
 
 /** From the most telling to the crudest. */
 const order: readonly Operator[] = [

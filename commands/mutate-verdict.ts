@@ -13,7 +13,7 @@ export type Fate = 'killed' | 'broken' | 'survived' | 'astray' | 'unchanged' | '
 export const counting: readonly Fate[] = ['killed', 'broken', 'survived', 'astray']
 
 /** Those that break the apparatus on purpose. */
-const breaking: readonly Operator[] = ['empty', 'flip', 'skip']
+const breaking: readonly Operator[] = ['empty', 'flip', 'hide', 'skip']
 
 /** @param findings the tests of one claim that ran in the mutated world */
 export function fateOf(

@@ -22,7 +22,7 @@ A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one
   flip, empty    a command ends the other way round, a probe prints nothing
 
   killed         an expectation was refuted, as it has to be
-  broken         the apparatus failed; right where an answer was taken away (flip, empty)
+  broken         the apparatus failed; right where an answer or an act was taken away (flip, empty, hide, skip)
   survived       nothing was noticed: the finding is too weak
   astray         it broke although every probe gave an answer
   unchanged, unanswered, unmade

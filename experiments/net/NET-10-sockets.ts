@@ -65,7 +65,8 @@ claim(
 
       expect(await host.via(entering(httpd, 'net')).reach(port, name)).toEqual(neither)
       expect(await host.reach(port, name)).toEqual(neither)
-      expect(await httpd.inside.run(...dial(port))).toMatchObject({ exitCode: 1 })
+      const refused = { exitCode: 1, stderr: expect.stringContaining('Connection refused') }
+      expect(await httpd.inside.run(...dial(port))).toMatchObject(refused)
     })
   },
 )

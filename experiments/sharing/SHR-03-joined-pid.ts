@@ -64,6 +64,8 @@ claim(
       const here = await host.namespaces()
       const [one, other] = [await host.namespaces(donor.pid), await host.namespaces(joiner.pid)]
       expect(other.pid).toBe(one.pid)
+      expect(one.pid).toBe(await donor.inside.namespace('self', 'pid'))
+      expect(await joiner.inside.namespace('self', 'pid')).toBe(one.pid)
       for (const type of ['ipc', 'mnt', 'net', 'uts'] as const)
         expect(new Set([here[type], one[type], other[type]]).size, type).toBe(3)
 
