@@ -13,8 +13,7 @@ import {
 } from '../../fixtures/index.ts'
 
 /**
- * The article asks how processes can be separated per namespace, and whether unshare does it. Two things decide: the pid
- * namespace says who can be reached, the mounted procfs says who is listed.
+ * The article asks how to separate processes. The pid namespace says who can be reached, the mounted procfs who is listed.
  * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
  */
 claim(
@@ -54,13 +53,14 @@ claim(
     verdict: 'answered',
   },
   () => {
-    test('control: on the host every process is listed and can be signalled', async ({ nginx, httpd, host }) => {
+    const base = { meta: { ja: '対照：ホストではどのプロセスも一覧に出て、シグナルを送れる' } }
+    test('control: on the host every process is listed and can be signalled', base, async ({ nginx, httpd, host }) => {
       await onItsOwnProc(host)
       expect(await host.signalling(httpd.pid)).toBe('permitted')
       expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
     })
-
-    test('finding: step 1, nsenter --pid isolates, and ps still lists the host', async ({ start, httpd, host }) => {
+    const step1 = { meta: { ja: '発見：段階 1、`nsenter --pid` で隔離されるが、ps にはまだホストのものが出る' } }
+    test('finding: step 1, nsenter --pid isolates, ps still lists the host', step1, async ({ start, httpd, host }) => {
       const own = await start({ of: 'nginx' })
       const entered = host.via(entering(own, 'pid'))
       expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(own.pid, 'pid'))
@@ -75,31 +75,30 @@ claim(
       expect(pidsOf(seen)).toEqual(expect.arrayContaining([own.pid, httpd.pid]))
     })
 
-    test('finding: step 2, with --mount: the container, by the container’s ps', async ({ nginx, httpd, host }) => {
+    const step2 = { meta: { ja: '発見：段階 2、--mount を加えると、コンテナの ps にコンテナのものだけが出る' } }
+    test('finding: step 2, with --mount: the container, by its own ps', step2, async ({ nginx, httpd, host }) => {
       const entered = host.via(entering(nginx, 'pid', 'mnt'))
       expect(await entered.fileIdentity('/proc/self/exe')).not.toBe(await host.fileIdentity('/proc/self/exe'))
-      await onItsOwnProc(entered)
-      expect(await entered.signalling(httpd.pid)).toBe('ESRCH')
-      await listsTheContainer(host, nginx.pid, entered)
+      await holdsTheContainerAlone(entered, host, nginx.pid, httpd.pid)
     })
 
-    test('finding: step 3, with a fresh /proc: the container, by the host’s ps', async ({ nginx, httpd, host }) => {
+    const step3 = { meta: { ja: '発見：段階 3、/proc をマウントし直すと、ホストの ps にコンテナのものだけが出る' } }
+    test('finding: step 3, a fresh /proc: the container, by the host’s ps', step3, async ({ nginx, httpd, host }) => {
       const entered = host.via(entering(nginx, 'pid'), unsharing('--mount-proc'))
       expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(nginx.pid, 'pid'))
       expect(await entered.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
-      await onItsOwnProc(entered)
-      expect(await entered.signalling(httpd.pid)).toBe('ESRCH')
-      await listsTheContainer(host, nginx.pid, entered)
+      await holdsTheContainerAlone(entered, host, nginx.pid, httpd.pid)
     })
 
-    test('control: step 4 without unshare: all processes of the host', async ({ nginx, httpd, host, link }) => {
+    const whole4 = { meta: { ja: '対照：段階 4、unshare がなければ、ホストの全プロセスが出る' } }
+    test('control: step 4 without unshare: all that the host runs', whole4, async ({ nginx, httpd, host, link }) => {
       const inNetwork = host.via(await link(nginx))
       expect(await inNetwork.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
       expect(await inNetwork.signalling(httpd.pid)).toBe('permitted')
       expect(pidsOf(await inNetwork.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
     })
-
-    test('finding: step 4, with unshare: nginx’s network, and one process', async ({ nginx, httpd, host, link }) => {
+    const step4 = { meta: { ja: '発見：段階 4、unshare を加えると、nginx のネットワークで、プロセスは一つになる' } }
+    test('finding: step 4, with unshare: nginx’s network, one process', step4, async ({ nginx, httpd, host, link }) => {
       const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
       expect(await alone.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
       const own = await alone.namespace('self', 'pid')
@@ -109,28 +108,27 @@ claim(
       expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
     })
 
-    test('control: step 5 with --fork: the caller is PID 1, and can fork twice', async ({ host }) => {
+    const forked5 = { meta: { ja: '対照：段階 5、--fork があれば呼び出し元は PID 1 になり、二度 fork できる' } }
+    test('control: step 5 with --fork: the caller is PID 1, and can fork twice', forked5, async ({ host }) => {
       const inside = host.via(unsharing('--pid', '--fork'))
       expect(await inside.ownPid()).toBe(1)
-      const forked = await inside.run('sh', '-c', forkTwice)
-      expect(forked).toMatchObject({ exitCode: 0, stdout: 'first child: 2\nsecond child: 3\n' })
+      expect(await inside.run(...forkTwice)).toMatchObject({ exitCode: 0, stdout: 'first child: 2\nsecond child: 3\n' })
     })
-
-    test('finding: step 5, without --fork the caller stays outside and its second fork fails', async ({ host }) => {
+    const step5 = { meta: { ja: '発見：段階 5、--fork がなければ呼び出し元は外に残り、二度目の fork は失敗する' } }
+    test('finding: step 5, without --fork the caller stays out and its second fork fails', step5, async ({ host }) => {
       const caller = host.via(unsharing('--pid'))
       expect(await caller.namespace('self', 'pid')).toBe(await host.namespace('self', 'pid'))
       expect(await onItsOwnProc(caller)).not.toBe(1)
-      const forked = await caller.run('sh', '-c', forkTwice)
       const stderr = expect.stringMatching(/fork failed: Cannot allocate memory\n$/)
-      expect(forked).toMatchObject({ exitCode: 1, stdout: 'first child: 1\n', stderr })
+      expect(await caller.run(...forkTwice)).toMatchObject({ exitCode: 1, stdout: 'first child: 1\n', stderr })
     })
   },
 )
 
 const pidsOf = (rows: readonly { readonly pid: number }[]): number[] => rows.map(({ pid }) => pid)
-
 /** One child after the other. The second is forked by unshare, which tells the errno where a shell does not. */
-const forkTwice = 'sh -c "echo first child: \\$\\$"; exec unshare --fork sh -c "echo second child: \\$\\$"'
+const fork = 'sh -c "echo first child: \\$\\$"; exec unshare --fork sh -c "echo second child: \\$\\$"'
+const forkTwice = ['sh', '-c', fork] as const
 
 /** $$, /proc/self and NSpid give one number: the mounted procfs is that of the pid namespace one is in. @returns the PID */
 async function onItsOwnProc(view: View): Promise<number> {
@@ -141,8 +139,10 @@ async function onItsOwnProc(view: View): Promise<number> {
   return pid
 }
 
-/** ps shows the container's processes, all of them, and itself. */
-async function listsTheContainer(host: View, pid: number, inside: View): Promise<void> {
+/** No other container can be signalled, and ps shows the container's processes, all of them, and itself. */
+async function holdsTheContainerAlone(inside: View, host: View, pid: number, other: number): Promise<void> {
+  await onItsOwnProc(inside)
+  expect(await inside.signalling(other)).toBe('ESRCH')
   const { seen, members, unmatched } = await byTwoRoutes(host, { pid, inside })
   expect(pidsOf(members)).toContain(pid)
   expect(shown(members, seen, 'inner')).toEqual(identities(members))

@@ -44,14 +44,14 @@ claim(
   },
   () => {
     for (const way of referenceWays) {
-      test(`control: ${way.label}`, async ({ grid }) => {
+      test(`control: ${way.label}`, { meta: { ja: `対照：${way.label}` } }, async ({ grid }) => {
         const { seen, expected, differing } = await grid(way)
         expect(seen, differing).toEqual(expected)
       })
     }
 
     for (const way of ways) {
-      test(`finding: ${way.label}`, async ({ grid }) => {
+      test(`finding: ${way.label}`, { meta: { ja: `発見：${way.label}` } }, async ({ grid }) => {
         const { seen, expected, differing } = await grid(way)
         expect(seen, differing).toEqual(expected)
       })

@@ -40,7 +40,9 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: `nsenter --net` shares net and leaves the rest the host’s', async ({ nginx, host }) => {
+    test('control: `nsenter --net` shares net and leaves the rest the host’s', {
+      meta: { ja: '対照：`nsenter --net` は net だけが nginx のもので、残りはホストのままである' },
+    }, async ({ nginx, host }) => {
       const { net, ...rest } = await host.via(entering(nginx, 'net')).namespaces()
       const { net: hostNet, ...hosts } = await host.namespaces()
       expect(net).toBe(await host.namespace(nginx.pid, 'net'))
@@ -48,7 +50,9 @@ claim(
       expect(rest).toEqual(hosts)
     })
 
-    test('finding: every namespace of a docker exec is the container’s', async ({ nginx, host, profile }) => {
+    test('finding: every namespace of a docker exec is the container’s', {
+      meta: { ja: '発見：`docker exec` のプロセスの namespace は、すべてコンテナのものである' },
+    }, async ({ nginx, host, profile }) => {
       const [seen, first, hosts] = [
         await nginx.inside.namespaces(),
         await host.namespaces(nginx.pid),
@@ -59,7 +63,9 @@ claim(
       for (const type of ['ipc', 'mnt', 'net', 'pid', 'uts'] as const) expect(seen[type]).not.toBe(hosts[type])
     })
 
-    test('finding: its parent is the shim, and inside it has none', async ({ background, host, profile, start }) => {
+    test('finding: its parent is the shim, and inside it has none', {
+      meta: { ja: '発見：その親は shim であり、コンテナの中からは親がないように見える' },
+    }, async ({ background, host, profile, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
       const { said } = await background(subject.inside, 'sh', '-c', 'echo $$; exec sleep 60')
       expect(await subject.inside.status(Number(said))).toMatchObject({ Pid: said, PPid: '0' })

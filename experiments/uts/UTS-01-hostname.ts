@@ -40,21 +40,27 @@ claim(
   () => {
     const idle = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: with --uts=host the name is the host’s', async ({ start, host }) => {
+    test('control: with --uts=host the name is the host’s', {
+      meta: { ja: '対照：--uts=host なら、ホスト名はホストのものである' },
+    }, async ({ start, host }) => {
       const shared = await start({ ...idle, hostConfig: { UTSMode: 'host', UsernsMode: 'host' } })
       expect(await host.namespace(shared.pid, 'uts')).toBe(await host.namespace('self', 'uts'))
       const hosts = await host.run('hostname')
       expect(await shared.inside.run('hostname')).toMatchObject({ exitCode: 0, stdout: hosts.stdout })
     })
 
-    test('control: with CAP_SYS_ADMIN root inside may set it', async ({ start, host }) => {
+    test('control: with CAP_SYS_ADMIN root inside may set it', {
+      meta: { ja: '対照：CAP_SYS_ADMIN があれば、コンテナ内の root にも設定できる' },
+    }, async ({ start, host }) => {
       const { inside } = await start({ ...idle, hostConfig: { CapAdd: ['SYS_ADMIN'] } })
       await guardNotHost(host, inside, 'uts')
       expect(await inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 0 })
       expect(await inside.run('hostname')).toMatchObject({ stdout: 'set-inside\n' })
     })
 
-    test('finding: set from the host, it changes in the container and nowhere else', async ({ start, nginx, host }) => {
+    test('finding: set from the host, it changes in the container and nowhere else', {
+      meta: { ja: '発見：ホストから設定すると、そのコンテナだけで変わり、ほかでは変わらない' },
+    }, async ({ start, nginx, host }) => {
       const subject = await start(idle)
       expect(await host.namespace(subject.pid, 'uts')).not.toBe(await host.namespace('self', 'uts'))
       const names = async () =>

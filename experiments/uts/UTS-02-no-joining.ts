@@ -41,20 +41,28 @@ claim(
   () => {
     const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
-    test('control: --uts=host and --network=container: are accepted', async ({ docker, nginx, label }) => {
+    test('control: --uts=host and --network=container: are accepted', {
+      meta: { ja: '対照：--uts=host と --network=container: は受け付けられる' },
+    }, async ({ docker, nginx, label }) => {
       const once = ['run', '--rm', '--label', label, '--userns', 'host', '--entrypoint', 'true'] as const
       for (const mode of ['--uts=host', `--network=container:${nginx.id}`])
         expect(await docker.run(...once, mode, nginx.image)).toMatchObject({ exitCode: 0 })
     })
 
-    test('finding: --uts=container: is refused', async ({ docker, nginx, label }) => {
+    test('finding: --uts=container: is refused', { meta: { ja: '発見：--uts=container: は拒まれる' } }, async ({
+      docker,
+      nginx,
+      label,
+    }) => {
       const once = ['run', '--rm', '--label', label, '--userns', 'host', '--entrypoint', 'true'] as const
       const refused = await docker.run(...once, `--uts=container:${nginx.id}`, nginx.image)
       expect(refused).toMatchObject({ exitCode: 125, stdout: '' })
       expect(refused.stderr).toContain('invalid UTS mode')
     })
 
-    test('finding: a network joiner keeps the donor’s old name', async ({ start, host }) => {
+    test('finding: a network joiner keeps the donor’s old name', {
+      meta: { ja: '発見：ネットワークに参加した側には、参加先の古いホスト名が残る' },
+    }, async ({ start, host }) => {
       const donor = await start({ ...idle, of: 'nginx' })
       const joiner = await start({ ...idle, of: 'httpd', network: `container:${donor.id}` })
       expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
