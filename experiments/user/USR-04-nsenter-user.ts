@@ -6,7 +6,9 @@ const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
 async function uids(host: View, view: View, background: (view: View, ...argv: string[]) => Promise<{ pid: number }>) {
   const own = (await view.run('id', '-u')).stdout.trim()
   const { pid } = await background(view, 'sh', '-c', 'echo in; exec sleep 60')
-  return { own, hosts: first((await host.status(pid))['Uid']) }
+  const status = await host.status(pid)
+  expect(status['Pid']).toBe(String(pid))
+  return { own, hosts: first(status['Uid']) }
 }
 
 /** nsenter without touching uids, which entering a user namespace leaves as they were. */
