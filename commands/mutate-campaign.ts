@@ -1,5 +1,6 @@
-import { applicable, type Names } from '../fixtures/mutation/applicable.ts'
+import { applicable } from '../fixtures/mutation/applicable.ts'
 import type { Effect } from '../fixtures/mutation/effects.ts'
+import type { Names } from '../fixtures/mutation/groups.ts'
 import type { Mutation, Operator } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
 import { counting, type Fate, fateOf } from './mutate-verdict.ts'
