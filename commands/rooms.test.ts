@@ -69,6 +69,13 @@ describe('each experiment holds one claim', () => {
     expect(text).toMatch(/test(\.\w+\([^)]*\))?\(\s*[`'"]control: /)
     expect(text).toMatch(/test(\.\w+\([^)]*\))?\(\s*[`'"]finding: /)
   })
+
+  test.for(claims)('%s has each test’s title in Japanese too', (file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    const english = [...text.matchAll(/[`'"](control|finding): /g)].map(([, role]) => role)
+    const japanese = [...text.matchAll(/meta: \{\s*ja: [`'](対照|発見)：(?!')/g)]
+    expect(japanese.map(([, role]) => (role === '対照' ? 'control' : 'finding'))).toEqual(english)
+  })
 })
 
 test('no file is too long to read aloud', () => {

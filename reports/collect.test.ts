@@ -28,6 +28,11 @@ describe('the collector', () => {
     expect(of('control: one')?.role).toBe('control')
   })
 
+  test('gives a test its Japanese title, where it has one', () => {
+    expect(of('control: one')?.titleJa).toBe('対照：一つめ')
+    expect(of('finding: two')).not.toHaveProperty('titleJa')
+  })
+
   test.each([
     ['finding: refuted', 'failed', /expected \[ 'a' \] to deeply equal \[ 'b' \][^]*- {3}"b"/],
     ['finding: does not reject', 'failed', /promise resolved/],

@@ -30,19 +30,19 @@ function entry({ vantage, argv, exitCode, durationMs, stdout, stderr }: Observat
   )
 }
 
-const testTitle = ({ title, role }: TestEvidence) => title.replace(new RegExp(`^${role}: `), '')
+/** A test's title without its role; evidence that older versions wrote has it in English only. */
+function testTitle({ title, titleJa }: TestEvidence): Element[] {
+  const en = title.replace(/^(?:control|finding): /, '')
+  if (titleJa === undefined) return [h('span', { lang: 'en', className: ['as-is'] }, prose(en))]
+  return both({ en, ja: titleJa.replace(/^(?:対照|発見)：/, '') })
+}
 
 /** A test's title, its role and what became of it. */
 export function testLine(test: TestEvidence): Element {
   const error = test.error === undefined ? [] : [h('pre', { className: ['error'] }, visible(test.error))]
   const role = h('span', { className: ['role', test.role] }, both(ui[test.role]))
   const status = h('span', { className: ['status', test.status] }, both(ui[test.status]))
-  return h(
-    'div',
-    { className: ['test'] },
-    h('p', role, ' ', h('span', { lang: 'en', className: ['as-is'] }, prose(testTitle(test))), ' ', status),
-    ...error,
-  )
+  return h('div', { className: ['test'] }, h('p', role, ' ', testTitle(test), ' ', status), ...error)
 }
 
 /** Every command of a claim's tests with the beginning of its output. */

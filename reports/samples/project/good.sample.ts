@@ -5,6 +5,6 @@ import { claim } from '../synthetic.ts'
 import { test } from './recorded.ts'
 
 describe('as expected', { meta: { claim: claim('ART-01') } }, () => {
-  test('control: one', () => expect(1).toBe(1))
+  test('control: one', { meta: { ja: '対照：一つめ' } }, () => expect(1).toBe(1))
   test('finding: two', () => expect(2).toBe(2))
 })
