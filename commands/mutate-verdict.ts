@@ -12,8 +12,8 @@ export type Fate = 'killed' | 'broken' | 'survived' | 'astray' | 'unchanged' | '
 /** What counts: the rest says nothing of the claim. */
 export const counting: readonly Fate[] = ['killed', 'broken', 'survived', 'astray']
 
-/** Those that break the apparatus on purpose. */
-const breaking: readonly Operator[] = ['empty', 'flip', 'hide', 'skip']
+/** Those that break the apparatus on purpose: an answer or an act is taken away, or an error is one that nobody knows. */
+const breaking: readonly Operator[] = ['code', 'empty', 'flip', 'hide', 'mute', 'skip']
 
 /** @param findings the tests of one claim that ran in the mutated world */
 export function fateOf(

@@ -22,7 +22,8 @@ A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one
   flip, empty    a command ends the other way round, a probe prints nothing
 
   killed         an expectation was refuted, as it has to be
-  broken         the apparatus failed; right where an answer or an act was taken away (flip, empty, hide, skip)
+  broken         the apparatus failed; right where an answer or an act was taken away, or an error made
+                 unknown (flip, empty, hide, skip, code, mute)
   survived       nothing was noticed: the finding is too weak
   astray         it broke although every probe gave an answer
   unchanged, unanswered, unmade
