@@ -1,4 +1,5 @@
 import type { Text } from '../../instruments/evidence/types.ts'
+import { further } from './ui-further.ts'
 
 /** Every sentence and label of the page's own; a claim brings its own texts in the evidence. `{n}` stands for a number. */
 export const ui = {
@@ -128,59 +129,7 @@ export const ui = {
   wholeHost: { en: 'the whole host', ja: 'ホスト全体' },
   onlyContainer: { en: 'the container', ja: 'コンテナ' },
   onlyItself: { en: 'only itself', ja: '自分だけ' },
-  grid: { en: 'The grid', ja: '格子' },
-  gridLead: {
-    en: 'Every way in, against everything that can be seen from there. A cell leads to its transcript; pick rows to compare them.',
-    ja: 'あらゆる入り方と、そこから見えるもの。升目からその記録へ移れる。行を選ぶと比べられる。',
-  },
-  gridRows: { en: 'way in', ja: '入り方' },
-  gridTable: { en: 'Ways in, and what is seen from there', ja: '入り方と、そこから見えるもの' },
-  gridPick: { en: 'Compare the picked', ja: '選んだものを比べる' },
-  gridReset: { en: 'Show all', ja: 'すべて表示' },
-  gridTranscripts: { en: 'Transcripts of the cells', ja: '升目の記録' },
-  gridExpected: { en: 'expected', ja: '予想' },
-  close: { en: 'Close', ja: '閉じる' },
-  beyond: { en: 'Beyond the article', ja: '記事の先へ' },
-  topicIdentity: { en: 'Identity', ja: '識別' },
-  topicPid: { en: 'Processes', ja: 'プロセス' },
-  topicNet: { en: 'Network', ja: 'ネットワーク' },
-  topicUts: { en: 'Hostname', ja: 'ホスト名' },
-  topicIpc: { en: 'Inter-process communication', ja: 'プロセス間通信' },
-  topicMnt: { en: 'Mounts', ja: 'マウント' },
-  topicUser: { en: 'Users', ja: 'ユーザー' },
-  topicCgroup: { en: 'Control groups', ja: 'cgroup' },
-  topicTime: { en: 'Time', ja: '時刻' },
-  topicSharing: { en: 'Sharing', ja: '共有' },
-  engines: { en: 'Engines compared', ja: 'エンジンの比較' },
-  enginesLead: {
-    en: 'The same claims on several engines. What differs is marked.',
-    ja: '同じ主張を複数のエンジンで確かめた。異なるものに印を付けた。',
-  },
-  enginesTable: { en: 'Claims and engines', ja: '主張とエンジン' },
-  differs: { en: 'differs', ja: '異なる' },
-  notRun: { en: 'not run', ja: '未実行' },
-  claim: { en: 'claim', ja: '主張' },
-  running: { en: 'How to run it', ja: '実行のしかた' },
-  runArticle: { en: 'the article’s claims, on this machine’s engine', ja: '記事の主張を、この機械のエンジンで' },
-  runAll: { en: 'every claim', ja: 'すべての主張' },
-  runOne: { en: 'one claim', ja: '一つの主張だけ' },
-  runTour: { en: 'a guided tour in the terminal', ja: '端末での案内' },
-  runReport: { en: 'this page again, from its evidence', ja: '証拠からこのページを作り直す' },
-  putBack: { en: 'How it was put back', ja: '後片付け' },
-  censusSame: {
-    en: 'The census before and after the run is the same: {n} mounts, networks, links and containers.',
-    ja: '実行の前後で調べた結果は同じ：マウント、ネットワーク、リンク、コンテナあわせて {n} 件。',
-  },
-  censusDiffers: { en: 'The census before and after the run differs:', ja: '実行の前後で調べた結果が異なる：' },
-  censusMissing: {
-    en: 'No census was taken: the containers were left standing on purpose (--keep).',
-    ja: '調査は行っていない。コンテナを意図的に残したため（--keep）。',
-  },
-  censusList: { en: 'What was counted', ja: '数えたもの' },
-  more: {
-    en: 'Everything here comes from evidence.json beside this page. Every single step, for engineers: allure/index.html.',
-    ja: 'このページの内容はすべて、隣の evidence.json による。技術者向けの全手順は allure/index.html にある。',
-  },
+  ...further,
 } as const satisfies Readonly<Record<string, Text>>
 
 /** The article's headings are Japanese; what they say, for English readers. */
