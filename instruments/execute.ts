@@ -23,9 +23,7 @@ export async function execute(argv: readonly string[], timeout = 60_000): Promis
     timeout,
   })
   if (result.timedOut) throw new ProbeError(`${argv.join(' ')} did not end within ${timeout} ms`)
-  const exitCode =
-    result.exitCode ??
-    (result.signal === undefined ? undefined : 128 + constants.signals[result.signal])
+  const exitCode = result.exitCode ?? (result.signal === undefined ? undefined : 128 + constants.signals[result.signal])
   if (exitCode === undefined) {
     throw new ProbeError(`${file} could not be started (${result.shortMessage}); is it installed, and on PATH?`)
   }

@@ -12,7 +12,10 @@ export const here: Vantage = { label: 'host', prefix: [] }
 
 export function compose(...parts: readonly Vantage[]): Vantage {
   const named = parts.filter((part) => part.prefix.length > 0 || part !== here)
-  return { label: named.map((part) => part.label).join(' › ') || here.label, prefix: parts.flatMap((part) => part.prefix) }
+  return {
+    label: named.map((part) => part.label).join(' › ') || here.label,
+    prefix: parts.flatMap((part) => part.prefix),
+  }
 }
 
 /** The eight types with nsenter's and unshare's own long options for them (nsenter(1), unshare(1)). */
