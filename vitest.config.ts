@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const rooms = '{commands,fixtures,instruments,reports}'
-const run = process.env['NSPROOF_RUN_DIR']
+const run = process.env['NSPROOF_RUN_DIR'] || undefined
 const counts = process.env['NSPROOF_COUNTS']
 
 /** In a run the collector and Allure record what the tests saw; without one there is nothing to record into. */

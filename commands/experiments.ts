@@ -1,16 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
 import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import type { SubjectRecord } from '../instruments/evidence/types.ts'
-import { assemble } from '../reports/assemble.ts'
-import { gridTable } from '../reports/grid-table.ts'
-import { notebook } from '../reports/notebook/index.ts'
-import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
-import { verdictTable } from '../reports/table.ts'
-import { writeReports } from '../reports/write.ts'
-import { keepStanding } from './keep.ts'
-import { version } from './version.ts'
 
 export interface Experiments extends LabOptions {
   readonly files: readonly string[]
@@ -26,80 +15,18 @@ export async function runExperiments(wish: Experiments): Promise<number> {
   return withLab(wish, (lab) => experimentsIn(lab, wish, startedAt))
 }
 
+/** What is not needed yet is loaded while the test runner works. */
 async function experimentsIn(lab: OpenLab, wish: Experiments, startedAt: Date): Promise<number> {
   Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: wish.lang })
   const args = ['--project', 'experiments', ...wish.files]
   const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
-  const census = wish.keep ? await keepStanding(lab, subjects) : await closeLab(lab)
+  const { beginDrillDown, reportOn, tell } = await import('./reporting.ts')
+  const drillDown = beginDrillDown(lab)
+  const census = wish.keep ? await (await import('./keep.ts')).keepStanding(lab, subjects) : await closeLab(lab)
   const { out, engine } = wish
-  const found = await reportOn(lab, { subjects, startedAt, out, ...(engine && { engine }), ...(census && { census }) })
+  const circumstances = { subjects, startedAt, out, drillDown, ...(engine && { engine }), ...(census && { census }) }
+  const found = await reportOn(lab, circumstances)
   if (!wish.keep) lab.journalled.end()
   tell(found, wish)
   return found.failed ? 1 : 0
-}
-
-export interface Found {
-  readonly evidence: Evidence
-  /** What went wrong outside of any claim, a line each. */
-  readonly troubles: readonly string[]
-  readonly failed: boolean
-  readonly out: string
-}
-
-interface Circumstances {
-  readonly subjects: readonly SubjectRecord[]
-  readonly startedAt: Date
-  readonly out: string
-  /** The further engine that was asked for. */
-  readonly engine?: string
-  readonly census?: Census
-}
-
-/** Turns what the collector wrote into evidence and pages. */
-export async function reportOn(
-  lab: OpenLab,
-  { subjects, startedAt, out, engine, census }: Circumstances,
-): Promise<Found> {
-  const results = readResults(lab.folder)
-  const evidence = assemble({
-    results,
-    profile: lab.profile,
-    subjects,
-    startedAt: startedAt.toISOString(),
-    durationMs: Date.now() - startedAt.getTime(),
-    version,
-    ...(engine && { engine }),
-    ...(census && { census }),
-  })
-  const outDir = resolve(out)
-  const allureResults = join(lab.folder, 'allure-results')
-  const warnings = await writeReports(evidence, {
-    outDir,
-    allureResults,
-    pages: [notebook(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})],
-  })
-  const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
-  const bad = evidence.claims.some(({ status }) => status === 'unexpected' || status === 'broken')
-  return {
-    evidence,
-    troubles: [...results.moduleErrors, ...left, ...warnings],
-    failed: bad || results.moduleErrors.length > 0 || left.length > 0 || evidence.claims.length === 0,
-    out: relative(process.cwd(), outDir) || '.',
-  }
-}
-
-function readResults(folder: string): Results {
-  const file = join(folder, 'results.json')
-  if (!existsSync(file)) return { tests: [], moduleErrors: ['vitest ended before it wrote any result'], durationMs: 0 }
-  return parseResults(JSON.parse(readFileSync(file, 'utf8')))
-}
-
-/** The table, what went wrong, and where the reports lie. */
-export function tell({ evidence, troubles, out }: Found, { colour, lang }: Pick<Experiments, 'colour' | 'lang'>): void {
-  process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
-  if (evidence.grid) process.stdout.write(`${gridTable(evidence.grid, { colour, lang })}\n`)
-  for (const trouble of troubles) process.stdout.write(`! ${trouble}\n`)
-  process.stdout.write(
-    `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,
-  )
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
 import { command, log } from './command.ts'
-import { reportOn } from './experiments.ts'
+import { beginDrillDown, reportOn } from './reporting.ts'
 
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
 
@@ -66,8 +66,9 @@ async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number>
   const counts = join(lab.folder, 'counts.json')
   process.env['NSPROOF_COUNTS'] = counts
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
+  const drillDown = beginDrillDown(lab)
   const census = await closeLab(lab)
-  const { troubles, out } = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census })
+  const { troubles, out } = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
   process.stdout.write(`\nReports: ${out}\n`)
   const code = closing(result, counts, troubles)
   lab.journalled.end()
