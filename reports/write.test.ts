@@ -28,8 +28,7 @@ const of = (id: string) => evidence(pair(claim(id)))
 const address = (file: string) => new URL(file, import.meta.url).href
 const hanging = `
   import { evidence } from '${address('samples/synthetic.ts')}'
-  import { allurePage } from './allure-page.ts'
-import { writeReports } from '${address('write.ts')}'
+  import { writeReports } from '${address('write.ts')}'
   setInterval(() => undefined, 1000)
   const pages = [() => new Promise(() => process.stdout.write('filling'))]
   await writeReports(evidence(), { outDir: process.argv[1], pages })`
