@@ -17,6 +17,8 @@ A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one
   without        a vantage enters, or makes, one namespace fewer
   same, stale    a probe gives the first answer again, to whoever asks, or when it is asked once more
   differ         every namespace in an answer is another than it is
+  swap           two namespaces in an answer are told one for the other
+  declare        the engine says that a container was told to share a namespace with the host
   hide           the lines that name a container are not in an answer
   code, mute     a command that fails does so with another exit code, or does not say why
   flip, empty    a command ends the other way round, a probe prints nothing

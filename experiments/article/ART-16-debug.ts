@@ -54,7 +54,10 @@ claim(
       meta: { ja: '発見：`docker exec` では起動できず、`ip netns exec` ではコンテナのネットワークを見せる' },
     }, async ({ nginx, host, link }) => {
       for (const tool of ['ip', 'ss']) {
-        expect(await nginx.inside.run('env', tool, '-V')).toMatchObject({ exitCode: 127 })
+        expect(await nginx.inside.run('env', tool, '-V')).toMatchObject({
+          exitCode: 127,
+          stderr: expect.stringMatching(new RegExp(`\\b${tool}\\b.*No such file or directory$`, 'm')),
+        })
         expect(await host.run(tool, '-V')).toMatchObject({ exitCode: 0 })
       }
 
