@@ -37,9 +37,7 @@ describe('the reports', () => {
   test('are evidence, JUnit and the pages, in place of the old ones', async () => {
     await writeReports(of('ART-01'), { outDir })
     await writeFile(join(outDir, 'stale.html'), '')
-    expect(await writeReports(of('ART-02'), { outDir, pages: [page] })).toEqual([
-      'a warning',
-    ])
+    expect(await writeReports(of('ART-02'), { outDir, pages: [page] })).toEqual(['a warning'])
     expect((await readdir(outDir)).toSorted()).toEqual(['evidence.json', 'index.html', 'junit.xml'])
     expect((await read()).claims.map(({ id }) => id)).toEqual(['ART-02'])
     expect(await beside()).toEqual(['out'])
