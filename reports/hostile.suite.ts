@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { execa } from 'execa'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { currentLab, type Lab } from '../fixtures/lab.ts'
+import { runLabel } from '../fixtures/undo/labels.ts'
 import { transcript } from '../instruments/evidence/transcript.ts'
 import type { Observation } from '../instruments/evidence/types.ts'
 import { generateAllure } from './allure.ts'
@@ -127,9 +129,9 @@ describe('hostile text sets off no canary', () => {
   })
 })
 
-describe.skipIf((await hostileImage()) === undefined)('a real container with hostile argv, label and hostname', () => {
+describe('a real container with hostile argv, label and hostname', () => {
   test('sets off no canary in either page', async () => {
-    const seen = await lookedAt((await hostileImage()) ?? '')
+    const seen = await lookedAt(currentLab())
     expect(seen.map(({ stdout }) => stdout).join('')).toContain('<img src=x onerror=canary(2)>')
     const tests = pair(claim('ART-03')).map((each) => ({ ...each, observations: seen }))
     expect(await notebookFires([evidence(tests)])).toEqual([])
@@ -137,20 +139,24 @@ describe.skipIf((await hostileImage()) === undefined)('a real container with hos
   })
 })
 
-/** An image of the lab's own that has ps; undefined where no engine is at the usual place, or no run made one yet. */
-async function hostileImage(): Promise<string | undefined> {
-  const { stdout } = await execa('docker', ['images', '--format', '{{.Repository}}:{{.Tag}}', 'nsproof/nginx-ps'], {
-    reject: false,
-  })
-  return (stdout ?? '').split('\n').find((name) => name.startsWith('nsproof/'))
-}
-
 /** Starts the container, looks at it as the experiments do, and takes it away. */
-async function lookedAt(image: string): Promise<Observation[]> {
+async function lookedAt({ engine, images, run }: Lab): Promise<Observation[]> {
+  const docker = (args: readonly string[], reject = true) =>
+    execa(engine.cli[0] ?? '', [...engine.cli.slice(1), ...args], { reject })
+  const mark = ['--label', `${runLabel}=${run}`]
   const [script, img, svg] = payloads
   const naming = ['--hostname', img, '--label', `owner=${script}${svg}`]
   const idle = ['perl', '-e', '$0 = shift; sleep 60', `${img}${script}`]
-  const { stdout: id } = await execa('docker', ['run', '--detach', '--rm', '--network=none', ...naming, image, ...idle])
+  const { stdout: id } = await docker([
+    'run',
+    '--detach',
+    '--rm',
+    '--network=none',
+    ...mark,
+    ...naming,
+    images.nginx.withPs,
+    ...idle,
+  ])
   try {
     await mkdir(folder, { recursive: true })
     const looks = [
@@ -161,11 +167,11 @@ async function lookedAt(image: string): Promise<Observation[]> {
     ]
     return await Promise.all(
       looks.map(async (argv) => {
-        const { stdout, stderr, exitCode = 0 } = await execa('docker', argv, { reject: false })
+        const { stdout, stderr, exitCode = 0 } = await docker(argv, false)
         return observation({
           step: argv[0] ?? '',
           vantage: 'docker',
-          argv: ['docker', ...argv],
+          argv: [...engine.cli, ...argv],
           stdout,
           stderr,
           exitCode,
@@ -174,6 +180,6 @@ async function lookedAt(image: string): Promise<Observation[]> {
       }),
     )
   } finally {
-    await execa('docker', ['rm', '--force', id])
+    await docker(['rm', '--force', id])
   }
 }
