@@ -84,8 +84,9 @@ describe('the notebook in a browser', () => {
     await page.locator('[data-set-theme]').click()
     const dark = await paper()
     expect(dark).not.toBe(light)
-    await page.reload()
-    expect(await paper()).toBe(dark)
+    // The browser writes its storage down in its own time.
+    const reloaded = () => page.reload().then(paper)
+    await expect.poll(reloaded, { timeout: 5000 }).toBe(dark)
   })
 
   test('filters by verdict and by words, and says how many are left', async () => {
