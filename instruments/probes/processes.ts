@@ -31,9 +31,6 @@ export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembe
   parse: (outcome) => parseMembers(outcome.stdout),
 })
 
-/** The number that `/proc/self` gives the reader: its own PID in the pid namespace of that procfs. Exit code 1 and no name where it has none. */
-export const selfPid = (): Probe<number> => probe('readlink /proc/self', ['readlink', '/proc/self'], Number)
-
 /** The shell's own `$$`: its PID as the kernel gives it, whatever is mounted on /proc. */
 export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], Number)
 
