@@ -42,7 +42,7 @@ export default defineConfig({
           include: [`${process.env['NSPROOF_EXPERIMENTS'] ?? 'experiments'}/**/*.ts`],
           pool: 'forks',
           isolate: false,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },

@@ -42,22 +42,22 @@ claim(
   () => {
     test('control: a fourth container has a row while it runs, and none once it is stopped', {
       meta: { ja: '対照：四つめのコンテナの行は、動いている間だけあり、止めればなくなる' },
-    }, async ({ docker, label, start }) => {
-      const fourth = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], network: 'none' })
-      const running = await docker.containers(label)
+    }, async ({ docker, trioLabel, start, idle }) => {
+      const fourth = await start({ of: 'nginx', ...idle, labels: { [trioLabel]: '' } })
+      const running = await docker.containers(trioLabel)
       expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
 
       expect(await docker.run('stop', '-t', '0', fourth.id)).toMatchObject({ exitCode: 0 })
-      const remaining = await docker.containers(label)
+      const remaining = await docker.containers(trioLabel)
       const others = running.map(({ id }) => id).filter((id) => id !== fourth.id)
       expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
     })
 
     test('finding: three rows, all Up with their port, and three living processes', {
       meta: { ja: '発見：行は三つで、どれもポートがあり Up であり、プロセスも三つとも生きている' },
-    }, async ({ nginx, httpd, nextcloud, docker, host, label, profile }) => {
+    }, async ({ nginx, httpd, nextcloud, docker, host, trioLabel, profile }) => {
       const trio = [nginx, httpd, nextcloud]
-      const rows = await docker.containers(label)
+      const rows = await docker.containers(trioLabel)
       expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))
       for (const row of rows)
         expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: ports(profile) })

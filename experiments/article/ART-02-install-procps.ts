@@ -52,14 +52,15 @@ claim(
 
     test('finding: in neither without it, and after installing it in nginx only there', {
       meta: { ja: '発見：procps がなければどちらでも起動せず、nginx に入れればそこでだけ起動する' },
-    }, async ({ start, install }) => {
-      const plain = { plain: true, entrypoint: ['sleep', 'infinity'], network: 'none' }
+    }, async ({ start, install, idle }) => {
+      const plain = { plain: true, ...idle }
       const [nginx, httpd] = await Promise.all([start({ of: 'nginx', ...plain }), start({ of: 'httpd', ...plain })])
       for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(missing)
 
       await install(nginx, 'procps')
-      expect(await version(nginx)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
-      expect(await version(httpd)).toMatchObject(missing)
+      const [installed, beside] = await Promise.all([version(nginx), version(httpd)])
+      expect(installed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
+      expect(beside).toMatchObject(missing)
     })
   },
 )

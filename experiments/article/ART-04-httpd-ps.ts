@@ -1,5 +1,9 @@
 import { byTwoRoutes, claim, expect, identities, shown, test } from '../../fixtures/index.ts'
 
+/** One process of a real nginx, which may be in any network. */
+const quiet = "echo 'events {}' >/tmp/quiet && exec nginx -c /tmp/quiet -g 'daemon off; master_process off;'"
+const listeningNowhere = ['sh', '-c', quiet]
+
 /**
  * As ART-03, from the neighbour's side: httpd's pid namespace is another than nginx's, so its /proc has no nginx in it.
  * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
@@ -39,11 +43,11 @@ claim(
   () => {
     test('control: an nginx that joins httpd’s pid namespace is in httpd’s list', {
       meta: { ja: '対照：httpd の PID namespace に加わった nginx は、httpd の一覧に出る' },
-    }, async ({ httpd, host, start }) => {
+    }, async ({ httpd, host, start, idle }) => {
       const joiner = await start({
         of: 'nginx',
-        entrypoint: ['nginx', '-g', 'daemon off; master_process off;'],
-        network: 'none',
+        ...idle,
+        entrypoint: listeningNowhere,
         hostConfig: { PidMode: `container:${httpd.id}` },
       })
       const { seen, members } = await byTwoRoutes(host, httpd)

@@ -39,15 +39,14 @@ claim(
   () => {
     test('control: with --pid=host its ps lists all that the host lists', {
       meta: { ja: '対照：--pid=host なら、nextcloud の ps にはホストの ps に出るものがすべて出る' },
-    }, async ({ nginx, httpd, host, start }) => {
+    }, async ({ trio, host, start, idle }) => {
       const open = await start({
         of: 'nextcloud',
-        entrypoint: ['sleep', 'infinity'],
-        network: 'none',
+        ...idle,
         hostConfig: { PidMode: 'host', UsernsMode: 'host' },
       })
       const { seen, alive } = await witness(host, () => open.inside.ps())
-      expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([nginx.pid, httpd.pid, open.pid]))
+      expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([...trio, open].map(({ pid }) => pid)))
       expect(shown(alive, seen)).toEqual(identities(alive))
     })
 

@@ -90,12 +90,13 @@ claim(
     }, async ({ nginx, host, profile }) => {
       const { seen, members } = await byTwoRoutes(host, nginx)
       const worker = members.find(({ pid }) => pid !== nginx.pid)
-      const inner = (await nginx.inside.procfs()).find(({ pid }) => worker && pid === innermost(worker))
-      const [range] = await host.uidMap(nginx.pid)
+      const looks = [nginx.inside.procfs(), host.uidMap(nginx.pid), host.ps()] as const
+      const [own, [range], outerRows] = await Promise.all(looks)
+      const inner = own.find(({ pid }) => worker && pid === innermost(worker))
       expect(worker?.uid).toBe(range && inner && inner.uid - range.inside + range.outside)
       expect(worker?.uid !== inner?.uid).toBe(remaps(profile))
 
-      const outerRow = (await host.ps()).find(({ pid }) => pid === worker?.pid)
+      const outerRow = outerRows.find(({ pid }) => pid === worker?.pid)
       const innerRow = seen.find(({ pid }) => pid === inner?.pid)
       expect(innerRow?.user).toBe('nginx')
       expect(named(await nginx.inside.run('getent', 'passwd', String(inner?.uid)), inner?.uid)).toBe(innerRow?.user)

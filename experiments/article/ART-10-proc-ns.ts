@@ -40,8 +40,8 @@ claim(
   () => {
     test('control: once the process is gone, there is nothing under its PID', {
       meta: { ja: '対照：プロセスがなくなれば、その PID の下には何もない' },
-    }, async ({ docker, host, start }) => {
-      const brief = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], network: 'none' })
+    }, async ({ docker, host, start, idle }) => {
+      const brief = await start({ of: 'nginx', ...idle })
       const { pid } = await docker.inspect(brief.id)
       expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
 
@@ -56,13 +56,12 @@ claim(
     }, async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
       const trio = [nginx, httpd, nextcloud]
       const inside = await Promise.all(trio.map((subject) => subject.inside.namespaces(1)))
-      for (const [index, subject] of trio.entries()) {
-        const { pid } = await docker.inspect(subject.id)
-        const links = await host.namespaceListing(pid)
+      const inspected = await Promise.all(trio.map(({ id }) => docker.inspect(id)))
+      for (const [index, { pid }] of inspected.entries()) {
+        const [links, identities] = await Promise.all([host.namespaceListing(pid), host.namespaces(pid)])
         expect(new Set(Object.keys(links))).toEqual(new Set(linksOf(profile.kernel.namespaces)))
         expect(new Set(Object.values(links).map(({ type }) => type))).toEqual(new Set(profile.kernel.namespaces))
 
-        const identities = await host.namespaces(pid)
         expect(inside[index]).toEqual(identities)
         for (const [entry, { inode }] of Object.entries(links))
           expect(identities[entry]).toMatch(new RegExp(`:${inode}$`))

@@ -69,22 +69,21 @@ claim(
     test('finding: pair by pair, equal and different as the engine’s defaults say', {
       meta: { ja: '発見：どの二つを比べても、同じか異なるかはエンジンの既定値のとおりである' },
     }, async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
+      const trio = [nginx, httpd, nextcloud]
       const types = profile.kernel.namespaces
       const belonging = expectedNamespaces(profile, defaultModes)
       const here = await host.namespaces('self')
       const before: (typeof here)[] = []
-      for (const { id, pid } of [nginx, httpd, nextcloud]) {
-        const there = await host.namespaces(pid)
+      for (const there of await Promise.all(trio.map(({ pid }) => host.namespaces(pid)))) {
         expect(types.filter((type) => there[type] === here[type])).toEqual(
           types.filter((type) => belonging.get(type) === 'host'),
         )
         const common = types.filter((type) => together(belonging.get(type), belonging.get(type)))
         for (const other of before) expect(types.filter((type) => there[type] === other[type])).toEqual(common)
         before.push(there)
-
-        const { hostConfig } = await docker.inspect(id)
-        expect(expectedNamespaces(profile, hostConfig)).toEqual(belonging)
       }
+      for (const { hostConfig } of await Promise.all(trio.map(({ id }) => docker.inspect(id))))
+        expect(expectedNamespaces(profile, hostConfig)).toEqual(belonging)
     })
   },
 )

@@ -50,8 +50,8 @@ claim(
       expect(listed.find(({ name }) => name === linked.name)).toMatchObject({ id: expect.any(Number) })
       expect(listed.map(({ name }) => name)).not.toContain(httpd.linkName)
 
-      const byName = await host.via(linked).addresses()
-      const byPid = await host.via(entering(nginx, 'net')).addresses()
+      const ways = [linked, entering(nginx, 'net')]
+      const [byName, byPid] = await Promise.all(ways.map((way) => host.via(way).addresses()))
       expect(byName).toEqual(byPid)
 
       await linked.remove()

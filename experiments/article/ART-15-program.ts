@@ -1,4 +1,6 @@
-import { claim, entering, expect, test } from '../../fixtures/index.ts'
+import { claim, entering, expect, test, type View } from '../../fixtures/index.ts'
+
+const program = (view: View): Promise<string> => view.fileIdentity('/proc/self/exe')
 
 /**
  * Which file a program's name leads to is decided by the mount namespace and its root. docker exec enters the container's,
@@ -43,11 +45,13 @@ claim(
       meta: { ja: '対照：nsenter でも、マウント namespace に入りさえすればコンテナのプログラムが動く' },
     }, async ({ nginx, host }) => {
       const without = host.via(entering(nginx, 'net', 'pid'))
-      expect(await without.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
       const added = host.via(entering(nginx, 'net', 'pid', 'mnt'))
-      expect(await added.fileIdentity('/proc/self/exe')).not.toBe(await host.fileIdentity('/proc/self/exe'))
-      expect(await added.fileIdentity('/proc/self/exe')).toBe(await nginx.inside.fileIdentity('/proc/self/exe'))
-      expect(await added.ownSha256()).toBe(await nginx.inside.ownSha256())
+      const [hosts, still, entered, byExec] = await Promise.all([host, without, added, nginx.inside].map(program))
+      expect(still).toBe(hosts)
+      expect(entered).not.toBe(hosts)
+      expect(entered).toBe(byExec)
+      const [sum, sumByExec] = await Promise.all([added.ownSha256(), nginx.inside.ownSha256()])
+      expect(sum).toBe(sumByExec)
     })
 
     test('finding: the same command is another file by docker exec, and the host’s own by ip netns exec', {
@@ -59,10 +63,13 @@ claim(
       const net = await byName.namespace('self', 'net')
       expect(net).toBe(await host.namespace(nginx.pid, 'net'))
       expect(net).not.toBe(await host.namespace('self', 'net'))
-      for (const path of ['/proc/self/exe', '/etc/os-release']) {
-        const hosts = await host.fileIdentity(path)
-        expect(await nginx.inside.fileIdentity(path)).not.toBe(hosts)
-        expect(await byName.fileIdentity(path)).toBe(hosts)
+      const views = [host, nginx.inside, byName]
+      const looks = ['/proc/self/exe', '/etc/os-release'].map((path) =>
+        Promise.all(views.map((view) => view.fileIdentity(path))),
+      )
+      for (const [hosts, inside, named] of await Promise.all(looks)) {
+        expect(inside).not.toBe(hosts)
+        expect(named).toBe(hosts)
       }
       expect(await byName.ownSha256()).toBe(await host.ownSha256())
       expect(await byName.osRelease()).toEqual(await host.osRelease())

@@ -46,15 +46,19 @@ claim(
     }, async ({ start, install, host }) => {
       const equipped = await start({ of: 'nginx' })
       await install(equipped, 'iproute2')
-      expect(await equipped.inside.addresses()).toEqual(await host.via(entering(equipped, 'net')).addresses())
-      expect(await equipped.inside.run('ss', '-H', '-l', '-t', '-n')).toMatchObject({ exitCode: 0, stdout: listening })
+      const tools = [equipped.inside.addresses(), equipped.inside.run('ss', '-H', '-l', '-t', '-n')] as const
+      const [addresses, sockets] = await Promise.all(tools)
+      expect(addresses).toEqual(await host.via(entering(equipped, 'net')).addresses())
+      expect(sockets).toMatchObject({ exitCode: 0, stdout: listening })
     })
 
     test('finding: docker exec cannot start them, and under ip netns exec they show the container’s network', {
       meta: { ja: '発見：`docker exec` では起動できず、`ip netns exec` ではコンテナのネットワークを見せる' },
     }, async ({ nginx, host, link }) => {
-      for (const tool of ['ip', 'ss']) {
-        expect(await nginx.inside.run('env', tool, '-V')).toMatchObject({
+      const tools = ['ip', 'ss']
+      const inside = await Promise.all(tools.map((tool) => nginx.inside.run('env', tool, '-V')))
+      for (const [index, tool] of tools.entries()) {
+        expect(inside[index]).toMatchObject({
           exitCode: 127,
           stderr: expect.stringMatching(new RegExp(`\\b${tool}\\b.*No such file or directory$`, 'm')),
         })

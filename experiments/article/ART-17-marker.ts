@@ -40,8 +40,8 @@ claim(
   () => {
     test('control: made by docker exec, the file is in the container and not on the host', {
       meta: { ja: '対照：`docker exec` で作ったファイルはコンテナにあり、ホストにはない' },
-    }, async ({ start, host, scratch }) => {
-      const { inside } = await start({ of: 'nginx' })
+    }, async ({ start, host, scratch, idle }) => {
+      const { inside } = await start({ of: 'nginx', ...idle })
       const marker = scratch()
       expect(await inside.run('touch', marker)).toMatchObject({ exitCode: 0 })
       expect(await inside.run('test', '-e', marker)).toMatchObject({ exitCode: 0 })

@@ -1,14 +1,4 @@
-import {
-  claim,
-  expect,
-  identities,
-  netnsExec,
-  shown,
-  test,
-  unsharing,
-  type View,
-  witness,
-} from '../../fixtures/index.ts'
+import { claim, expect, identities, netnsExec, shown, test, unsharing, witness } from '../../fixtures/index.ts'
 
 /**
  * The article took a container for a network namespace and expected processes to be separated by it. They are not: processes
@@ -66,15 +56,10 @@ claim(
         expect(await apart.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
       const views = [host, apart.via(netnsExec('blue')), apart.via(netnsExec('red')), host.via(await link(nginx))]
 
-      const networks: string[] = []
-      for (const view of views) networks.push(await view.namespace('self', 'net'))
+      const networks = await Promise.all(views.map((view) => view.namespace('self', 'net')))
       expect(new Set(networks).size).toBe(views.length)
 
-      const { seen: lists, alive } = await witness(host, async () => {
-        const all: Awaited<ReturnType<View['ps']>>[] = []
-        for (const view of views) all.push(await view.ps())
-        return all
-      })
+      const { seen: lists, alive } = await witness(host, () => Promise.all(views.map((view) => view.ps())))
       for (const list of lists) expect(shown(alive, list)).toEqual(identities(alive))
       expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
     })

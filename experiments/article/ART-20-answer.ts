@@ -54,17 +54,17 @@ claim(
   },
   () => {
     const base = { meta: { ja: '対照：ホストではどのプロセスも一覧に出て、シグナルを送れる' } }
-    test('control: on the host every process is listed and can be signalled', base, async ({ nginx, httpd, host }) => {
+    test('control: on the host every process is listed and can be signalled', base, async ({ trio, host }) => {
       await onItsOwnProc(host)
-      expect(await host.signalling(httpd.pid)).toBe('permitted')
-      expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
+      for (const { pid } of trio) expect(await host.signalling(pid)).toBe('permitted')
+      expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining(pidsOf(trio)))
     })
     const step1 = { meta: { ja: '発見：段階 1、`nsenter --pid` で隔離されるが、ps にはまだホストのものが出る' } }
-    test('finding: step 1, nsenter --pid isolates, ps still lists the host', step1, async ({ start, httpd, host }) => {
-      const own = await start({ of: 'nginx' })
+    test('finding: step 1, nsenter --pid isolates, ps lists the host', step1, async ({ start, idle, trio, host }) => {
+      const own = await start({ of: 'nginx', ...idle })
       const entered = host.via(entering(own, 'pid'))
       expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(own.pid, 'pid'))
-      expect(await entered.signalling(httpd.pid)).toBe('ESRCH')
+      for (const { pid } of trio) expect(await entered.signalling(pid)).toBe('ESRCH')
       expect(await entered.signalling(1)).toBe('permitted')
       const { pid, self } = await entered.selfNumber()
       expect(self).not.toBe(pid)
@@ -72,7 +72,7 @@ claim(
       await numberNext(entered, own.pid)
       const { seen, alive } = await witness(host, () => entered.ps())
       expect(shown(alive, seen)).toEqual(identities(alive))
-      expect(pidsOf(seen)).toEqual(expect.arrayContaining([own.pid, httpd.pid]))
+      expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
     })
 
     const step2 = { meta: { ja: '発見：段階 2、--mount を加えると、コンテナの ps にコンテナのものだけが出る' } }
