@@ -66,12 +66,9 @@ function processes(): Known[] {
 
 function known(pid: number): Known {
   const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1')
-  const status = new Map(
-    read('status')
-      .split('\n')
-      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
-  )
-  const field = (name: string): string[] => status.get(name)?.split(/\s+/) ?? []
+  const status = read('status')
+  const field = (name: string): string[] =>
+    new RegExp(`^${name}:(.*)$`, 'm').exec(status)?.[1]?.trim().split(/\s+/) ?? []
   const comm = printable(field('Name').join(' '))
   const cmdline = printable(read('cmdline').replaceAll('\0', ' '))
   const state = field('State')[0]
