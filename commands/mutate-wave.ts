@@ -9,10 +9,14 @@ import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { parseResults } from '../reports/schema.ts'
 import type { RunWave } from './mutate-campaign.ts'
 
-/** Only findings run, nothing is told but to the collector, and a test that waits for what a mutation took away ends sooner. */
+/**
+ * Only findings run, nothing is told but to the collector, and a test that waits for what a mutation took away ends sooner. One
+ * after the other: in a wrong world a test may look into a container that it has not taken, and another must not notice.
+ */
 const args = [
   '--project',
   'experiments',
+  '--no-file-parallelism',
   '--reporter',
   './reports/collect.ts',
   '-t',
