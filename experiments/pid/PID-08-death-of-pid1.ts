@@ -65,6 +65,7 @@ claim(
       )
       expect(members.map(({ pid }) => pid)).toEqual(expect.arrayContaining([first.pid, joiner.pid]))
       expect(members).toHaveLength(3)
+      for (const { pid } of members) expect(await untilState(host, pid, 'S')).toBe('S')
 
       expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
       for (const { pid } of members) expect(await untilState(host, pid, 'gone')).toBe('gone')
