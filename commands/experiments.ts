@@ -15,7 +15,7 @@ export async function runExperiments(wish: Experiments): Promise<number> {
   return withLab(wish, (lab) => experimentsIn(lab, wish, startedAt))
 }
 
-/** What is not needed yet is loaded while the test runner works. */
+/** What is needed at the end alone is loaded then. */
 async function experimentsIn(lab: OpenLab, wish: Experiments, startedAt: Date): Promise<number> {
   Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: wish.lang })
   const args = ['--project', 'experiments', ...wish.files]

@@ -45,7 +45,6 @@ claim(
     test('finding: linked, nginx is listed and httpd is not', {
       meta: { ja: '発見：リンクすると nginx は一覧に出て、httpd は出ない' },
     }, async ({ nginx, httpd, host, link }) => {
-      const own = await host.namespace(nginx.pid, 'net')
       const linked = await link(nginx)
       const listed = await host.netns()
       expect(listed.find(({ name }) => name === linked.name)).toMatchObject({ id: expect.any(Number) })
@@ -57,7 +56,7 @@ claim(
 
       await linked.remove()
       expect(await host.netnsNames()).not.toContain(linked.name)
-      expect(await host.namespace(nginx.pid, 'net')).toEqual(own)
+      expect(await nginx.inside.namespace(1, 'net')).toEqual(await host.namespace(nginx.pid, 'net'))
     })
   },
 )
