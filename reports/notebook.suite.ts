@@ -1,51 +1,9 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { execa } from 'execa'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { debian, openChromium } from './notebook/chromium.ts'
-import { notebookPage } from './notebook/page.ts'
-import { article, whole } from './samples/article.ts'
-import { wordOf, words } from './words.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { file, open, run } from './samples/notebook-page.ts'
 
-let folder = ''
-let browser: Browser
-const file = () => join(folder, 'index.html')
-const run = whole()
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nsproof-notebook-'))
-  await writeFile(file(), await notebookPage([run, { ...article(), engine: 'other' }]))
-  browser = await openChromium()
-}, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await rm(folder, { recursive: true })
-})
-
-/** The page with the network off; what it complained of and asked for beside itself. */
-async function open(
-  options: BrowserContextOptions = {},
-  query = '?lang=en',
-): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, ...options })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(pathToFileURL(file()).href)) complaints.push(request.url())
-  })
-  await page.goto(`${pathToFileURL(file()).href}${query}`)
-  return { page, complaints }
-}
-
-const unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
-const plain = (text: string) => text.replaceAll(/[\s`]+/g, '').toLowerCase()
 const shown = (page: Page) => page.locator('[data-claim]:not([hidden])').evaluateAll((all) => all.map(({ id }) => id))
 
 describe('the notebook in a browser', () => {
@@ -147,47 +105,5 @@ describe('the notebook in a browser', () => {
     const { page } = await open({}, '?lang=en#NET-03')
     expect(await page.locator('#NET-03 .lesson').isVisible()).toBe(true)
     expect(await page.locator('#PID-02 .lesson').isVisible()).toBe(false)
-  })
-
-  test.each([
-    ['light', 'en', 1280],
-    ['dark', 'ja', 1280],
-    ['light', 'ja', 390],
-    ['dark', 'en', 390],
-  ] as const)('gives axe nothing to find, %s, %s, %i pixels wide', async (colorScheme, lang, width) => {
-    const { page } = await open({ colorScheme, viewport: { width, height: 800 } }, `?lang=${lang}`)
-    await page.evaluate(unfold)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 150))])).toEqual([])
-  })
-
-  test.each(['en', 'ja'])('has headings in order and no more than one first, in %s', async (lang) => {
-    const { page } = await open({}, `?lang=${lang}`)
-    const levels = await page
-      .locator('h1, h2, h3, h4, h5')
-      .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
-    expect(levels.filter((level) => level === 1)).toHaveLength(1)
-    expect(levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1)).toBe(true)
-  })
-
-  test.each(['en', 'ja'])('needs no horizontal scrolling at 360 pixels, everything unfolded, in %s', async (lang) => {
-    const { page } = await open({ viewport: { width: 360, height: 740 } }, `?lang=${lang}`)
-    await page.evaluate(unfold)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360)
-  })
-
-  test.each(['en', 'ja'] as const)('prints every claim with its verdict, folded or not, in %s', async (lang) => {
-    const { page } = await open({}, `?lang=${lang}`)
-    await page.pdf({ path: join(folder, 'page.pdf'), format: 'A4' })
-    const { stdout } = await execa(await debian('/usr/bin/pdftotext', 'poppler-utils'), [
-      '-raw',
-      join(folder, 'page.pdf'),
-      '-',
-    ])
-    const printed = plain(stdout)
-    for (const claim of run.claims) {
-      expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${words[lang][wordOf(claim)]}`))
-    }
-    expect(printed).toContain(plain(lang === 'en' ? 'seen only in print' : '印刷のときだけ見える'))
   })
 })

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { execa } from 'execa'
+import { describe, expect, test } from 'vitest'
+import { debian } from './notebook/chromium.ts'
+import { folder, open, run, unfold } from './samples/notebook-page.ts'
+import { wordOf, words } from './words.ts'
+
+const plain = (text: string) => text.replaceAll(/[\s`]+/g, '').toLowerCase()
+
+describe('the notebook for every reader', () => {
+  test.each([
+    ['light', 'en', 1280],
+    ['dark', 'ja', 1280],
+    ['light', 'ja', 390],
+    ['dark', 'en', 390],
+  ] as const)('gives axe nothing to find, %s, %s, %i pixels wide', async (colorScheme, lang, width) => {
+    const { page } = await open({ colorScheme, viewport: { width, height: 800 } }, `?lang=${lang}`)
+    await page.evaluate(unfold)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 150))])).toEqual([])
+  })
+
+  test.each(['en', 'ja'])('has headings in order and no more than one first, in %s', async (lang) => {
+    const { page } = await open({}, `?lang=${lang}`)
+    const levels = await page
+      .locator('h1, h2, h3, h4, h5')
+      .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    expect(levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1)).toBe(true)
+  })
+
+  test.each(['en', 'ja'])('needs no horizontal scrolling at 360 pixels, everything unfolded, in %s', async (lang) => {
+    const { page } = await open({ viewport: { width: 360, height: 740 } }, `?lang=${lang}`)
+    await page.evaluate(unfold)
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360)
+  })
+
+  test.each(['en', 'ja'] as const)('prints every claim with its verdict, folded or not, in %s', async (lang) => {
+    const { page } = await open({}, `?lang=${lang}`)
+    await page.pdf({ path: join(folder, 'page.pdf'), format: 'A4' })
+    const { stdout } = await execa(await debian('/usr/bin/pdftotext', 'poppler-utils'), [
+      '-raw',
+      join(folder, 'page.pdf'),
+      '-',
+    ])
+    const printed = plain(stdout)
+    for (const claim of run.claims) {
+      expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${words[lang][wordOf(claim)]}`))
+    }
+    expect(printed).toContain(plain(lang === 'en' ? 'seen only in print' : '印刷のときだけ見える'))
+  })
+})
