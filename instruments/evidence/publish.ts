@@ -31,7 +31,7 @@ export function publishPs(stdout: string, ownCommand: readonly string[]): string
   } catch {
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
   }
-  const found = processes()
+  const found = processes(new Set(rows.map(({ pid }) => pid)))
   const lines = stdout.split('\n')
   return [
     lines[0],
@@ -53,33 +53,38 @@ function reduced(row: PsRow, found: readonly Known[]): string {
   return `${process?.uid ?? '?'} ${row.pid} ${row.ppid} - - - - [${process?.comm ?? '?'}]`
 }
 
-function processes(): Known[] {
+/** @param listed the PIDs of a list, of whatever pid namespace: who has none of them in any is in no row */
+function processes(listed: ReadonlySet<number>): Known[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.flatMap((pid) => {
     try {
-      return [known(Number(pid))]
+      return known(Number(pid), listed)
     } catch {
       return [] // it ended while we looked
     }
   })
 }
 
-function known(pid: number): Known {
+function known(pid: number, listed: ReadonlySet<number>): Known[] {
   const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1')
   const status = read('status')
   const field = (name: string): string[] =>
     new RegExp(`^${name}:(.*)$`, 'm').exec(status)?.[1]?.trim().split(/\s+/) ?? []
+  const nspid = field('NSpid').map(Number)
+  if (!nspid.some((number) => listed.has(number))) return []
   const comm = printable(field('Name').join(' '))
   const cmdline = printable(read('cmdline').replaceAll('\0', ' '))
   const state = field('State')[0]
-  return {
-    pid,
-    nspid: field('NSpid').map(Number),
-    uid: field('Uid')[1] ?? '?',
-    comm,
-    args: cmdline || printable(`[${comm}]${state === 'Z' ? ' <defunct>' : ''}`),
-    ours: ownedByCgroup(read('cgroup')) || ownedByMark(pid),
-  }
+  return [
+    {
+      pid,
+      nspid,
+      uid: field('Uid')[1] ?? '?',
+      comm,
+      args: cmdline || printable(`[${comm}]${state === 'Z' ? ' <defunct>' : ''}`),
+      ours: ownedByCgroup(read('cgroup')) || ownedByMark(pid),
+    },
+  ]
 }
 
 /** Whether a process of the host is of this run: in one of its containers, or started by it. */
