@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { lacking, type VariantName, variantNames } from '../fixtures/engine/variants.ts'
 import { log } from './command.ts'
-import { compareFiles } from './comparing.ts'
 
 const isVariant = (name: string): name is VariantName => variantNames.some((known) => known === name)
 
@@ -55,6 +54,7 @@ export async function runOnSeveral({ names, args, out, colour, lang }: Several):
   // What could not run has written nothing: what may lie in its folder is of another day.
   const ran = names.filter((name) => (codes.get(name) ?? 2) < 2)
   if (ran.length > 1) {
+    const { compareFiles } = await import('./comparing.ts')
     const files = ran.map((name) => join(out, name, 'evidence.json'))
     await compareFiles(files, { out: join(out, 'compare.html'), colour, lang })
   }

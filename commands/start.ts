@@ -4,7 +4,6 @@ import { select } from '../fixtures/run/select.ts'
 import { colour, command, language, log, options } from './command.ts'
 import { chosenEngines, endWithParent, runOnSeveral } from './engines.ts'
 import { runExperiments } from './experiments.ts'
-import { listClaims } from './list.ts'
 
 const usage = `npm start -- [options] [claim …]
 
@@ -47,7 +46,8 @@ await command(async () => {
   }
   const lang = language(values.lang)
   const files = select(positionals, values.all || values.list ? 'all' : 'article')
-  if (values.list) return listClaims(files, lang)
+  // It loads vitest, which a run leaves to a process of its own.
+  if (values.list) return (await import('./list.ts')).listClaims(files, lang)
   const { keep, provision, registry, out } = values
   const names = chosenEngines(values.engine)
   const [engine] = names
