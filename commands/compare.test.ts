@@ -46,9 +46,9 @@ describe('npm run compare', () => {
     const { exitCode, stdout, stderr } = await compare(good, 'nowhere.json', 'bad.json', 'worse.json')
     const lines = stderr.split('\n')
     expect(lines).toEqual([
-      expect.stringMatching(/^nsproof: nowhere\.json cannot be compared: there is no such file$/),
-      expect.stringMatching(/^nsproof: bad\.json cannot be compared: the evidence is not valid at schema/),
-      expect.stringMatching(/^nsproof: worse\.json cannot be compared: /),
+      expect.stringMatching(/^nsproof: nowhere\.json cannot be read: there is no such file$/),
+      expect.stringMatching(/^nsproof: bad\.json cannot be read: the evidence is not valid at schema/),
+      expect.stringMatching(/^nsproof: worse\.json cannot be read: /),
     ])
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
   })

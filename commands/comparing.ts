@@ -31,11 +31,11 @@ export async function compareFiles(files: readonly string[], { out, colour, lang
 }
 
 /** @returns the evidence, or what is wrong with the file in one line */
-async function readEvidence(file: string): Promise<Evidence | string> {
+export async function readEvidence(file: string): Promise<Evidence | string> {
   try {
     return parseEvidence(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
     const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : error
-    return `${file} cannot be compared: ${(why instanceof Error ? why.message : String(why)).split('\n')[0]}`
+    return `${file} cannot be read: ${(why instanceof Error ? why.message : String(why)).split('\n')[0]}`
   }
 }
