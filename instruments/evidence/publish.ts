@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { type PsRow, parsePs } from '../parsers/ps.ts'
+import { processFiles, readProc } from '../proc-files.ts'
 
 /**
  * What of a host's process list may be told: the full argv of this run's own processes (those in its containers' cgroups, and
@@ -55,18 +56,17 @@ function reduced(row: PsRow, found: readonly Known[]): string {
 
 /** @param listed the PIDs of a list, of whatever pid namespace: who has none of them in any is in no row */
 function processes(listed: ReadonlySet<number>): Known[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const { pids, read } = processFiles(['status', 'cmdline', 'cgroup'])
   return pids.flatMap((pid) => {
     try {
-      return known(Number(pid), listed)
+      return known(pid, listed, (file) => read(pid, file))
     } catch {
       return [] // it ended while we looked
     }
   })
 }
 
-function known(pid: number, listed: ReadonlySet<number>): Known[] {
-  const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, 'latin1')
+function known(pid: number, listed: ReadonlySet<number>, read: (file: string) => string): Known[] {
   const status = read('status')
   const field = (name: string): string[] =>
     new RegExp(`^${name}:(.*)$`, 'm').exec(status)?.[1]?.trim().split(/\s+/) ?? []
@@ -89,11 +89,8 @@ function known(pid: number, listed: ReadonlySet<number>): Known[] {
 
 /** Whether a process of the host is of this run: in one of its containers, or started by it. */
 export function ownsProcess(pid: number): boolean {
-  try {
-    return ownedByCgroup(readFileSync(`/proc/${pid}/cgroup`, 'latin1')) || ownedByMark(pid)
-  } catch {
-    return false // it is gone
-  }
+  const cgroup = readProc(`/proc/${pid}/cgroup`)
+  return cgroup !== undefined && (ownedByCgroup(cgroup) || ownedByMark(pid))
 }
 
 function ownedByCgroup(cgroup: string): boolean {
