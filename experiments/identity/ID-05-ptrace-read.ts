@@ -1,9 +1,20 @@
-import { claim, expect, test, type View } from '../../fixtures/index.ts'
+import { claim, expect, hidepidIn, test, type View } from '../../fixtures/index.ts'
 
 const nobody = {
   label: 'as uid 65534',
   prefix: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs', '--'],
 }
+
+/**
+ * What hidepid makes of it before the right to read is asked for: what is in the folder, or the folder itself, is hidden.
+ * @see https://man7.org/linux/man-pages/man5/proc.5.html
+ */
+const refusals = {
+  0: 'Permission denied',
+  1: 'Operation not permitted',
+  2: 'No such file or directory',
+  4: 'No such file or directory',
+} as const
 
 /** One process looks at its own link and at another's, so that both answers have the same looker. */
 const look = (view: View, pid: number) =>
@@ -36,8 +47,8 @@ claim(
     ],
     expectation: {
       text: {
-        en: 'As uid 65534 the link of the container’s first process gives EACCES and the looker’s own is followed. As root both are.',
-        ja: 'uid 65534 では、コンテナの最初のプロセスのリンクは EACCES になり、自分のリンクはたどれる。root ではどちらもたどれる。',
+        en: 'As uid 65534 the link of the container’s first process gives EACCES, or where /proc hides processes (hidepid) EPERM or ENOENT, and the looker’s own is followed. As root both are.',
+        ja: 'uid 65534 では、コンテナの最初のプロセスのリンクは EACCES になり（/proc がプロセスを隠す hidepid の設定なら EPERM か ENOENT）、自分のリンクはたどれる。root ではどちらもたどれる。',
       },
       because: {
         en: 'the check compares the looker’s credentials with those of the process that is looked at.',
@@ -57,14 +68,15 @@ claim(
       })
     })
 
-    test('finding: uid 65534 follows its own, and nginx’s is EACCES', {
-      meta: { ja: '発見：uid 65534 は自分のリンクをたどれるが、nginx のものは EACCES になる' },
+    test('finding: uid 65534 follows its own, and nginx’s is refused', {
+      meta: { ja: '発見：uid 65534 は自分のリンクをたどれるが、nginx のものは拒まれる' },
     }, async ({ nginx, host }) => {
+      const { stdout: mounts } = await host.run('grep', ' /proc .* - proc ', '/proc/self/mountinfo')
       const { exitCode, stdout, stderr } = await look(host.via(nobody), nginx.pid)
       expect(exitCode).toBe(1)
       expect(stdout).toBe('/proc/self/ns/net\n')
       expect(stderr).toContain(`/proc/${nginx.pid}/ns/net`)
-      expect(stderr).toContain('Permission denied')
+      expect(stderr).toContain(refusals[hidepidIn(mounts)])
     })
   },
 )

@@ -25,6 +25,7 @@ claim(
       'https://man7.org/linux/man-pages/man5/proc.5.html',
       'Linux fs/proc/root.c (proc_init_fs_context)',
     ],
+    needs: ['a /proc that lists all processes'],
     expectation: {
       text: {
         en: '/hostproc lists every process of the host and calls its reader by the host’s PID. The container’s own /proc lists the container.',
