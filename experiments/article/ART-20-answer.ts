@@ -4,9 +4,9 @@ import {
   entering,
   expect,
   identities,
-  numberNext,
   shown,
   test,
+  underKnownNumber,
   unsharing,
   type View,
   witness,
@@ -69,8 +69,7 @@ claim(
       const { pid, self } = await entered.selfNumber()
       expect(self).not.toBe(pid)
       expect((await entered.nestedPids()).nspid).toHaveLength(2)
-      await numberNext(entered, own.pid)
-      const { seen, alive } = await witness(host, () => entered.ps())
+      const { seen, alive } = await witness(host, () => entered.via(underKnownNumber).ps())
       expect(shown(alive, seen)).toEqual(identities(alive))
       expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
     })
