@@ -2,10 +2,11 @@ import { claim, expect, type NamespaceType, test, type View } from '../../fixtur
 
 const inode = (id: string): number => Number(id.split(':')[1])
 
-/** The types of a process's namespaces that are not the host's, each with its owner, by inode. */
+/** The known types of a process's namespaces that are not the host's, each with its owner, by inode. */
 async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, number | null>> {
   const hosts = await host.namespaces()
-  const rows = (await host.owners(pid)).filter(({ type, ns }) => ns !== inode(hosts[type] ?? ''))
+  const known = (await host.owners(pid)).filter(({ type }) => hosts[type] !== undefined)
+  const rows = known.filter(({ type, ns }) => ns !== inode(hosts[type] ?? ''))
   return new Map(rows.map(({ type, ons }) => [type as NamespaceType, ons]))
 }
 
