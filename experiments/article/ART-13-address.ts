@@ -60,7 +60,9 @@ claim(
       const veth = outside.find(({ index }) => index === inner.linkIndex)
       expect(veth).toMatchObject({ linkIndex: inner.index, master: expect.any(String) })
       const nsids = await host.netns()
-      expect(nsids.find(({ name }) => name === named.name)?.id).toBe(veth?.linkNetnsid)
+      const nsid = nsids.find(({ name }) => name === named.name)?.id
+      expect(nsid).toEqual(expect.any(Number))
+      expect(veth?.linkNetnsid).toBe(nsid)
 
       const neighbour = await eth0(host.via(await link(httpd)))
       expect(neighbour.linkIndex).not.toBe(inner.linkIndex)

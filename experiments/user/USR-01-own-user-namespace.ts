@@ -22,8 +22,8 @@ claim(
       ja: 'uid を付け替えるエンジンでは、コンテナは独自の user namespace を持ち、その root はホストの一般ユーザーである',
     },
     why: {
-      en: 'The runtime makes a user namespace for each container and writes one line into its uid_map: 0 inside is the first id of a range on the host.',
-      ja: 'ランタイムはコンテナごとに user namespace を作り、その uid_map に一行書く。中の 0 は、ホスト側の範囲の最初の uid になる。',
+      en: 'The runtime makes a user namespace for each container and writes the engine’s ranges into its uid_map, a line for each: 0 inside is the first id of the first range on the host.',
+      ja: 'ランタイムはコンテナごとに user namespace を作り、その uid_map にエンジンの範囲を一行ずつ書く。中の 0 は、ホスト側の最初の範囲の先頭の uid になる。',
     },
     lesson: {
       en: 'A uid is a number in a user namespace. Two containers have two user namespaces, but this engine maps both to the same range, so on the host their roots are one user.',
@@ -37,8 +37,8 @@ claim(
     needs: ['user namespaces', 'an engine with userns-remap'],
     expectation: {
       text: {
-        en: 'nginx’s uid_map is one line, and 0 stands for the uid by which the engine names its folder. Outside, its root is that uid, and the files of its image are that uid’s.',
-        ja: 'nginx の uid_map は一行で、中の 0 はエンジンのディレクトリ名にある uid に対応する。外から見ると、root はその uid であり、イメージのファイルもその uid のものである。',
+        en: 'In nginx’s uid_map 0 stands for the uid by which the engine names its folder, and further ranges follow without a gap. Outside, its root is that uid, and the files of its image are that uid’s.',
+        ja: 'nginx の uid_map では、中の 0 はエンジンのディレクトリ名にある uid に対応し、範囲が複数あれば隙間なく続く。外から見ると、root はその uid であり、イメージのファイルもその uid のものである。',
       },
       because: {
         en: 'the engine takes a range from /etc/subuid when it starts, and keeps its images in a folder named by the first id, with files that belong to it.',
@@ -66,7 +66,10 @@ claim(
 
       const { stdout: folder } = await docker.run('info', '--format', '{{.DockerRootDir}}')
       const outside = Number(/\/(\d+)\.\d+\n$/.exec(folder)?.[1])
-      expect(await host.uidMap(nginx.pid)).toEqual([{ inside: 0, outside, count: expect.any(Number) }])
+      const ranges = await host.uidMap(nginx.pid)
+      expect(ranges[0]).toMatchObject({ inside: 0, outside })
+      for (const [index, { inside, count }] of ranges.slice(0, -1).entries())
+        expect(ranges[index + 1]?.inside).toBe(inside + count)
       const files = await host.run('stat', '--format=%u', `/proc/${nginx.pid}/root/etc`)
       expect(files).toMatchObject({ exitCode: 0, stdout: `${outside}\n` })
 

@@ -12,16 +12,18 @@ const answers = [reach({ host: '127.0.0.1', port }), reach({ path: '\\0' + name 
 Promise.all(answers).then(([loopback, abstract]) => console.log(JSON.stringify({ loopback, abstract })))`
 
 /**
- * argv of a listener on a free port of 127.0.0.1 and on the abstract socket `name`. When both are open it prints the port.
+ * argv of a listener on a port of 127.0.0.1, a free one where none is named, and on the abstract socket `name`. When both are
+ * open it prints the port.
  * @see https://man7.org/linux/man-pages/man7/unix.7.html
  */
-export function listening(name: string): string[] {
+export function listening(name: string, port = '0'): string[] {
   const listen = `
 const { createServer } = require('node:net')
-const tcp = createServer((socket) => socket.end()).listen(0, '127.0.0.1', () => {
-  createServer((socket) => socket.end()).listen('\\0' + process.argv[1], () => console.log(tcp.address().port))
+const [name, port] = process.argv.slice(1)
+const tcp = createServer((socket) => socket.end()).listen(Number(port), '127.0.0.1', () => {
+  createServer((socket) => socket.end()).listen('\\0' + name, () => console.log(tcp.address().port))
 })`
-  return [process.execPath, '-e', listen, name]
+  return [process.execPath, '-e', listen, name, port]
 }
 
 /** Whether a port of 127.0.0.1 and an abstract socket can be reached; for a host's vantage, as it takes this host's node. */
