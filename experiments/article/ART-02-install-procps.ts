@@ -1,6 +1,10 @@
-import { claim, expect, type Subject, test } from '../../fixtures/index.ts'
+import { claim, expect, type Images, type Subject, test } from '../../fixtures/index.ts'
 
 const missing = { exitCode: 127, stderr: expect.stringMatching(/No such file or directory$/m) }
+const starts = { exitCode: 0, stdout: expect.stringContaining('procps') }
+
+/** Whether nextcloud's image brings procps along, as the official one does; where no image is chosen yet, that one is meant. */
+const brings = (images?: Images): boolean => images?.nextcloud.carries.includes('procps') ?? true
 
 /**
  * A container's file system is its image with a layer of its own on top: what is installed in one is nowhere else. env says
@@ -12,54 +16,73 @@ const version = (subject: Subject) => subject.inside.run('env', 'ps', '--version
 claim(
   {
     id: 'ART-02',
-    title: {
-      en: 'nginx’s and httpd’s images carry no `ps`, and procps installed in one container is in that one alone',
-      ja: 'nginx と httpd のイメージに `ps` はなく、procps を入れたコンテナだけで使えるようになる',
-    },
+    title: (_profile, images) =>
+      brings(images)
+        ? {
+            en: 'nginx’s and httpd’s images carry no `ps` but nextcloud’s does, and procps installed in one container is in that one alone',
+            ja: '`ps` は nginx と httpd のイメージになく nextcloud のイメージにはあり、procps を入れて変わるのはそのコンテナだけである',
+          }
+        : {
+            en: 'nginx’s, httpd’s and nextcloud’s images carry no `ps`, and procps installed in one container is in that one alone',
+            ja: 'nginx、httpd、nextcloud のイメージに `ps` はなく、procps を入れて変わるのはそのコンテナだけである',
+          },
     why: {
       en: 'docker exec runs the programs of the container’s own file system. Each container writes to a layer of its own above the image.',
       ja: 'docker exec が動かすのは、そのコンテナ自身のファイルシステムにあるプログラムである。書き込みは、イメージの上に重なるコンテナごとの層に入る。',
     },
     lesson: {
       en: 'Under docker exec you have the container’s tools and no others. Installing one changes that container, not the image.',
-      ja: 'docker exec で使えるのはコンテナが持つ道具だけである。道具を入れて変わるのはそのコンテナで、イメージではない。',
+      ja: 'docker exec で使えるのはコンテナが持つツールだけである。ツールを入れて変わるのはそのコンテナで、イメージではない。',
     },
     source: [
       'https://docs.docker.com/engine/storage/drivers/',
+      'https://packages.debian.org/bookworm/apache2',
       'https://man7.org/linux/man-pages/man1/env.1.html',
-      'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
     ],
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
-    expectation: {
-      text: {
-        en: 'In neither does ps start (127). With procps installed in nginx it starts there, and in httpd still not.',
-        ja: 'どちらでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、httpd では起動しないままである。',
-      },
-      because: {
-        en: 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
-        ja: 'イメージは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
-      },
-    },
-    verdict: 'confirmed',
+    expectation: (_profile, images) => ({
+      text: brings(images)
+        ? {
+            en: 'Without it ps does not start in nginx and httpd (127), and it does in nextcloud: the article’s “no ps by default” is wrong there. With procps installed in nginx it starts there too, and in httpd still not.',
+            ja: '何も入れなければ、ps は nginx と httpd では起動せず（127）、nextcloud では起動する。記事の「デフォルトで ps コマンドが入っていない」は nextcloud では誤りである。nginx に procps を入れるとそこでも起動し、httpd では起動しないままである。',
+          }
+        : {
+            en: 'In none of the three does ps start (127). With procps installed in nginx it starts there, and in httpd still not.',
+            ja: '三つのどれでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、httpd では起動しないままである。',
+          },
+      because: brings(images)
+        ? {
+            en: 'nextcloud’s image contains Debian’s apache2, which depends on procps, and the others leave procps out; dpkg in a container writes to that container’s layer.',
+            ja: 'nextcloud のイメージには procps に依存する Debian の apache2 が入っていて、他の二つは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
+          }
+        : {
+            en: 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
+            ja: 'イメージは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
+          },
+    }),
+    verdict: (_profile, images) => (brings(images) ? 'refined' : 'confirmed'),
   },
   () => {
     test('control: in containers whose image has procps added, ps starts', {
       meta: { ja: '対照：イメージに procps を加えたコンテナでは、ps が起動する' },
     }, async ({ nginx, httpd }) => {
-      for (const found of await Promise.all([nginx, httpd].map(version)))
-        expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
+      for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(starts)
     })
 
-    test('finding: in neither without it, and after installing it in nginx only there', {
-      meta: { ja: '発見：procps がなければどちらでも起動せず、nginx に入れればそこでだけ起動する' },
-    }, async ({ start, install, idle }) => {
-      const plain = { plain: true, ...idle }
-      const [nginx, httpd] = await Promise.all([start({ of: 'nginx', ...plain }), start({ of: 'httpd', ...plain })])
+    test('finding: as published, only an image that brings procps has ps; installed in nginx, it is there and not in httpd', {
+      meta: {
+        ja: '発見：公開されたままのイメージでは、procps を含むものでだけ ps が起動し、nginx に入れれば nginx で起動して httpd では起動しない',
+      },
+    }, async ({ start, install, idle, lab }) => {
+      const published = (of: 'nginx' | 'httpd' | 'nextcloud') => start({ of, plain: true, ...idle })
+      const all = [published('nginx'), published('httpd'), published('nextcloud')] as const
+      const [nginx, httpd, nextcloud] = await Promise.all(all)
       for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(missing)
+      expect(await version(nextcloud)).toMatchObject(brings(lab.images) ? starts : missing)
 
       await install(nginx, 'procps')
       const [installed, beside] = await Promise.all([version(nginx), version(httpd)])
-      expect(installed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('procps') })
+      expect(installed).toMatchObject(starts)
       expect(beside).toMatchObject(missing)
     })
   },

@@ -12,8 +12,8 @@ claim(
       ja: '`docker exec nextcloud ps -ef` に出るのは nextcloud のプロセスだけである',
     },
     why: {
-      en: 'It is the pid namespace that hides the others, not the image: ps is the same program in all three.',
-      ja: '他を隠しているのは PID namespace であって、イメージではない。ps は三つとも同じプログラムである。',
+      en: 'It is the pid namespace that hides the others, not the image.',
+      ja: '他を隠しているのは PID namespace であって、イメージではない。',
     },
     lesson: {
       en: 'Give the same image the host’s pid namespace and its ps lists the whole host.',

@@ -13,10 +13,16 @@ const opening = (file: string) => ({
   prefix: ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file],
 })
 
-/** A process with so many threads calls setns(2): nsenter has only one, and the images have perl where a host may not. */
+/**
+ * A process with so many threads calls setns(2): nsenter has only one. perl with threads is in nextcloud's image (apache2
+ * depends on it), where a host or the other images may have none.
+ * @throws Error where perl fails, which says nothing about setns
+ */
 async function joined(host: View, image: Subject, { arch }: Profile['kernel'], threads: 1 | 2, file: string) {
   const perl = host.via(opening(file), entering(image, 'mnt'))
-  return (await perl.run('perl', '-e', script, setns[arch] ?? '', String(threads))).stdout
+  const { exitCode, stdout, stderr } = await perl.run('perl', '-e', script, setns[arch] ?? '', String(threads))
+  if (exitCode !== 0) throw new Error(`perl in the files of ${image.name} ended with ${exitCode}: ${stderr.trim()}`)
+  return stdout
 }
 
 /**
@@ -53,7 +59,7 @@ claim(
       },
       because: {
         en: 'the owner decides over the right; a process’s user namespace and root are shared by its threads and cannot change under them.',
-        ja: '権利は所有者で決まり、user namespace とルートはスレッドが共有するので、その足もとで変えられないからである。',
+        ja: '権利は所有者で決まり、プロセスの user namespace とルートはスレッド間で共有されており、一つのスレッドの都合で変更できないからである。',
       },
     },
     verdict: 'new',
@@ -61,12 +67,12 @@ claim(
   () => {
     test('control: from the host both nets are open, and to one thread mnt and user too', {
       meta: { ja: '対照：ホストからはどちらの net にも入れ、スレッドが一つなら mnt と user にも入れる' },
-    }, async ({ hold, host, nginx, profile }) => {
+    }, async ({ hold, host, nextcloud, profile }) => {
       const { pid } = await hold(['user', 'net'], '--map-root-user')
       expect(await host.joining(`--net=/proc/${pid}/ns/net`)).toBe('permitted')
       expect(await host.via(opening('/proc/self/ns/net')).joining('--net=/proc/self/fd/9')).toBe('permitted')
       for (const type of ['mnt', 'user', 'net'])
-        expect([type, await joined(host, nginx, profile.kernel, 1, `/proc/${pid}/ns/${type}`)]).toEqual([
+        expect([type, await joined(host, nextcloud, profile.kernel, 1, `/proc/${pid}/ns/${type}`)]).toEqual([
           type,
           'permitted',
         ])
@@ -76,7 +82,7 @@ claim(
       meta: {
         ja: '発見：中からはホストの net が EPERM になり、成り立たない指定と、スレッドが二つのときの mnt と user は EINVAL になる',
       },
-    }, async ({ hold, host, nginx, profile }) => {
+    }, async ({ hold, host, nextcloud, profile }) => {
       const { pid } = await hold(['user', 'net'], '--map-root-user')
       const within = entering({ pid, name: 'the holder' }, 'user')
       expect(await host.via(within).namespace('self', 'user')).toBe(await host.namespace(pid, 'user'))
@@ -85,7 +91,7 @@ claim(
       expect(await host.joining('--user=/proc/self/ns/user')).toBe('EINVAL')
       expect(await host.joining(`--uts=/proc/${pid}/ns/net`)).toBe('EINVAL')
 
-      const two = async (type: string) => joined(host, nginx, profile.kernel, 2, `/proc/${pid}/ns/${type}`)
+      const two = async (type: string) => joined(host, nextcloud, profile.kernel, 2, `/proc/${pid}/ns/${type}`)
       expect([await two('mnt'), await two('user'), await two('net')]).toEqual(['EINVAL', 'EINVAL', 'permitted'])
     })
   },
