@@ -46,7 +46,8 @@ export default defineConfig({
           // They live for seconds, and on two processors V8's compiling and collecting threads are in the way of what is tested.
           // Each command is a fork(2), which copies the page tables of what V8 has touched: a small new space makes it cheaper.
           execArgv: ['--no-opt', '--no-maglev', '--single-threaded-gc', '--max-semi-space-size=1'],
-          testTimeout: 60_000,
+          // The first tests wait for the three containers, official nextcloud among them (fixtures/subjects/ready.ts).
+          testTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },
       },
