@@ -8,6 +8,13 @@ export interface Outcome {
   readonly durationMs: number
 }
 
+/** What of an answer the evidence keeps. */
+export interface Kept {
+  readonly stdout: string
+  /** Processes that were in the answer and are not in `stdout`. */
+  readonly leftOut: number
+}
+
 /** One question: a command and the parser of its output. Where it is asked from is the vantage's business. */
 export interface Probe<Facts> {
   readonly name: string
@@ -16,6 +23,8 @@ export interface Probe<Facts> {
   parse(outcome: Outcome): Facts
   /** What of stdout may be published; everything, where it is absent. */
   publish?(stdout: string, outcome: Outcome): string
+  /** What of that the evidence keeps, where an answer grows with the machine: all of it was parsed. It understands any text. */
+  keep?(stdout: string): Kept
 }
 
 /** The question could not be put or was not answered: the apparatus failed, and nothing was shown. */

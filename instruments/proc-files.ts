@@ -19,7 +19,7 @@ export function hidepidIn(mountinfo: string): Hidepid {
 }
 
 /** Whether /proc hides processes from this user; found out once. */
-function isHidden(): boolean {
+export function isHidden(): boolean {
   return (hidden ??= process.geteuid?.() !== 0 && hidepidIn(readFileSync('/proc/self/mountinfo', 'utf8')) !== 0)
 }
 

@@ -19,6 +19,7 @@ export const observationSchema = z.strictObject({
   startedAt: z.iso.datetime(),
   durationMs: milliseconds,
   facts: z.unknown(),
+  leftOut: z.number().int().positive().exactOptional(),
 })
 
 export const gridCellSchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { byTwoRoutes, claim, expect, identities, shown, test } from '../../fixtures/index.ts'
+import { byTwoRoutes, claim, expect, identities, shownInside, test } from '../../fixtures/index.ts'
 
 /**
  * `docker exec` puts ps into the container's pid and mount namespaces, so the procfs it reads belongs to the container.
@@ -44,7 +44,7 @@ claim(
       const { seen, members } = await byTwoRoutes(host, nginx)
       expect(members.map(({ pid }) => pid)).toContain(joiner.pid)
       expect(seen.map(({ args }) => args)).toContain('sleep infinity')
-      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+      expect(shownInside(members, seen)).toEqual(identities(members))
     })
 
     test('finding: nginx’s ps lists the pid namespace of nginx, and ps itself', {
@@ -59,7 +59,7 @@ claim(
 
       expect(members.map(({ pid }) => pid)).toContain(nginx.pid)
       expect(members.map(({ pid }) => pid)).not.toContain(httpd.pid)
-      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+      expect(shownInside(members, seen)).toEqual(identities(members))
     })
   },
 )

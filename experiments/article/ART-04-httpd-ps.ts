@@ -1,4 +1,4 @@
-import { byTwoRoutes, claim, expect, identities, shown, test } from '../../fixtures/index.ts'
+import { byTwoRoutes, claim, expect, identities, shownInside, test } from '../../fixtures/index.ts'
 
 /** One process of a real nginx, which may be in any network. */
 const quiet = "echo 'events {}' >/tmp/quiet && exec nginx -c /tmp/quiet -g 'daemon off; master_process off;'"
@@ -53,7 +53,7 @@ claim(
       const { seen, members } = await byTwoRoutes(host, httpd)
       expect(members.map(({ pid }) => pid)).toContain(joiner.pid)
       expect(seen.map(({ args }) => args)).toContainEqual(expect.stringContaining('nginx'))
-      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+      expect(shownInside(members, seen)).toEqual(identities(members))
     })
 
     test('finding: httpd’s ps lists the pid namespace of httpd, and no nginx', {
@@ -68,7 +68,7 @@ claim(
 
       expect(members.map(({ pid }) => pid)).toContain(httpd.pid)
       expect(members.map(({ pid }) => pid)).not.toContain(nginx.pid)
-      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+      expect(shownInside(members, seen)).toEqual(identities(members))
     })
   },
 )

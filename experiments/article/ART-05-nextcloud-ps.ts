@@ -1,4 +1,4 @@
-import { byTwoRoutes, claim, expect, identities, shown, test, witness } from '../../fixtures/index.ts'
+import { byTwoRoutes, claim, expect, identities, shown, shownInside, test, witness } from '../../fixtures/index.ts'
 
 /**
  * As ART-03, for a third image; and with the host's pid namespace in place of its own the same image's ps sees everybody.
@@ -63,7 +63,7 @@ claim(
       const pids = members.map(({ pid }) => pid)
       expect(pids).toContain(nextcloud.pid)
       for (const other of [nginx, httpd]) expect(pids).not.toContain(other.pid)
-      expect(shown(members, seen, 'inner')).toEqual(identities(members))
+      expect(shownInside(members, seen)).toEqual(identities(members))
     })
   },
 )

@@ -1,4 +1,16 @@
-import { claim, expect, identities, innermost, inPidNamespaceOf, shown, test, witness } from '../../fixtures/index.ts'
+import {
+  claim,
+  expect,
+  identities,
+  innermost,
+  inPidNamespaceOf,
+  inPidNamespacesOf,
+  lasting,
+  shown,
+  shownInside,
+  test,
+  witness,
+} from '../../fixtures/index.ts'
 
 /**
  * A pid namespace is nested in the one that made it: its processes have a number in each, and the outer procfs shows them.
@@ -43,7 +55,7 @@ claim(
     }, async ({ host, docker, start, idle }) => {
       const brief = await start({ of: 'httpd', ...idle })
       const { seen, alive } = await witness(host, () => host.ps())
-      const members = await inPidNamespaceOf(host, brief.pid, alive)
+      const members = lasting(await inPidNamespaceOf(host, brief.pid), alive)
       expect(members.map(({ pid }) => pid)).toContain(brief.pid)
       expect(shown(members, seen)).toEqual(identities(members))
 
@@ -57,12 +69,16 @@ claim(
       const trio = [nginx, httpd, nextcloud]
       const { seen, alive } = await witness(host, () => host.ps())
       const inside = await Promise.all(trio.map((subject) => subject.inside.ps()))
+      const outside = await inPidNamespacesOf(
+        host,
+        trio.map(({ pid }) => pid),
+      )
       for (const [index, subject] of trio.entries()) {
-        const members = await inPidNamespaceOf(host, subject.pid, alive)
+        const members = lasting(outside[index] ?? [], alive)
         expect(shown(members, seen)).toEqual(identities(members))
         for (const { pid, nspid } of members) expect(nspid).toEqual([pid, expect.any(Number)])
         const own = inside[index] ?? []
-        expect(shown(members, own, 'inner')).toEqual(identities(members))
+        expect(shownInside(members, own)).toEqual(identities(members))
         expect(own.map(({ pid }) => pid)).not.toContain(subject.pid)
 
         const first = members.find(({ pid }) => pid === subject.pid)

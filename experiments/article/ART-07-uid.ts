@@ -61,24 +61,26 @@ claim(
     test('control: another /etc/passwd for the looker changes the name', {
       meta: { ja: '対照：見る側の /etc/passwd を差し替えると、名前が変わる' },
     }, async ({ nginx, host, apart }) => {
-      const members = await inPidNamespaceOf(host, nginx.pid, await host.procfs())
+      const members = await inPidNamespaceOf(host, nginx.pid)
       const worker = members.find(({ pid }) => pid !== nginx.pid)
-      const before = (await apart.ps()).find(({ pid }) => pid === worker?.pid)
+      expect(worker).toBeDefined()
+      const before = (await apart.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
       expect(before).toMatchObject({ user: expect.not.stringMatching(/^looker$/) })
 
       const line = `looker:x:${worker?.uid}:65534::/:/usr/sbin/nologin`
       await apart.run('sh', '-c', 'echo "$1" >/run/passwd && mount --bind /run/passwd /etc/passwd', 'sh', line)
-      const after = (await apart.ps()).find(({ pid }) => pid === worker?.pid)
+      const after = (await apart.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
       expect(after).toMatchObject({ user: 'looker', pid: before?.pid, args: before?.args })
     })
 
     test('control: a user namespace of the looker changes the number', {
       meta: { ja: '対照：見る側の user namespace を変えると、番号が変わる' },
     }, async ({ nginx, host }) => {
-      const members = await inPidNamespaceOf(host, nginx.pid, await host.procfs())
+      const members = await inPidNamespaceOf(host, nginx.pid)
       const worker = members.find(({ pid }) => pid !== nginx.pid)
+      expect(worker).toBeDefined()
       const nobody = Number((await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout)
-      const rows = await host.via(unsharing('--user', '--map-root-user')).procfs()
+      const rows = await host.via(unsharing('--user', '--map-root-user')).procfs(worker?.pid ?? 0)
       expect(worker?.uid).not.toBe(nobody)
       expect(rows.find(({ pid, start }) => pid === worker?.pid && start === worker.start)).toMatchObject({
         uid: nobody,

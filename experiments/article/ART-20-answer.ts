@@ -5,6 +5,7 @@ import {
   expect,
   identities,
   shown,
+  shownInside,
   test,
   underKnownNumber,
   unsharing,
@@ -144,6 +145,6 @@ async function holdsTheContainerAlone(inside: View, host: View, pid: number, oth
   expect(await inside.signalling(other)).toBe('ESRCH')
   const { seen, members, unmatched } = await byTwoRoutes(host, { pid, inside })
   expect(pidsOf(members)).toContain(pid)
-  expect(shown(members, seen, 'inner')).toEqual(identities(members))
+  expect(shownInside(members, seen)).toEqual(identities(members))
   expect(unmatched).toMatchObject([{ args: 'ps -ww -ef' }])
 }

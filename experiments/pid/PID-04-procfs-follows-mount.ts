@@ -56,9 +56,14 @@ claim(
       host,
     }) => {
       const { inside, pid } = await start(reader)
-      const { seen, alive } = await witness(host, () => inside.files('/hostproc'))
-      const rows = seen.filter((name) => /^\d+$/.test(name)).map((name) => ({ pid: Number(name) }))
-      expect(shown(alive, rows)).toEqual(identities(alive))
+      const { seen, alive } = await witness(host, () => inside.listed('/hostproc'))
+      expect(alive.map((process) => process.pid)).toContain(pid)
+      expect(
+        shown(
+          alive,
+          seen.map((number) => ({ pid: number })),
+        ),
+      ).toEqual(identities(alive))
 
       expect(await inside.fileIdentity(`/hostproc/${pid}/ns/pid`)).toBe(await inside.namespace('self', 'pid'))
       const numbers = await inside.run('sh', '-c', 'echo $$; exec readlink /hostproc/self')

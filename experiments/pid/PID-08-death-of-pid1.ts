@@ -60,7 +60,7 @@ claim(
       const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
       expect(await docker.run('exec', '--detach', first.id, 'sleep', 'infinity')).toMatchObject({ exitCode: 0 })
       const members = await until(
-        async () => inPidNamespaceOf(host, first.pid, await host.procfs()),
+        () => inPidNamespaceOf(host, first.pid),
         (found) => found.length === 3,
       )
       expect(members.map(({ pid }) => pid)).toEqual(expect.arrayContaining([first.pid, joiner.pid]))
@@ -70,7 +70,7 @@ claim(
       expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
       for (const { pid } of members) expect(await untilState(host, pid, 'gone')).toBe('gone')
       expect(await docker.run('wait', first.id, joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n137\n' })
-      const alive = identities(await host.procfs())
+      const alive = identities(await host.processes())
       expect([...identities(members)].filter((member) => alive.has(member))).toEqual([])
     })
   },

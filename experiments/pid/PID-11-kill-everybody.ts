@@ -85,7 +85,7 @@ async function killEverybody(host: View, subject: Subject): Promise<number> {
 }
 
 async function childOf(host: View, subject: Subject): Promise<number | undefined> {
-  const look = async () => inPidNamespaceOf(host, subject.pid, await host.procfs())
+  const look = () => inPidNamespaceOf(host, subject.pid)
   const members = await until(look, (found) => found.length === 2 && found.every(({ comm }) => comm === 'sleep'))
   return members.find(({ ppid }) => ppid === subject.pid)?.pid
 }

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, describe, expect, test } from 'vitest'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { execute } from '../execute.ts'
 import { parsePs } from '../parsers/ps.ts'
+import { mostOthers } from './keep.ts'
 import { publishPs } from './publish.ts'
 
 const argv = ['ps', '-ww', '-ef']
@@ -23,14 +26,60 @@ async function process(secret: string, run: string | undefined): Promise<number>
   return child.pid ?? 0
 }
 
-const published = async (): Promise<string> => publishPs((await execute(argv)).stdout, argv)
+const published = async (from: readonly string[] = argv): Promise<string> =>
+  publishPs((await execute(from)).stdout, argv)
+
+/** Rows of processes that no machine has: a PID is 4194304 at most. */
+const strangers = (count: number): string => {
+  const rows = Array.from({ length: count }, (_, index) => `root ${5_000_000 + index} 1 0 10:00 ? 00:00:00 hunter2`)
+  return `UID PID PPID C STIME TTY TIME CMD\n${rows.join('\n')}\n`
+}
+
+/** The shortest of five. */
+const milliseconds = (rows: number): number => {
+  const text = strangers(rows)
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now()
+    publishPs(text, argv)
+    return performance.now() - began
+  })
+  return Math.min(...times)
+}
+
+describe('a long process list', () => {
+  test('is published whole, without anything of others but that they are there', () => {
+    const text = publishPs(strangers(5000), argv)
+    expect(text).not.toContain('hunter2')
+    expect(parsePs(text).map(({ pid }) => pid)).toEqual(parsePs(strangers(5000)).map(({ pid }) => pid))
+  })
+
+  test('costs no look into /proc for those who cannot be ours', () => {
+    const reads = vi.spyOn(fs, 'readFileSync')
+    syncBuiltinESMExports()
+    const counted = (rows: number): number => {
+      reads.mockClear()
+      publishPs(strangers(rows), argv)
+      return reads.mock.calls.filter(([path]) => /^\/proc\/5\d{6}\//.test(String(path))).length
+    }
+    expect(counted(5000)).toBe(counted(100))
+    expect(counted(5000)).toBeLessThanOrEqual(mostOthers)
+    reads.mockRestore()
+    syncBuiltinESMExports()
+  })
+
+  test('takes ten times as long for ten times the rows, not a hundred times', () => {
+    expect(milliseconds(20_000)).toBeLessThan(40 * milliseconds(2000))
+    expect(milliseconds(5000)).toBeLessThan(500)
+  })
+})
 
 describe('what is published of the host’s ps', () => {
   test.for(['hunter2', '秘密の言葉', '-----'])(
     'of somebody else’s process with the argv %j is pid, ppid, uid and comm',
     async (secret) => {
       const pid = await process(secret, undefined)
-      const text = await published()
+      expect(await published()).not.toContain(secret)
+      const text = await published(['ps', '-ww', '-f', '-p', String(pid)])
       expect(text).not.toContain(secret)
       expect(parsePs(text).find((row) => row.pid === pid)).toMatchObject({
         ppid: globalThis.process.pid,
@@ -49,7 +98,18 @@ describe('what is published of the host’s ps', () => {
     expect(rows.map(({ args }) => args)).toContain('ps -ww -ef')
   })
 
-  test('of output that is no process list is nothing', () => {
-    expect(publishPs('hunter2\n', argv)).not.toContain('hunter2')
+  test.for([
+    'hunter2\n',
+    'UID PID PPID C STIME TTY TIME CMD\n',
+    'UID PID PPID C STIME TTY TIME CMD\nhunter2\n',
+    'UID PID PPID C STIME TTY TIME CMD\nroot 1 0 0 10:00 ? 00:00:00 hunter2\nhunter2\n',
+  ])('of output that is no process list is nothing: %j', (text) => {
+    expect(publishPs(text, argv)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
+  })
+
+  test('of this run’s process above which others stand are these, by comm', async () => {
+    await process('of-this-run', (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test'))
+    const rows = parsePs(await published())
+    expect(rows.find((row) => row.pid === globalThis.process.pid)?.args).toMatch(/^\[.+\]$/)
   })
 })

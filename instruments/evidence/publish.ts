@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { type PsRow, parsePs } from '../parsers/ps.ts'
-import { processFiles, readProc } from '../proc-files.ts'
+import { type PsRow, parsePsRow, psHeader } from '../parsers/ps-row.ts'
+import { linesOf } from '../parsers/reading.ts'
+import { mostOthers } from './keep.ts'
+import { ownFamily, ownsProcess, readProc } from './own.ts'
 
-/**
- * What of a host's process list may be told: the full argv of this run's own processes (those in its containers' cgroups, and
- * its children, which carry NSPROOF_RUN), and pid, ppid, uid and comm of everybody else's. It is a list of what is allowed:
- * an argv that cannot be shown to be ours stays out.
- * @see https://man7.org/linux/man-pages/man5/proc_pid_cgroup.5.html
- */
-const ownContainers = new Set<string>()
-
-/** @param id the full id of a container that this run made */
-export function publishContainer(id: string): void {
-  ownContainers.add(id)
+interface Line {
+  readonly text: string
+  readonly pid: number
+  readonly ppid: number
 }
 
 interface Known {
@@ -21,89 +15,88 @@ interface Known {
   readonly uid: string
   readonly comm: string
   readonly args: string
-  readonly ours: boolean
 }
 
-/** Cleans the output of `ps -ef`: rows of other people's processes keep pid, ppid, uid and comm. */
+/**
+ * Cleans the output of `ps -ef`. It is a list of what is allowed: the full argv of this run's own processes (those in its
+ * containers' cgroups, and its children, which carry NSPROOF_RUN); pid, ppid, uid and comm of those above them and of some others;
+ * pid and ppid of the rest. An argv that cannot be shown to be ours stays out. Whoever cannot be ours is not looked up in /proc:
+ * the work grows with the rows of the list, not with what a row costs to look up.
+ */
 export function publishPs(stdout: string, ownCommand: readonly string[]): string {
-  let rows: PsRow[]
-  try {
-    rows = parsePs(stdout)
-  } catch {
+  const [header = '', ...rows] = linesOf(stdout)
+  const lines = rows.map(lineOf)
+  if (!psHeader.test(header) || lines.length === 0 || !lines.every((line) => line !== undefined))
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
-  }
-  const found = processes(new Set(rows.map(({ pid }) => pid)))
-  const lines = stdout.split('\n')
-  return [
-    lines[0],
-    ...rows.map((row, index) => (isOurs(row, found, ownCommand) ? lines[index + 1] : reduced(row, found))),
-  ]
-    .join('\n')
-    .concat('\n')
-}
-
-function isOurs(row: PsRow, found: readonly Known[], ownCommand: readonly string[]): boolean {
-  const args = printable(row.args)
-  if (args === '') return false
-  if (args === printable(ownCommand.join(' '))) return true
-  return found.some((process) => process.ours && process.nspid.includes(row.pid) && process.args === args)
-}
-
-function reduced(row: PsRow, found: readonly Known[]): string {
-  const process = found.find(({ pid, args }) => pid === row.pid && args === printable(row.args))
-  return `${process?.uid ?? '?'} ${row.pid} ${row.ppid} - - - - [${process?.comm ?? '?'}]`
-}
-
-/** @param listed the PIDs of a list, of whatever pid namespace: who has none of them in any is in no row */
-function processes(listed: ReadonlySet<number>): Known[] {
-  const { pids, read } = processFiles(['status', 'cmdline', 'cgroup'])
-  return pids.flatMap((pid) => {
-    try {
-      return known(pid, listed, (file) => read(pid, file))
-    } catch {
-      return [] // it ended while we looked
-    }
+  const own = ownRows(lines, ownCommand)
+  const told = toldRows(lines, own)
+  const published = lines.map((line) => {
+    if (own.has(line)) return line.text
+    return told.has(line) ? reduced(line) : bare(line)
   })
+  return `${[header, ...published].join('\n')}\n`
 }
 
-function known(pid: number, listed: ReadonlySet<number>, read: (file: string) => string): Known[] {
-  const status = read('status')
-  const field = (name: string): string[] =>
-    new RegExp(`^${name}:(.*)$`, 'm').exec(status)?.[1]?.trim().split(/\s+/) ?? []
-  const nspid = field('NSpid').map(Number)
-  if (!nspid.some((number) => listed.has(number))) return []
-  const comm = printable(field('Name').join(' '))
-  const cmdline = printable(read('cmdline').replaceAll('\0', ' '))
-  const state = field('State')[0]
-  return [
-    {
-      pid,
-      nspid,
-      uid: field('Uid')[1] ?? '?',
-      comm,
-      args: cmdline || printable(`[${comm}]${state === 'Z' ? ' <defunct>' : ''}`),
-      ours: ownedByCgroup(read('cgroup')) || ownedByMark(pid),
-    },
-  ]
+/** What becomes of most rows of a long list: the process is there, and whose child it is. */
+const bare = ({ pid, ppid }: Line): string => `? ${pid} ${ppid} - - - - -`
+
+function lineOf(text: string): Line | undefined {
+  const [, pid, ppid] = /^ *\S+ +(\d+) +(\d+) /.exec(text) ?? []
+  return pid === undefined ? undefined : { text, pid: Number(pid), ppid: Number(ppid) }
 }
 
-/** Whether a process of the host is of this run: in one of its containers, or started by it. */
-export function ownsProcess(pid: number): boolean {
-  const cgroup = readProc(`/proc/${pid}/cgroup`)
-  return cgroup !== undefined && (ownedByCgroup(cgroup) || ownedByMark(pid))
+function ownRows(lines: readonly Line[], ownCommand: readonly string[]): Set<Line> {
+  const family = new Map<number, Known[]>()
+  for (const process of [...ownFamily()].flatMap(known))
+    for (const number of process.nspid) family.set(number, [...(family.get(number) ?? []), process])
+  const command = ownCommand.join(' ')
+  return new Set(lines.filter((line) => line.text.endsWith(command) || family.has(line.pid)).filter(isOwn))
+
+  function isOwn({ text, pid }: Line): boolean {
+    const args = printable(parsed(text)?.args ?? '')
+    if (args === '') return false
+    if (args === printable(command)) return true
+    return (family.get(pid) ?? []).some((process) => process.args === args && ownsProcess(process.pid))
+  }
 }
 
-function ownedByCgroup(cgroup: string): boolean {
-  return (cgroup.match(/[0-9a-f]{64}/g) ?? []).some((id) => ownContainers.has(id))
+/** Of the rows that are not ours: those above one that is (the shim, the engine), and as many others as the evidence keeps. */
+function toldRows(lines: readonly Line[], own: ReadonlySet<Line>): Set<Line> {
+  const byPid = new Map(lines.map((line) => [line.pid, line]))
+  const above = new Set<Line>()
+  for (const line of own)
+    for (let up = byPid.get(line.ppid); up && !above.has(up); up = byPid.get(up.ppid)) above.add(up)
+  const others = lines.filter((line) => !own.has(line) && !above.has(line)).slice(0, mostOthers)
+  return new Set([...above, ...others])
 }
 
-function ownedByMark(pid: number): boolean {
-  const run = process.env['NSPROOF_RUN']
-  if (run === undefined) return false
+function reduced(line: Line): string {
+  const args = printable(parsed(line.text)?.args ?? '')
+  const process = known(line.pid).find((found) => found.args === args)
+  return `${process?.uid ?? '?'} ${line.pid} ${line.ppid} - - - - [${process?.comm ?? '?'}]`
+}
+
+function parsed(text: string): PsRow | undefined {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`NSPROOF_RUN=${run}`)
+    return parsePsRow(text)
   } catch {
-    return false // another user's: not shown to be ours
+    return undefined
+  }
+}
+
+/** @returns nothing where it ended while we looked */
+function known(pid: number): Known[] {
+  try {
+    const status = readProc(pid, 'status')
+    const field = (name: string): string[] =>
+      new RegExp(`^${name}:(.*)$`, 'm').exec(status)?.[1]?.trim().split(/\s+/) ?? []
+    const comm = printable(field('Name').join(' '))
+    const cmdline = printable(readProc(pid, 'cmdline').replaceAll('\0', ' '))
+    const zombie = field('State')[0] === 'Z' ? ' <defunct>' : ''
+    const args = cmdline || printable(`[${comm}]${zombie}`)
+    return [{ pid, nspid: field('NSpid').map(Number), uid: field('Uid')[1] ?? '?', comm, args }]
+  } catch {
+    return []
   }
 }
 

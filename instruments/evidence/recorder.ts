@@ -26,8 +26,10 @@ export class Recorder {
   }
 
   add(vantage: Vantage, probe: Probe<unknown>, outcome: Outcome, facts: unknown): void {
-    const { argv, exitCode, stdout, stderr, startedAt, durationMs } = outcome
-    const told = facts === outcome ? { exitCode } : facts
+    const { argv, exitCode, stderr, startedAt, durationMs } = outcome
+    const { stdout, leftOut } = probe.keep?.(outcome.stdout) ?? { stdout: outcome.stdout, leftOut: 0 }
+    const shortened = leftOut > 0 && facts !== null ? probe.parse({ ...outcome, stdout }) : facts
+    const told = facts === outcome ? { exitCode } : shortened
     this.observations.push({
       step: probe.name,
       vantage: vantage.label,
@@ -38,6 +40,7 @@ export class Recorder {
       startedAt,
       durationMs,
       facts: told,
+      ...(leftOut > 0 && { leftOut }),
     })
   }
 }

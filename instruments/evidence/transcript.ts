@@ -10,8 +10,10 @@ export function commandLine(argv: readonly string[]): string {
 
 /** One observation as text: vantage, command, exit code, time, both streams. */
 export function transcript(observation: Observation): string {
-  const { step, vantage, argv, exitCode, durationMs, startedAt, stdout, stderr } = observation
-  const streams = [stdout, stderr === '' ? '' : `--- stderr ---\n${stderr}`]
+  const { step, vantage, argv, exitCode, durationMs, startedAt, stdout, stderr, leftOut } = observation
+  const more =
+    leftOut === undefined ? '' : `… and ${leftOut.toLocaleString('en')} more processes of this host, not kept`
+  const streams = [stdout, more, stderr === '' ? '' : `--- stderr ---\n${stderr}`]
   return [
     visibleLine(`# ${step}, from ${vantage}, at ${startedAt}`),
     `$ ${commandLine(argv)}`,

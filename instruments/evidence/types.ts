@@ -9,7 +9,10 @@ export interface Text {
   readonly ja: string
 }
 
-/** One probe from one vantage, as it was seen. `facts` is what the parser made of it, or null when it made nothing. */
+/**
+ * One probe from one vantage, as it was seen. `facts` is what the parser made of it, or null when it made nothing. With
+ * `leftOut`, both are shortened: the experiment had all of it, the evidence has not.
+ */
 export interface Observation {
   /** What was asked, in a few words: the probe's name, for example `ps` or `namespaces`. */
   readonly step: string
@@ -22,6 +25,8 @@ export interface Observation {
   readonly startedAt: string
   readonly durationMs: number
   readonly facts: unknown
+  /** How many processes were in the answer and are neither in `stdout` nor in `facts`: others' than this run's. */
+  readonly leftOut?: number
 }
 
 export type Verdict = 'confirmed' | 'refined' | 'refuted' | 'answered' | 'new'

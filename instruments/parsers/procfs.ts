@@ -14,8 +14,21 @@ export interface ProcRow {
   readonly nspid: number[]
 }
 
+/** Of a process, what its stat says. */
 type Stat = Pick<ProcRow, 'pid' | 'ppid' | 'start' | 'state' | 'comm'>
 type Status = Pick<ProcRow, 'uid' | 'nspid'>
+
+/**
+ * `grep -ahsz '' /proc/PID/stat …` of every PID: content, NUL, again and again.
+ * @throws Error where nothing was read: a mounted procfs shows at least the reader
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+export function parseStats(text: string): Stat[] {
+  if (!text.endsWith('\0')) throw unexpected('stat NUL, of each process', text)
+  const stats = text.slice(0, -1).split('\0').map(parseStat)
+  if (new Set(stats.map(({ pid }) => pid)).size < stats.length) throw unexpected('the stat of each process once', text)
+  return stats
+}
 
 /**
  * `grep -aszHZ '' /proc/PID/stat … /proc/PID/status …` of every PID: file name, NUL, content, NUL, again and again. A process
@@ -30,7 +43,7 @@ export function parseProcfs(text: string): ProcRow[] {
   for (const [name, content] of files(text)) {
     const [pid = '', file] = groups(name, /^\/proc\/(\d+)\/(stat|status)$/, '/proc/PID/stat or /proc/PID/status')
     if ((file === 'stat' ? stats : statuses).has(pid)) throw unexpected('each file of a process once', name)
-    if (file === 'stat') stats.set(pid, parseStat(pid, content))
+    if (file === 'stat') stats.set(pid, statOf(pid, content))
     else statuses.set(pid, parseIds(content))
   }
   return [...stats].flatMap(([pid, stat]) => {
@@ -46,14 +59,16 @@ function files(text: string): [string, string][] {
   return Array.from({ length: (parts.length - 1) / 2 }, (_, at) => [parts[2 * at] ?? '', parts[2 * at + 1] ?? ''])
 }
 
+function statOf(pid: string, content: string): Stat {
+  const stat = parseStat(content)
+  if (String(stat.pid) !== pid) throw unexpected(`the stat of process ${pid}`, content)
+  return stat
+}
+
 /** The greedy middle ends at the last `)`: a comm may imitate all that follows it, but nothing after it can. */
-function parseStat(pid: string, content: string): Stat {
-  const [number, comm = '', state = '', ppid, start = ''] = groups(
-    content,
-    /^(\d+) \((.*)\) ([A-Za-z]) (\d+)(?: -?\d+){17} (\d+)(?: -?\d+)+\n?$/s,
-    `/proc/${pid}/stat`,
-  )
-  if (number !== pid) throw unexpected(`the stat of process ${pid}`, content)
+function parseStat(content: string): Stat {
+  const pattern = /^(\d+) \((.*)\) ([A-Za-z]) (\d+)(?: -?\d+){17} (\d+)(?: -?\d+)+\n?$/s
+  const [pid, comm = '', state = '', ppid, start = ''] = groups(content, pattern, '/proc/PID/stat')
   return { pid: Number(pid), ppid: Number(ppid), start, state, comm }
 }
 

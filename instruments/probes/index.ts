@@ -6,7 +6,18 @@ export { netClass, nodename } from './names.ts'
 export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } from './namespaces.ts'
 export { addresses, files, netDevices, netns, netnsIdentities, netnsNames } from './network.ts'
 export { owners, runtimeNamespaces } from './owners.ts'
-export { members, nestedPids, ownPid, procfs, ps, selfNumber, signalling } from './processes.ts'
+export {
+  listed,
+  members,
+  moment,
+  nestedPids,
+  ownPid,
+  processes,
+  procfs,
+  ps,
+  selfNumber,
+  signalling,
+} from './processes.ts'
 export { osRelease, ownSha256 } from './program.ts'
 export { reachable } from './reachable.ts'
 export { reach } from './sockets.ts'

@@ -1,35 +1,71 @@
+import { keepLines, keepProcfs, keepPs, keepStats } from '../evidence/keep.ts'
 import { publishPs } from '../evidence/publish.ts'
-import { publishProcfs } from '../evidence/publish-procfs.ts'
 import type { NamespaceType } from '../evidence/types.ts'
 import { parseMembers } from '../parsers/namespaces.ts'
 import { parseNestedPids, parseSelfNumber } from '../parsers/pids.ts'
-import { parseProcfs } from '../parsers/procfs.ts'
+import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
+import { parseLines } from '../parsers/small.ts'
 import { complaint, type Probe, ProbeError, probe } from '../probe.ts'
 
-/** `ps -ef`, uncut: the article's own question. @see https://man7.org/linux/man-pages/man1/ps.1.html */
-export const ps = (): Probe<ReturnType<typeof parsePs>> => {
-  const argv = ['ps', '-ww', '-ef']
-  return probe('ps', argv, parsePs, (stdout) => publishPs(stdout, argv))
+/**
+ * `ps -ef`, uncut: the article's own question; or `ps -f` of some processes.
+ * @see https://man7.org/linux/man-pages/man1/ps.1.html
+ */
+export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
+  const argv = pids.length === 0 ? ['ps', '-ww', '-ef'] : ['ps', '-ww', '-f', '-p', pids.join()]
+  return { ...probe('ps', argv, parsePs), publish: (stdout) => publishPs(stdout, argv), keep: keepPs }
 }
 
 /**
- * Every process of the mounted procfs with start time and NSpid, without ps: the second route to the same facts.
- * grep ends with 2 where a process ended while it read: the rest stands.
+ * Every process of the mounted procfs with its start time, without ps: the second route to the same facts. grep ends with 2
+ * where a process ended while it read: the rest stands.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
-export const procfs = (): Probe<ReturnType<typeof parseProcfs>> => ({
-  ...probe('procfs', ['sh', '-c', "exec grep -aszHZ '' /proc/[0-9]*/stat /proc/[0-9]*/status"], parseProcfs),
-  parse: (outcome) => parseProcfs(outcome.stdout),
-  publish: publishProcfs,
+export const processes = (): Probe<ReturnType<typeof parseStats>> => ({
+  name: 'processes',
+  argv: ['sh', '-c', "exec grep -ahsz '' /proc/[0-9]*/stat"],
+  parse: (outcome) => parseStats(outcome.stdout),
+  keep: keepStats,
 })
+
+/**
+ * The same with uid and NSpid, which cost as much again: of everybody, or of some processes.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
+export const procfs = (...pids: number[]): Probe<ReturnType<typeof parseProcfs>> => {
+  const files = pids.flatMap((pid) => [`/proc/${pid}/stat`, `/proc/${pid}/status`])
+  const all = ['sh', '-c', "exec grep -aszHZ '' /proc/[0-9]*/stat /proc/[0-9]*/status"]
+  return {
+    name: 'procfs',
+    argv: pids.length === 0 ? all : ['grep', '-aszHZ', '', ...files],
+    parse: (outcome) => parseProcfs(outcome.stdout),
+    keep: keepProcfs,
+  }
+}
+
+/** The moment at which the asking process started, in clock ticks since boot: whoever started before it was there already. */
+export const moment = (): Probe<number> =>
+  probe('moment', ['grep', '-ahsz', '', '/proc/self/stat'], (text) => Number(parseStats(text)[0]?.start))
 
 /** Which process is in which namespace of one type, by device and inode. Processes that may not be asked are left out. */
 export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembers>> => ({
   name: `members of ${type} namespaces`,
   argv: ['sh', '-c', `exec find -L /proc/[0-9]*/ns/${type} -maxdepth 0 -printf '%h %D:%i\\n'`],
   parse: (outcome) => parseMembers(outcome.stdout),
+  keep: keepLines,
 })
+
+/** The numbers of the processes that a procfs shows: what ps reads first. */
+export const listed = (path = '/proc'): Probe<number[]> => ({
+  ...probe(`ls ${path}`, ['ls', '-A', path], numbersIn),
+  keep: keepLines,
+})
+
+const numbersIn = (text: string): number[] =>
+  parseLines(text)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
 
 /** The shell's own `$$`: its PID as the kernel gives it, whatever is mounted on /proc. */
 export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], Number)
