@@ -30,9 +30,12 @@ export function both(text: Text): Element[] {
   return languages.map((lang) => h('span', { lang }, prose(text[lang])))
 }
 
+/** A number as both languages write it. */
+export const number = (n: number): string => n.toLocaleString('en')
+
 /** The same with a number in the place of `{n}`. */
 export function counted(text: Text, n: number): Element[] {
-  return both({ en: text.en.replace('{n}', String(n)), ja: text.ja.replace('{n}', String(n)) })
+  return both({ en: text.en.replace('{n}', number(n)), ja: text.ja.replace('{n}', number(n)) })
 }
 
 /** What opens on a click, and needs no script for it. */

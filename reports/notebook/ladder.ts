@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { both, type Content, code, fold } from './dom.ts'
+import { both, type Content, code, fold, number } from './dom.ts'
 import { testLine } from './log.ts'
 import { psRows } from './processes.ts'
 import { alone } from './transcript.ts'
@@ -24,11 +24,12 @@ export function stepsOf(claim: ClaimEvidence): ReadonlyMap<string, readonly Test
 }
 
 function listed(test: TestEvidence, subjects: readonly SubjectRecord[]): Content[] {
-  const rows = test.observations.map(psRows).find((found) => found !== undefined)
+  const look = test.observations.find((found) => psRows(found) !== undefined)
+  const rows = look && psRows(look)
   if (rows === undefined) return ['–']
   const host = subjects.filter(({ pid }) => rows.some((each) => each.pid === pid)).length
   const what = host > 1 ? ui.wholeHost : rows.length > 1 ? ui.onlyContainer : ui.onlyItself
-  return [...both(what), ` (${rows.length})`]
+  return [...both(what), ` (${number(rows.length + (look?.leftOut ?? 0))})`]
 }
 
 function signalled(test: TestEvidence): Content[] {

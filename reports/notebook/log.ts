@@ -14,8 +14,9 @@ function cut(text: string): string {
   return shortIds(head.length < text.trimEnd().length ? `${head} …` : head)
 }
 
-function entry({ vantage, argv, exitCode, durationMs, stdout, stderr }: Observation): Element {
+function entry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }: Observation): Element {
   const said = [stdout, stderr].filter((text) => text !== '').map(cut)
+  const more = leftOut === undefined ? [] : [h('p', { className: ['note'] }, counted(ui.notKept, leftOut))]
   return h(
     'li',
     h(
@@ -27,6 +28,7 @@ function entry({ vantage, argv, exitCode, durationMs, stdout, stderr }: Observat
     ),
     h('div', { className: ['prompt'] }, command(argv)),
     ...(said.length > 0 ? [h('pre', said.join('\n'))] : []),
+    ...more,
   )
 }
 

@@ -25,7 +25,7 @@ export function ownersOf(observation: Observation, subjects: readonly SubjectRec
   const owners = new Map<number, string>()
   const onHost = subjects.filter(({ pid }) => rows.some((row) => row.pid === pid && row.ppid !== 0))
   for (const { name, pid } of onHost) for (const member of below(rows, pid)) owners.set(member, name)
-  if (onHost.length > 0 || rows.length > 40) return owners
+  if (onHost.length > 0 || observation.leftOut !== undefined || rows.length > 40) return owners
   const inside = subjects.find(
     ({ name, pid }) => observation.vantage.split(/[ ,]/).includes(name) || observation.argv.includes(String(pid)),
   )

@@ -58,12 +58,14 @@ function fitting(lines: readonly Line[]): readonly string[] {
 }
 
 function rest(lines: readonly Line[], of: Seen): Content[] {
-  if (lines.length === 0) return []
+  const { leftOut = 0 } = of.observation
+  if (lines.length + leftOut === 0) return []
   const label = psRows(of.observation) === undefined ? ui.moreLines : ui.moreHost
   const texts = fitting(lines)
   const over = lines.length - texts.length
-  const cut = over > 0 ? [h('p', { className: ['note'] }, counted(ui.cut, over))] : []
-  return [fold(counted(label, lines.length), [h('pre', texts.join('\n')), ...cut], 'more')]
+  const notes = [over > 0 ? counted(ui.cut, over) : [], leftOut > 0 ? counted(ui.notKept, leftOut) : []]
+  const told = notes.filter(({ length }) => length > 0).map((note) => h('p', { className: ['note'] }, note))
+  return [fold(counted(label, lines.length + leftOut), [h('pre', texts.join('\n')), ...told], 'more')]
 }
 
 function raw({ observation }: Seen): Content[] {

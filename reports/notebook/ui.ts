@@ -99,6 +99,10 @@ export const ui = {
     en: 'Other processes of the host: {n}',
     ja: 'ホストのほかのプロセス：{n} 件',
   },
+  notKept: {
+    en: '… and {n} more, of which evidence.json keeps no more than their number.',
+    ja: '… ほかに {n} 件。evidence.json に残したのは件数だけである。',
+  },
   moreLines: { en: 'More lines: {n}', ja: '続き：{n} 行' },
   cut: { en: 'Further lines, in evidence.json: {n}', ja: 'さらに {n} 行が evidence.json にある' },
   parsed: { en: 'The output as it was printed', ja: '出力そのもの' },

@@ -11,7 +11,8 @@ export interface Seen {
 }
 
 /** What prepares or accompanies a look and shows nothing by itself. */
-const plumbing = /^(?:procfs|members of .*|mount|umount|ln|mkdir|touch|rm|cp|dpkg|stop|start|kill|namespace|true)$/
+const plumbing =
+  /^(?:procfs|processes|moment|members of .*|mount|umount|ln|mkdir|touch|rm|cp|dpkg|stop|start|kill|namespace|true)$/
 const telling = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
 
 const seen = (claim: ClaimEvidence, role: TestEvidence['role']): Seen[] =>
