@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { currentLab } from '../fixtures/lab.ts'
+import { type Gate, openGate } from './gate.ts'
+import { startNested } from './nested.ts'
+
+let folder = ''
+let gate: Gate
+
+/** By the names that fixtures/subjects/start.ts gives to the three, and to nobody else. */
+const startsTrio = /^POST \/\S*containers\/create\?\S*name=nsproof-[0-9a-f]+-(?:nginx|httpd|nextcloud)[& ]/
+const stopsOne = /^POST \/\S*\/stop\?/
+
+/** The three come while the control stops its fourth container, or after three seconds where it waits for them. */
+function lateTrio(): (sent: string) => Promise<unknown> | undefined {
+  const { promise: stopping, resolve } = Promise.withResolvers<void>()
+  return (sent) => {
+    if (startsTrio.test(sent)) return Promise.race([stopping, delay(3000)])
+    if (!stopsOne.test(sent)) return undefined
+    resolve()
+    return delay(3000)
+  }
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nsproof-late-'))
+  gate = await openGate({ path: join(folder, 'docker.sock'), engine: currentLab().engine.socket, hold: lateTrio() })
+})
+afterAll(async () => {
+  await gate.shut()
+  rmSync(folder, { recursive: true })
+})
+
+test('ART-01 holds on an engine that starts the three containers late', async () => {
+  const { exitCode, statuses } = await startNested(['ART-01'], { DOCKER_HOST: gate.socket })
+  expect(statuses).toEqual({ 'ART-01': 'as-expected' })
+  expect(exitCode).toBe(0)
+})
