@@ -1,3 +1,4 @@
+import { assertRoot } from '../fixtures/run/needs.ts'
 import { standing, sweep } from '../fixtures/undo/sweep.ts'
 import { command, options } from './command.ts'
 
@@ -5,6 +6,8 @@ const usage = `npm run clean
 
 Removes what earlier runs left or kept: their containers, networks, links, processes, files and private engine. Says what
 it removed, and touches nothing else. Images stay for the next run. A run that is going on is left alone.
+
+Exit code: 0 nothing is left; 2 it could not run; 3 something is left, for example on an engine that does not answer.
 `
 
 await command(async () => {
@@ -13,9 +16,11 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  const removed = await sweep('abandoned and kept')
+  await assertRoot()
+  const { removed, left } = await sweep('abandoned and kept')
   for (const line of removed) process.stdout.write(`removed ${line}\n`)
-  if (removed.length === 0) process.stdout.write('nothing to remove\n')
+  for (const line of left) process.stdout.write(`left: ${line}\n`)
+  if (removed.length + left.length === 0) process.stdout.write('nothing to remove\n')
   for (const { folder } of standing()) process.stdout.write(`left alone: the run in ${folder} is going on\n`)
-  return 0
+  return left.length === 0 ? 0 : 3
 })

@@ -1,20 +1,33 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LabError } from '../fixtures/engine/error.ts'
+import { Mishap, sentenceOf } from '../fixtures/run/mishap.ts'
 
-/** 0 all as expected; 1 a claim came out otherwise or the apparatus broke; 2 it could not run or was asked wrongly. */
-export type ExitCode = 0 | 1 | 2
+/**
+ * 0 all as expected or not applicable; 1 a claim came out otherwise; 2 it could not run or was asked wrongly; 3 the apparatus
+ * broke, so nothing was shown. When both 1 and 3 hold, 1.
+ */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/** That a claim came out otherwise is the first thing to know; then that nothing was shown where something ran; then that nothing ran. */
+const severity: readonly number[] = [0, 2, 3, 1]
+
+/** The code that stands for several runs: 1 before 3 before 2 before 0. */
+export function worst(codes: readonly number[]): number {
+  return codes.toSorted((a, b) => severity.indexOf(b) - severity.indexOf(a))[0] ?? 0
+}
 
 const lowestNode = 24
 
-/** Runs a command to its exit code. What the user can mend is told in one line; anything else is a bug and keeps its stack. */
+/** Runs a command to its exit code. What a correct installation can meet is told in one line; anything else is a bug and keeps its stack. */
 export async function command(body: () => Promise<number>): Promise<void> {
   try {
     assertNode()
     process.exit(await body())
   } catch (error) {
-    if (!(error instanceof LabError)) throw error
-    process.stderr.write(`nsproof: ${error.message}\n`)
-    process.exit(2)
+    const sentence = sentenceOf(error)
+    if (sentence === undefined) throw error
+    process.stderr.write(`nsproof: ${sentence}\n`)
+    process.exit(error instanceof Mishap ? 3 : 2)
   }
 }
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { lacking, type VariantName, variantNames } from '../fixtures/engine/variants.ts'
-import { log } from './command.ts'
+import { log, worst } from './command.ts'
 
 const isVariant = (name: string): name is VariantName => variantNames.some((known) => known === name)
 
@@ -42,23 +43,28 @@ export interface Several {
   readonly lang: 'en' | 'ja'
 }
 
-/** Runs on one engine after another, each in a process of its own, and compares. @returns the worst of the exit codes */
+/** Runs on one engine after another, each in a process of its own, and compares. @returns the worst of the exit codes: see `worst` */
 export async function runOnSeveral({ names, args, out, colour, lang }: Several): Promise<number> {
-  const codes = new Map<VariantName, number>()
+  const startedAt = Date.now()
+  const codes: number[] = []
   for (const name of names) {
     process.stdout.write(`\nEngine ${name}\n`)
     const code = await runOn(name, args)
     if (code > 128) return code
-    codes.set(name, code)
+    codes.push(code)
   }
-  // What could not run has written nothing: what may lie in its folder is of another day.
-  const ran = names.filter((name) => (codes.get(name) ?? 2) < 2)
-  if (ran.length > 1) {
+  const files = names.map((name) => join(out, name, 'evidence.json')).filter((file) => isNewer(file, startedAt))
+  if (files.length > 1) {
     const { compareFiles } = await import('./comparing.ts')
-    const files = ran.map((name) => join(out, name, 'evidence.json'))
     await compareFiles(files, { out: join(out, 'compare.html'), colour, lang })
   }
-  return Math.max(...codes.values())
+  return worst(codes)
+}
+
+/** What could not run has written nothing: what may lie in its folder is of another day. */
+function isNewer(file: string, startedAt: number): boolean {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found !== undefined && found.mtimeMs >= startedAt
 }
 
 /** A lab's clients are bound to one engine for the life of a process. A signal for us is one for the run. */

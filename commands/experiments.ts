@@ -1,5 +1,6 @@
 import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
+import { assertWritable } from './writable.ts'
 
 export interface Experiments extends LabOptions {
   readonly files: readonly string[]
@@ -12,6 +13,7 @@ export interface Experiments extends LabOptions {
 /** Runs these experiments from an engine to the reports. @returns the exit code */
 export async function runExperiments(wish: Experiments): Promise<number> {
   const startedAt = new Date()
+  await assertWritable(wish.out)
   return withLab(wish, (lab) => experimentsIn(lab, wish, startedAt))
 }
 
@@ -27,6 +29,5 @@ async function experimentsIn(lab: OpenLab, wish: Experiments, startedAt: Date): 
   const circumstances = { subjects, startedAt, out, drillDown, ...(engine && { engine }), ...(census && { census }) }
   const found = await reportOn(lab, circumstances)
   if (!wish.keep) lab.journalled.end()
-  tell(found, wish)
-  return found.failed ? 1 : 0
+  return tell(found, wish)
 }

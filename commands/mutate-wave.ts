@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { LabError } from '../fixtures/engine/error.ts'
 import { takeEffects } from '../fixtures/mutation/effects.ts'
 import type { Names } from '../fixtures/mutation/groups.ts'
 import type { OpenLab } from '../fixtures/run/experiment.ts'
+import { Mishap } from '../fixtures/run/mishap.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { parseResults } from '../reports/schema.ts'
@@ -33,9 +33,9 @@ export function wavesIn(lab: OpenLab, files: readonly string[]): RunWave {
     takeEffects(lab.folder)
     process.env['NSPROOF_MUTATION'] = JSON.stringify(mutations)
     await runVitest([...args, ...files], lab.journalled)
-    if (!existsSync(file)) throw new LabError('vitest ended before it wrote any result')
+    if (!existsSync(file)) throw new Mishap('vitest ended before it wrote any result')
     const { tests, moduleErrors } = parseResults(JSON.parse(readFileSync(file, 'utf8')))
-    if (moduleErrors.length > 0) throw new LabError(`an experiment could not be read: ${moduleErrors[0]}`)
+    if (moduleErrors.length > 0) throw new Mishap(`an experiment could not be read: ${moduleErrors[0]}`)
     return { tests, effects: takeEffects(lab.folder) }
   }
 }

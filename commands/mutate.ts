@@ -34,7 +34,8 @@ A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one
   --no-provision   do not install system packages; say what is missing instead
   --help           this text
 
-Exit code: 0 every claim was attacked by three operators at least and noticed all; 1 not so; 2 it could not run.
+Exit code: 0 every claim was attacked by three operators at least and noticed all; 1 not so; 2 it could not run; 3 the
+apparatus broke, so nothing was shown. 1 comes before 3.
 `
 
 await command(async () => {
@@ -60,5 +61,6 @@ async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number>
   if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')
   process.stdout.write(campaignTable(result))
   for (const line of differences) process.stdout.write(`! the census differs: ${line}\n`)
-  return troublesOf(result).length + differences.length > 0 ? 1 : 0
+  if (troublesOf(result).length > 0) return 1
+  return differences.length > 0 ? 3 : 0
 }

@@ -40,9 +40,7 @@ async function startUntil(until: (run: string) => Promise<boolean>): Promise<Sta
 
 const lab = currentLab()
 const leftOf = async (run: string): Promise<string[]> =>
-  (await takeCensus(lab.engine, run)).filter(
-    (line) => line.includes(run) || line.includes('of this run') || line.includes('nsproof-'),
-  )
+  (await takeCensus(lab.engine, run)).filter((line) => line.includes(run) || line.includes('nsproof-'))
 const containersStand = async (run: string): Promise<boolean> =>
   (await leftOf(run)).filter((line) => line.startsWith('container') && line.endsWith(`run ${run}`)).length >= 3
 const linkStands = async (run: string): Promise<boolean> => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { OpenLab } from '../fixtures/run/experiment.ts'
+import { sentenceOf } from '../fixtures/run/mishap.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { allurePage } from '../reports/allure-page.ts'
 import { assemble } from '../reports/assemble.ts'
@@ -9,14 +10,18 @@ import { notebook } from '../reports/notebook/index.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
 import { verdictTable } from '../reports/table.ts'
 import { type PageWriter, writeReports } from '../reports/write.ts'
+import { closing } from './closing.ts'
+import type { ExitCode } from './command.ts'
 import { version } from './version.ts'
 
 export interface Found {
   readonly evidence: Evidence
-  /** What went wrong outside of any claim, a line each. */
+  /** What broke outside of any claim, a line each. */
   readonly troubles: readonly string[]
-  readonly failed: boolean
-  readonly out: string
+  /** What the reports lack, a line each; no reason to fail. */
+  readonly warnings: readonly string[]
+  /** Where the reports lie; absent where they could not be written. */
+  readonly out?: string
 }
 
 interface Circumstances {
@@ -34,7 +39,7 @@ export function beginDrillDown(lab: OpenLab): PageWriter {
   return allurePage(join(lab.folder, 'allure-results'), join(lab.folder, 'allure.html'))
 }
 
-/** Turns what the collector wrote into evidence and pages. */
+/** Turns what the collector wrote into evidence and pages; where they cannot be written, that is one of the troubles. */
 export async function reportOn(
   lab: OpenLab,
   { subjects, startedAt, out, engine, census, drillDown }: Circumstances,
@@ -50,34 +55,50 @@ export async function reportOn(
     ...(engine && { engine }),
     ...(census && { census }),
   })
+  const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
+  const troubles = [...results.moduleErrors, ...left]
   const outDir = resolve(out)
   const page = notebook(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})
-  const warnings = await writeReports(evidence, { outDir, pages: [drillDown, page] })
-  const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
-  const bad = evidence.claims.some(({ status }) => status === 'unexpected' || status === 'broken')
-  return {
-    evidence,
-    troubles: [...results.moduleErrors, ...left, ...warnings],
-    failed: bad || results.moduleErrors.length > 0 || left.length > 0 || evidence.claims.length === 0,
-    out: relative(process.cwd(), outDir) || '.',
+  try {
+    const warnings = await writeReports(evidence, { outDir, pages: [drillDown, page] })
+    return { evidence, troubles, warnings, out: relative(process.cwd(), outDir) || '.' }
+  } catch (error) {
+    return { evidence, troubles: [...troubles, unwritten(outDir, error)], warnings: [] }
   }
 }
 
-function readResults(folder: string): Results {
-  const file = join(folder, 'results.json')
-  if (!existsSync(file)) return { tests: [], moduleErrors: ['vitest ended before it wrote any result'], durationMs: 0 }
-  return parseResults(JSON.parse(readFileSync(file, 'utf8')))
+/** A bug keeps its stack, and the claims are told all the same. */
+function unwritten(outDir: string, error: unknown): string {
+  const why = sentenceOf(error) ?? (error instanceof Error ? error.stack : String(error))
+  return `the reports could not be written to ${outDir}: ${why}`
 }
 
-/** The table, what went wrong, and where the reports lie. */
+const nothing = (why: string): Results => ({ tests: [], moduleErrors: [why], durationMs: 0 })
+
+/** What vitest was killed over, or could not write where the disk is full, is missing. */
+function readResults(folder: string): Results {
+  const file = join(folder, 'results.json')
+  if (!existsSync(file)) return nothing('vitest ended before it wrote any result')
+  try {
+    return parseResults(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    return nothing(`what vitest wrote cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+/** The table, what went wrong, where the reports lie, and what it came to. @returns the exit code */
 export function tell(
-  { evidence, troubles, out }: Found,
+  { evidence, troubles, warnings, out }: Found,
   { colour, lang }: { readonly colour: boolean; readonly lang: 'en' | 'ja' },
-): void {
+): ExitCode {
   process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
   if (evidence.grid) process.stdout.write(`${gridTable(evidence.grid, { colour, lang })}\n`)
-  for (const trouble of troubles) process.stdout.write(`! ${trouble}\n`)
-  process.stdout.write(
-    `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,
-  )
+  for (const trouble of [...troubles, ...warnings]) process.stdout.write(`! ${trouble}\n`)
+  if (out !== undefined)
+    process.stdout.write(
+      `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,
+    )
+  const { code, sentence } = closing(evidence, troubles, lang)
+  process.stdout.write(`${sentence}\n`)
+  return code
 }

@@ -21,7 +21,8 @@ A claim is an id such as ART-12; * stands for anything, as in ART-2*.
   --lang en|ja     the language of titles in the terminal
   --help           this text
 
-Exit code: 0 all as expected; 1 a claim came out otherwise or the apparatus broke; 2 it could not run.
+Exit code: 0 all as expected or not applicable; 1 a claim came out otherwise; 2 it could not run or was asked wrongly;
+3 the apparatus broke, so nothing was shown. 1 comes before 3. Of several engines, 1 comes before 3, 3 before 2, 2 before 0.
 `
 
 await command(async () => {

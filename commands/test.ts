@@ -9,7 +9,9 @@ import { beginDrillDown, reportOn } from './reporting.ts'
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
 
 Runs the suite's own tests and every experiment, and writes reports/out/. The project unit needs neither engine nor root.
-Exit code: 0 all passed; 1 something failed; 2 it could not run.
+
+Exit code: 0 all passed; 1 something failed, be it a test, a claim or the apparatus; 2 it could not run; 3 something broke it
+before its tests were counted.
 `
 
 await command(async () => {
@@ -68,9 +70,10 @@ async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number>
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
   const drillDown = beginDrillDown(lab)
   const census = await closeLab(lab)
-  const { troubles, out } = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
-  process.stdout.write(`\nReports: ${out}\n`)
-  const code = closing(result, counts, troubles)
+  const found = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
+  for (const warning of found.warnings) process.stdout.write(`! ${warning}\n`)
+  if (found.out !== undefined) process.stdout.write(`\nReports: ${found.out}\n`)
+  const code = closing(result, counts, found.troubles)
   lab.journalled.end()
   return code
 }

@@ -14,6 +14,8 @@ const usage = `npm run tour [-- --lang en|ja] [--no-provision]
 
 Walks a terminal through the article, step by step, on live containers: shows the command and what to expect, waits for
 Enter, runs it, shows the result and why. q leaves. Everything is put back at the end.
+
+Exit code: 0 it was shown, or left with q; 2 it could not run; 3 something broke it, or was left.
 `
 
 await command(async () => {
@@ -41,7 +43,7 @@ await command(async () => {
     const { differences } = await closeLab(lab)
     lab.journalled.end()
     for (const line of differences) log(`the census differs: ${line}`)
-    return differences.length === 0 ? 0 : 1
+    return differences.length === 0 ? 0 : 3
   })
 })
 

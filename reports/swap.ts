@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -26,6 +26,17 @@ async function isOurs(folder: string): Promise<boolean> {
   }
   return true
 }
+
+/** @throws Error of one line where the folder holds anything else than reports, or where nothing may be written beside it */
+export async function assertReplaceable(folder: string): Promise<void> {
+  const target = resolve(folder)
+  await refuseForeign(target)
+  await mkdir(dirname(target), { recursive: true })
+  await rmdir(await beside(target, 'new'))
+}
+
+const beside = (target: string, kind: 'new' | 'old') =>
+  mkdtemp(join(dirname(target), `.${basename(target)}.${kind}-${process.pid}-`))
 
 async function refuseForeign(target: string): Promise<void> {
   const ours = await isOurs(target).catch((error: unknown) => {
@@ -93,9 +104,8 @@ export async function replaceFolder<T>(folder: string, fill: (folder: string) =>
   await refuseForeign(target)
   await mkdir(dirname(target), { recursive: true })
   await sweep(target)
-  const beside = (kind: 'new' | 'old') => mkdtemp(join(dirname(target), `.${basename(target)}.${kind}-${process.pid}-`))
-  const fresh = await beside('new')
-  const old = await beside('old')
+  const fresh = await beside(target, 'new')
+  const old = await beside(target, 'old')
   try {
     const filled = await fill(fresh)
     await carryOver(target, fresh)

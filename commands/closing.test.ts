@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import type { ClaimEvidence } from '../reports/schema.ts'
+import { closing } from './closing.ts'
+import { worst } from './command.ts'
+
+const claim = (id: string, status: ClaimEvidence['status']): ClaimEvidence => ({
+  id,
+  topic: 'article',
+  title: { en: '', ja: '' },
+  why: { en: '', ja: '' },
+  lesson: { en: '', ja: '' },
+  source: [],
+  expectation: { text: { en: '', ja: '' }, because: { en: '', ja: '' } },
+  verdict: null,
+  tests: [],
+  status,
+})
+const fine = claim('ART-01', 'as-expected')
+const absent = claim('USR-01', 'not-applicable')
+const otherwise = claim('ART-06', 'unexpected')
+const broken = claim('ART-08', 'broken')
+
+describe('a run ends with', () => {
+  test.for([
+    [0, [fine, absent], [], 'Exit code 0: every claim came out as expected, or does not apply here.'],
+    [1, [fine, otherwise], [], 'Exit code 1: not as expected: ART-06.'],
+    [1, [otherwise, broken], [], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
+    [1, [otherwise], ['trouble'], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
+    [3, [fine, broken], ['trouble'], 'Exit code 3: the apparatus broke, so nothing was shown of ART-08.'],
+    [3, [fine], ['trouble'], 'Exit code 3: the apparatus broke: see the lines that begin with !.'],
+    [3, [], [], 'Exit code 3: the apparatus broke: no claim was tested.'],
+  ] as const)('%i: %j', ([code, claims, troubles, sentence]) => {
+    expect(closing({ claims }, troubles, 'en')).toEqual({ code, sentence })
+    expect(closing({ claims }, troubles, 'ja')).toEqual({
+      code,
+      sentence: expect.stringMatching(`^終了コード ${code}：`),
+    })
+  })
+})
+
+test.for([
+  [[], 0],
+  [[0, 0], 0],
+  [[0, 2], 2],
+  [[2, 3, 0], 3],
+  [[3, 2, 1, 0], 1],
+] as const)('several runs %j end with %i', ([codes, expected]) => {
+  expect(worst(codes)).toBe(expected)
+})
