@@ -77,8 +77,3 @@ describe('each experiment holds one claim', () => {
     expect(japanese.map(([, role]) => (role === '対照' ? 'control' : 'finding'))).toEqual(english)
   })
 })
-
-test('no file is too long to read aloud', () => {
-  const long = files.filter((file) => !isTest(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 151)
-  expect(long).toEqual([])
-})

@@ -25,22 +25,20 @@ Exit code: 0 all as expected or not applicable; 1 a claim came out otherwise; 2 
 3 the apparatus broke, so nothing was shown. 1 comes before 3. Of several engines, 1 comes before 3, 3 before 2, 2 before 0.
 `
 
+const known = {
+  all: { type: 'boolean', default: false },
+  list: { type: 'boolean', default: false },
+  engine: { type: 'string', multiple: true, default: [] as string[] },
+  keep: { type: 'boolean', default: false },
+  provision: { type: 'boolean', default: true },
+  registry: { type: 'string' },
+  out: { type: 'string', default: 'reports/out' },
+  lang: { type: 'string', default: 'en' },
+  help: { type: 'boolean', default: false },
+} as const
+
 await command(async () => {
-  const { values, positionals } = options({
-    allowPositionals: true,
-    allowNegative: true,
-    options: {
-      all: { type: 'boolean', default: false },
-      list: { type: 'boolean', default: false },
-      engine: { type: 'string', multiple: true, default: [] },
-      keep: { type: 'boolean', default: false },
-      provision: { type: 'boolean', default: true },
-      registry: { type: 'string' },
-      out: { type: 'string', default: 'reports/out' },
-      lang: { type: 'string', default: 'en' },
-      help: { type: 'boolean', default: false },
-    },
-  })
+  const { values, positionals } = options({ allowPositionals: true, allowNegative: true, options: known })
   if (values.help) {
     process.stdout.write(usage)
     return 0

@@ -79,50 +79,51 @@ function transcript(cell: Cell, places: Places): Element {
 
 /** Every way in against every question, as a heat map; each cell leads to what was seen. */
 export function gridSection(grid: Grid): Element {
-  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pick('column', column)))
-  const table = h(
-    'table',
-    { className: ['grid'] },
-    h('thead', h('tr', h('th', { scope: 'col' }, both(ui.gridRows)), heads)),
-    h(
-      'tbody',
-      grid.rows.map((name) => row(grid, name)),
-    ),
+  return section(
+    'grid',
+    ui.grid,
+    h('p', { className: ['lead'] }, both(ui.gridLead)),
+    legend(),
+    buttons(),
+    scrolling('grid-table', ui.gridTable, heatMap(grid)),
+    transcripts(grid),
+    dialog(),
   )
-  const buttons = h(
+}
+
+function legend(): Element {
+  const names = Object.keys(classes).map((name) => h('span', { className: [kind(name)] }, named(name)))
+  return h('p', { className: ['legend'] }, names)
+}
+
+function buttons(): Element {
+  return h(
     'p',
     { className: ['scripted'] },
     h('button', { type: 'button', dataGrid: 'compare' }, both(ui.gridPick)),
     ' ',
     h('button', { type: 'button', dataGrid: 'all' }, both(ui.gridReset)),
   )
-  const legend = h(
-    'p',
-    { className: ['legend'] },
-    Object.keys(classes).map((name) => h('span', { className: [kind(name)] }, named(name))),
-  )
-  const scroll = scrolling('grid-table', ui.gridTable, table)
-  const transcripts = fold(both(ui.gridTranscripts), [
-    h(
-      'ul',
-      { className: ['plain', 'cells'] },
-      grid.cells.map((cell) => transcript(cell, grid)),
-    ),
-  ])
-  const dialog = h(
+}
+
+function heatMap(grid: Grid): Element {
+  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pick('column', column)))
+  const rows = grid.rows.map((name) => row(grid, name))
+  const head = h('thead', h('tr', h('th', { scope: 'col' }, both(ui.gridRows)), heads))
+  return h('table', { className: ['grid'] }, head, h('tbody', rows))
+}
+
+function transcripts(grid: Grid): Element {
+  const cells = grid.cells.map((cell) => transcript(cell, grid))
+  return fold(both(ui.gridTranscripts), [h('ul', { className: ['plain', 'cells'] }, cells)])
+}
+
+/** Shows one cell's transcript; the page's script fills it. */
+function dialog(): Element {
+  return h(
     'dialog',
     { id: 'cell-dialog', ariaLabelledBy: 'grid-h' },
     h('div', { dataDialogBody: '' }),
     h('form', { method: 'dialog' }, h('button', both(ui.close))),
-  )
-  return section(
-    'grid',
-    ui.grid,
-    h('p', { className: ['lead'] }, both(ui.gridLead)),
-    legend,
-    buttons,
-    scroll,
-    transcripts,
-    dialog,
   )
 }

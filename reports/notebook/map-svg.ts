@@ -54,18 +54,7 @@ const tags = (x: number, y: number): Element[] =>
 
 /** The map at one width. Without script it is a picture; the table beneath says the same. */
 export function drawing(members: Members, layout: Layout): Element {
-  const [host, ...containers] = members
-  const stripWidth = (layout.width - 2 * margin - 2 * 14 - (layout.strip - 1) * 8) / layout.strip
-  const strip = types.map((type, index) =>
-    cell(members, {
-      member: host,
-      type,
-      x: margin + 14 + (index % layout.strip) * (stripWidth + 8),
-      y: margin + 40 + Math.floor(index / layout.strip) * row,
-      width: stripWidth,
-      colour: 'chost',
-    }),
-  )
+  const [, ...containers] = members
   const top = margin + 40 + Math.ceil(types.length / layout.strip) * row + (layout.ways > 0 ? 30 : 14)
   const left = layout.ways > 0 ? layout.ways : margin
   const boxes = containers.map((member, index) =>
@@ -90,8 +79,24 @@ export function drawing(members: Members, layout: Layout): Element {
     },
     s('rect', { x: 1, y: 1, width: layout.width - 2, height: height - 2, rx: 12, className: ['ground'] }),
     ...inBoth(margin + 14, margin + 24, 'name', ui.host),
-    ...strip,
+    ...hostStrip(members, layout),
     ...boxes,
     ...entries,
+  )
+}
+
+/** The host's own namespaces, in one row or several. */
+function hostStrip(members: Members, layout: Layout): Element[] {
+  const [host] = members
+  const stripWidth = (layout.width - 2 * margin - 2 * 14 - (layout.strip - 1) * 8) / layout.strip
+  return types.map((type, index) =>
+    cell(members, {
+      member: host,
+      type,
+      x: margin + 14 + (index % layout.strip) * (stripWidth + 8),
+      y: margin + 40 + Math.floor(index / layout.strip) * row,
+      width: stripWidth,
+      colour: 'chost',
+    }),
   )
 }
