@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { LabError } from '../fixtures/engine/error.ts'
 import { Mishap, sentenceOf } from '../fixtures/run/mishap.ts'
@@ -18,17 +19,39 @@ export function worst(codes: readonly number[]): number {
 
 const lowestNode = 24
 
+/** What a shell tells of a program that SIGPIPE ended (128 + 13). */
+const pipeClosed = 141
+
 /** Runs a command to its exit code. What a correct installation can meet is told in one line; anything else is a bug and keeps its stack. */
 export async function command(body: () => Promise<number>): Promise<void> {
+  const closed = surviveClosedPipes()
   try {
     assertNode()
-    process.exit(await body())
+    const code = await body()
+    // A failed write is told in the next turn.
+    await setImmediate()
+    process.exit(closed() ? pipeClosed : code)
   } catch (error) {
     const sentence = sentenceOf(error)
     if (sentence === undefined) throw error
     process.stderr.write(`nsproof: ${sentence}\n`)
     process.exit(error instanceof Mishap ? 3 : 2)
   }
+}
+
+/**
+ * Lets a command go on to its end, and put everything back, when whoever reads its output has gone (`npm run doctor | head`).
+ * @returns whether that has happened
+ */
+function surviveClosedPipes(): () => boolean {
+  let closed = false
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      closed = true
+    })
+  }
+  return () => closed
 }
 
 /** The project brings its own Node; on another one the miss has to be loud. */

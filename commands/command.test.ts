@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, test } from 'vitest'
+
+const module = join(import.meta.dirname, 'command.ts')
+
+/** A command that writes twice, a moment apart, into a pipe that nobody reads. */
+const script = (stream: 'stdout' | 'stderr') => `
+  import { setTimeout as delay } from 'node:timers/promises'
+  import { command } from ${JSON.stringify(module)}
+  await command(async () => {
+    await delay(200)
+    process.${stream}.write('one')
+    await delay(50)
+    process.${stream}.write('two')
+    return 0
+  })`
+
+describe('whoever reads the output may go before its end, as `head` does', () => {
+  test.for([
+    ['stdout', '| true'],
+    ['stderr', '2>&1 >/dev/null | true'],
+  ] as const)('%s', async ([stream, pipe]) => {
+    const piped = `"$0" --input-type=module --eval "$1" ${pipe}; echo "\${PIPESTATUS[0]}"`
+    const { stdout, stderr } = await execa('bash', ['-c', piped, process.execPath, script(stream)])
+    expect({ stdout, stderr }).toEqual({ stdout: '141', stderr: '' })
+  })
+})
