@@ -37,7 +37,7 @@ claim(
       'https://man7.org/linux/man-pages/man7/cgroups.7.html',
       'kernel kernel/cgroup/namespace.c',
     ],
-    needs: ['an engine that makes cgroup namespaces'],
+    needs: ['a choice of the cgroup namespace'],
     expectation: {
       text: {
         en: 'With a cgroup namespace: `/` inside, a path with the full id on the host, and for the host’s process looked at from inside a path that begins with `/..`.',

@@ -1,4 +1,13 @@
-import { claim, expect, makesCgroupNamespaces, type NamespaceType, type Profile, test } from '../../fixtures/index.ts'
+import {
+  claim,
+  defaultModes,
+  expect,
+  expectedNamespaces,
+  hostModes,
+  type NamespaceType,
+  type Profile,
+  test,
+} from '../../fixtures/index.ts'
 
 const shareable: readonly NamespaceType[] = ['cgroup', 'ipc', 'net', 'pid', 'uts']
 const sleeping = { of: 'nginx', entrypoint: ['sleep', 'infinity'] } as const
@@ -9,8 +18,17 @@ const open = {
   hostConfig: { PidMode: 'host', IpcMode: 'host', UTSMode: 'host', CgroupnsMode: 'host', UsernsMode: 'host' },
 } as const
 
-/** Those of them that this engine can give. */
-const givenBy = ({ engine }: Profile) => shareable.filter((type) => type !== 'cgroup' || makesCgroupNamespaces(engine))
+/** Those of them that this engine gives to a container that asks for them. */
+const givenBy = (profile: Profile) => {
+  const expected = expectedNamespaces(profile, { ...defaultModes, cgroupnsMode: 'private' })
+  return shareable.filter((type) => expected.get(type) === 'own')
+}
+
+/** Those of them that it lets a container share with the host: all, but for an engine that does not hear the wish. */
+const sharedBy = (profile: Profile) => {
+  const expected = expectedNamespaces(profile, hostModes)
+  return shareable.filter((type) => expected.get(type) === 'host')
+}
 
 /**
  * Five of a container's namespaces can be chosen by an option, each on its own: a new one, the host's, or for three of them
@@ -52,9 +70,9 @@ claim(
   () => {
     test('control: declared the host’s, all five are the host’s', {
       meta: { ja: '対照：ホストのものと宣言すれば、五つともホストのものである' },
-    }, async ({ start, host }) => {
+    }, async ({ start, host, profile }) => {
       const [here, there] = [await host.namespaces(), await host.namespaces((await start(open)).pid)]
-      expect(shareable.filter((type) => here[type] === there[type])).toEqual(shareable)
+      expect(shareable.filter((type) => here[type] === there[type])).toEqual(sharedBy(profile))
       expect(there.mnt).not.toBe(here.mnt)
     })
 
