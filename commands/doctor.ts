@@ -1,4 +1,5 @@
 import { lacking, variantNames } from '../fixtures/engine/variants.ts'
+import { describeNamespaces } from '../fixtures/expected.ts'
 import { closeLab, withLab } from '../fixtures/run/experiment.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
@@ -29,7 +30,10 @@ await command(async () => {
   })
 })
 
-function profileLines({ engine, kernel, os, tools, user }: Profile): string[] {
+function profileLines(profile: Profile): string[] {
+  const { kernel, os, tools, user } = profile
+  // Whether a feature is off says nothing of a version without it: what containers get has a line of its own.
+  const { timeNamespaces: _feature, ...engine } = profile.engine
   const own = Object.entries(engine).map(([name, value]) => [`engine ${name}`, String(value)] as const)
   const found = Object.entries(tools).map(([name, version]) => [`tool ${name}`, version ?? 'missing'] as const)
   const lines = [
@@ -38,6 +42,7 @@ function profileLines({ engine, kernel, os, tools, user }: Profile): string[] {
     ['kernel namespaces', kernel.namespaces.join(', ')],
     ['user', user.uid === 0 ? 'root' : `uid ${user.uid}${user.sudo ? ' with sudo -n' : ''}`],
     ...own,
+    ['containers get', describeNamespaces(profile)],
     ...found,
   ] as const
   return lines.map(([name, value]) => `${name.padEnd(24)} ${value}`)

@@ -77,7 +77,7 @@ export interface Profile {
     readonly cgroupnsDefault: 'host' | 'private'
     readonly usernsRemap: boolean
     readonly rootless: boolean
-    /** False only where the daemon's feature `time-namespaces` is turned off (moby PR 52577). */
+    /** False only where the daemon's feature `time-namespaces` is turned off (moby PR 52577): true of versions without it too. */
     readonly timeNamespaces: boolean
     readonly seccomp: boolean
     readonly apparmor: boolean
