@@ -33,7 +33,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [`${rooms}/**/*.test.ts`], testTimeout: 20_000, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'unit',
+          include: [`${rooms}/**/*.test.ts`],
+          // Some start a command in a process of its own; in an emulated machine that takes 20 s instead of 1 s.
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
