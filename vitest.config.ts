@@ -38,6 +38,7 @@ export default defineConfig({
           include: [`${rooms}/**/*.test.ts`],
           // Some start a command in a process of its own; in an emulated machine that takes 20 s instead of 1 s.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -19,6 +19,8 @@ describe('asked wrongly, a command says so in one line and exits with 2', () => 
     ['doctor', ['--nonsense'], {}, '--nonsense'],
     ['clean', ['everything'], {}, 'everything'],
     ['tour', ['--lang', 'fr'], {}, '--lang'],
+    ['fresh', ['--suite', 'sarge'], {}, 'not "sarge"'],
+    ['fresh', ['--npm', 'git+ssh://example.org'], {}, '--npm'],
   ] as const)('%s %j %j', async ([name, args, env, said]) => {
     const { exitCode, stderr } = await run(name, args, env)
     expect(stderr).toContain(said)
@@ -28,7 +30,7 @@ describe('asked wrongly, a command says so in one line and exits with 2', () => 
 })
 
 describe('--help', () => {
-  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare'])(
+  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare', 'fresh'])(
     'of %s goes to stdout and exits with 0',
     async (name) => {
       const { exitCode, stdout, stderr } = await run(name, ['--help'])

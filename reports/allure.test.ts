@@ -42,7 +42,7 @@ describe('the report of a real run', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'nsproof-allure-test-'))
     await runSampleProject(folder)
-  }, 30_000)
+  })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
   test('records the claim as labels and every transcript as plain text', async () => {
@@ -64,7 +64,7 @@ describe('the report of a real run', () => {
     expect(html).not.toMatch(/googletagmanager|google-analytics|gtag\(/)
     expect(html.match(/"data\/test-results\/\w+\.json"/g)).toHaveLength(15)
     expect((await readdir(folder)).toSorted()).toEqual(['allure', 'index.html', 'results.json'])
-  }, 30_000)
+  })
 
   test('is refused where the page would be empty, or lack a test', async () => {
     const empty = join(folder, 'empty')
@@ -73,5 +73,5 @@ describe('the report of a real run', () => {
     await writeFile(join(empty, 'x-result.json'), '{"historyId":"x","fullName":"one"}')
     await writeFile(join(empty, 'y-result.json'), '{"historyId":"y","fullName":"one"}')
     await expect(generateAllure(empty, join(folder, 'none.html'))).rejects.toThrow(/a page of 1 tests from 2/)
-  }, 30_000)
+  })
 })

@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nsproof-collect-'))
   progress = await runSampleProject(folder)
   results = parseResults(JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')))
-}, 30_000)
+})
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { LabError } from '../fixtures/engine/error.ts'
+import { provision } from '../fixtures/engine/provision.ts'
+import { passSignals, signalled } from '../fixtures/setup/as-root.ts'
+import { type FreshRoot, type Suite, suites, withFreshRoot } from '../fixtures/setup/fresh.ts'
+import { installNpm } from '../fixtures/setup/fresh-npm.ts'
+import { command, log, options } from './command.ts'
+
+const usage = `npm run fresh -- [options] [-- COMMAND…]
+
+Makes a new Debian root file system with git and npm and nothing else, clones the HEAD of this repository into it, and
+runs \`npm start\` and \`npm test\` there, in mount and pid namespaces of their own, on this host's kernel and network.
+Or runs COMMAND. All of it is removed at the end; the downloaded part stays in /var/lib/nsproof/fresh, which may be deleted.
+
+  --suite NAME     ${suites.join(', ')}; default ${suites[0]}
+  --npm VERSION    that npm of the registry, and a Node that is new enough for it, instead of Debian's npm
+  --keep           leave the root file system, and print how to enter and how to remove it
+  --no-provision   do not install mmdebstrap; say that it is missing
+  --help           this text
+
+Exit code: that of the command that failed first, else 0; 2 where none could be run.
+`
+
+const known = {
+  suite: { type: 'string', default: suites[0] },
+  npm: { type: 'string' },
+  keep: { type: 'boolean', default: false },
+  provision: { type: 'boolean', default: true },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** What the README tells a reader to type. */
+const readmeCommands = [
+  ['npm', 'start'],
+  ['npm', 'test'],
+] as const
+
+await command(async () => {
+  const { values, positionals } = options({ allowPositionals: true, allowNegative: true, options: known })
+  if (values.help) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const suite = suiteOf(values.suite)
+  if (values.npm !== undefined && !/^[\w.-]+$/.test(values.npm))
+    throw new LabError('--npm wants a version, such as 10.8.2')
+  await provision(['mmdebstrap'], { allow: values.provision, log })
+  await tellUncommitted()
+  passSignals()
+  try {
+    const argvs = positionals.length > 0 ? [positionals] : readmeCommands
+    const ended = await withFreshRoot({ suite, keep: values.keep, log }, (root) => runAll(root, argvs, values))
+    return signalled() ?? tellClosed(ended, suite)
+  } catch (error) {
+    const code = signalled()
+    if (code === undefined) throw error
+    return code
+  }
+})
+
+/** @returns the exit code of the command that failed first, or 0 */
+function tellClosed(ended: readonly Closed[], suite: Suite): number {
+  for (const { argv, exitCode, closing } of ended)
+    process.stdout.write(`\n${argv.join(' ')} in a fresh ${suite} ended with ${exitCode}:\n${closing.join('\n')}\n`)
+  return ended.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0
+}
+
+function suiteOf(name: string): Suite {
+  const suite = suites.find((one) => one === name)
+  if (suite === undefined) throw new LabError(`--suite is one of ${suites.join(', ')}, not ${JSON.stringify(name)}`)
+  return suite
+}
+
+/** A clone has what is committed. */
+async function tellUncommitted(): Promise<void> {
+  const cwd = join(import.meta.dirname, '..')
+  const { stdout } = await execa('git', ['-c', 'safe.directory=*', 'status', '--porcelain'], { cwd, reject: false })
+  if (stdout !== '') log('there are uncommitted changes: the clone has HEAD without them')
+}
+
+interface Closed {
+  readonly argv: readonly string[]
+  readonly exitCode: number
+  /** The last two lines that it printed. */
+  readonly closing: readonly string[]
+}
+
+async function runAll(
+  root: FreshRoot,
+  argvs: readonly (readonly string[])[],
+  { npm, keep }: { readonly npm?: string | undefined; readonly keep: boolean },
+): Promise<readonly Closed[]> {
+  if (npm !== undefined) await installNpm(root, npm)
+  const versions = '. /etc/os-release; echo "$PRETTY_NAME, Node $(node --version), npm $(npm --version)"'
+  log((await root.run(['sh', '-c', versions], 'quietly')).stdout.trim())
+  const ended: Closed[] = []
+  for (const argv of argvs) {
+    log(`running ${argv.join(' ')} …`)
+    const { exitCode, stdout } = await root.run(argv)
+    ended.push({ argv, exitCode, closing: stdout.trimEnd().split('\n').filter(Boolean).slice(-2) })
+  }
+  if (keep) tellKept(root.path)
+  return ended
+}
+
+function tellKept(path: string): void {
+  log(`kept: ${path}`)
+  log(`enter it:  sudo sh fixtures/setup/fresh.sh enter ${path} bash`)
+  log(`remove it: sudo rm -r --one-file-system ${path}`)
+}
