@@ -27,16 +27,13 @@ test('a command runs in a clone of HEAD, apart from this machine, and its exit c
   expect(left()).toEqual(before)
 })
 
-test.for([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)('at %s what runs may put back, and then nothing is left', { timeout: 900_000 }, async ([signal, code]) => {
+test('interrupted, it lets what runs put things back, and then leaves nothing', { timeout: 900_000 }, async () => {
   const before = left()
   const running = fresh('sh', '-c', 'trap "echo put back; exit" TERM; echo ready; sleep 600 & wait')
   await once(running.stdout, 'data')
-  running.kill(signal)
+  running.kill('SIGINT')
   const { exitCode, stdout } = await running
   expect(stdout).toBe('ready\nput back')
-  expect(exitCode).toBe(code)
+  expect(exitCode).toBe(130)
   expect(left()).toEqual(before)
 })

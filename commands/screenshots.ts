@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { debian, openChromium } from '../reports/notebook/chromium.ts'
-import { command, options } from './command.ts'
+import { provision } from '../fixtures/engine/provision.ts'
+import { openChromium } from '../reports/samples/chromium.ts'
+import { command, log, options } from './command.ts'
 
 const usage = `node commands/screenshots.ts [--page reports/out/index.html] [--out reports/pictures] [--all]
 
@@ -54,7 +55,7 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  await debian(font, 'fonts-noto-cjk')
+  await provision([font], { allow: true, log })
   await mkdir(values.out, { recursive: true })
   await using browser = await openChromium()
   for (const { name, part, lang, theme, width, height } of values.all ? every : readme) {

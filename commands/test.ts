@@ -20,6 +20,8 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
+  // Its suites need packages of their own.
+  if (args.includes('--no-provision')) process.env['NSPROOF_NO_PROVISION'] = '1'
   const passed = args.filter((arg) => arg !== '--no-provision')
   return needsEngine(passed)
     ? withLab({ provision: !args.includes('--no-provision'), log }, (lab) => testInLab(lab, passed))

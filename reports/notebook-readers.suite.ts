@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
-import { debian } from './notebook/chromium.ts'
+import { provision } from '../fixtures/engine/provision.ts'
+import { ensureJapaneseFont, provisioning } from './samples/chromium.ts'
 import { folder, open, run, unfold } from './samples/notebook-page.ts'
 import { wordOf, words } from './words.ts'
 
@@ -36,18 +37,22 @@ describe('the notebook for every reader', () => {
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360)
   })
 
-  test.each(['en', 'ja'] as const)('prints every claim with its verdict, folded or not, in %s', async (lang) => {
-    const { page } = await open({}, `?lang=${lang}`)
-    await page.pdf({ path: join(folder, 'page.pdf'), format: 'A4' })
-    const { stdout } = await execa(await debian('/usr/bin/pdftotext', 'poppler-utils'), [
-      '-raw',
-      join(folder, 'page.pdf'),
-      '-',
-    ])
-    const printed = plain(stdout)
-    for (const claim of run.claims) {
-      expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${words[lang][wordOf(claim)]}`))
-    }
-    expect(printed).toContain(plain(lang === 'en' ? 'seen only in print' : '印刷のときだけ見える'))
-  })
+  test.for(['en', 'ja'] as const)(
+    'prints every claim with its verdict, folded or not, in %s',
+    async (lang, { skip }) => {
+      skip(
+        !(await ensureJapaneseFont()),
+        'this machine has no font for Japanese, and --no-provision forbids to install one',
+      )
+      await provision(['pdftotext'], provisioning)
+      const { page } = await open({}, `?lang=${lang}`)
+      await page.pdf({ path: join(folder, 'page.pdf'), format: 'A4' })
+      const { stdout } = await execa('pdftotext', ['-raw', join(folder, 'page.pdf'), '-'])
+      const printed = plain(stdout)
+      for (const claim of run.claims) {
+        expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${words[lang][wordOf(claim)]}`))
+      }
+      expect(printed).toContain(plain(lang === 'en' ? 'seen only in print' : '印刷のときだけ見える'))
+    },
+  )
 })

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { transcript } from '../../instruments/evidence/transcript.ts'
 import type { Observation } from '../../instruments/evidence/types.ts'
 import { generateAllure } from '../allure.ts'
-import { openChromium } from '../notebook/chromium.ts'
 import { notebookPage } from '../notebook/page.ts'
 import { payloads } from './article.ts'
+import { openChromium } from './chromium.ts'
 
 /** The folder of the pages. */
 export let folder = ''

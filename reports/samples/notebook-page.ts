@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { openChromium } from '../notebook/chromium.ts'
 import { notebookPage } from '../notebook/page.ts'
 import { article, whole } from './article.ts'
+import { openChromium } from './chromium.ts'
 
 /** The folder of the page, and what may be laid beside it. */
 export let folder = ''

@@ -1,0 +1,41 @@
+import { execa } from 'execa'
+import { type Browser, chromium } from 'playwright-core'
+import { type Provisioning, provision } from '../../fixtures/engine/provision.ts'
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Whether packages may be installed: `npm test -- --no-provision` forbids it. */
+export const provisioning: Provisioning = {
+  allow: process.env['NSPROOF_NO_PROVISION'] === undefined,
+  log: (line) => void process.stderr.write(`nsproof: ${line}\n`),
+}
+
+/** Debian's Chromium, which speaks to nobody by itself. @throws LabError where it is missing and cannot be installed */
+export async function openChromium(): Promise<Browser> {
+  await provision(['chromium'], provisioning)
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
+}
+
+const font = '/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf'
+
+/**
+ * Sees to it that fontconfig, which Chromium asks, has a font for Japanese.
+ * @returns whether it has
+ * @throws LabError where one may be installed and cannot be
+ */
+export async function ensureJapaneseFont(): Promise<boolean> {
+  const { stdout } = await execa('fc-list', [':lang=ja', 'family'], { reject: false })
+  if (stdout !== undefined && stdout !== '') return true
+  if (!provisioning.allow) return false
+  await provision([font], provisioning)
+  return true
+}
