@@ -19,6 +19,7 @@ const fine = claim('ART-01', 'as-expected')
 const absent = claim('USR-01', 'not-applicable')
 const otherwise = claim('ART-06', 'unexpected')
 const broken = claim('ART-08', 'broken')
+const many = Array.from({ length: 7 }, () => broken)
 
 describe('a run ends with', () => {
   test.for([
@@ -27,6 +28,7 @@ describe('a run ends with', () => {
     [1, [otherwise, broken], [], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
     [1, [otherwise], ['trouble'], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
     [3, [fine, broken], ['trouble'], 'Exit code 3: the apparatus broke, so nothing was shown of ART-08.'],
+    [3, many, [], 'Exit code 3: the apparatus broke, so nothing was shown of 7 claims.'],
     [3, [fine], ['trouble'], 'Exit code 3: the apparatus broke: see the lines that begin with !.'],
     [3, [], [], 'Exit code 3: the apparatus broke: no claim was tested.'],
   ] as const)('%i: %j', ([code, claims, troubles, sentence]) => {

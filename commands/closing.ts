@@ -10,8 +10,9 @@ export interface Closing {
 const texts = {
   en: {
     fine: 'every claim came out as expected, or does not apply here',
-    otherwise: (ids: string) => `not as expected: ${ids}`,
-    nothing: (ids: string) => `the apparatus broke, so nothing was shown of ${ids}`,
+    otherwise: (which: string) => `not as expected: ${which}`,
+    claims: (n: number) => `${n} claims`,
+    nothing: (which: string) => `the apparatus broke, so nothing was shown of ${which}`,
     none: 'the apparatus broke: no claim was tested',
     trouble: 'the apparatus broke: see the lines that begin with !',
     besides: 'and the apparatus broke as well',
@@ -20,8 +21,9 @@ const texts = {
   },
   ja: {
     fine: 'すべての主張が予想どおりか、この環境では対象外である',
-    otherwise: (ids: string) => `予想と異なる結果になった主張がある（${ids}）`,
-    nothing: (ids: string) => `実験装置が故障し、${ids} については何も示せなかった`,
+    claims: (n: number) => `主張 ${n} 件`,
+    otherwise: (which: string) => `予想と異なる結果になった主張がある（${which}）`,
+    nothing: (which: string) => `実験装置が故障し、${which} については何も示せなかった`,
     none: '実験装置が故障し、どの主張も試されなかった',
     trouble: '実験装置が故障した（! で始まる行を参照）',
     besides: 'さらに実験装置も故障した',
@@ -30,8 +32,11 @@ const texts = {
   },
 } as const
 
-const idsOf = (claims: readonly ClaimEvidence[], status: ClaimEvidence['status']): string =>
-  claims.flatMap((claim) => (claim.status === status ? [claim.id] : [])).join(', ')
+/** More are counted: the table above names them. */
+const most = 6
+
+const idsOf = (claims: readonly ClaimEvidence[], status: ClaimEvidence['status']): string[] =>
+  claims.flatMap((claim) => (claim.status === status ? [claim.id] : []))
 
 /**
  * A claim that came out otherwise is told before an apparatus that broke.
@@ -40,8 +45,9 @@ const idsOf = (claims: readonly ClaimEvidence[], status: ClaimEvidence['status']
 export function closing({ claims }: Pick<Evidence, 'claims'>, troubles: readonly string[], lang: 'en' | 'ja'): Closing {
   const said = texts[lang]
   const [otherwise, broken] = [idsOf(claims, 'unexpected'), idsOf(claims, 'broken')]
+  const named = (ids: readonly string[]) => (ids.length > most ? said.claims(ids.length) : ids.join(', '))
   const broke = [
-    ...(broken === '' ? [] : [said.nothing(broken)]),
+    ...(broken.length === 0 ? [] : [said.nothing(named(broken))]),
     ...(claims.length === 0 ? [said.none] : []),
     ...(troubles.length === 0 ? [] : [said.trouble]),
   ]
@@ -49,6 +55,7 @@ export function closing({ claims }: Pick<Evidence, 'claims'>, troubles: readonly
     code,
     sentence: said.closed(code, parts.join(said.separator)),
   })
-  if (otherwise !== '') return close(1, said.otherwise(otherwise), ...(broke.length === 0 ? [] : [said.besides]))
+  if (otherwise.length > 0)
+    return close(1, said.otherwise(named(otherwise)), ...(broke.length === 0 ? [] : [said.besides]))
   return broke[0] === undefined ? close(0, said.fine) : close(3, broke[0])
 }

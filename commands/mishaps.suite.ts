@@ -25,9 +25,10 @@ interface Ended {
   readonly stdout: string
 }
 
-/** Starts a run, and calls `then` when its first claim is finished. */
-async function runUntilFirstClaim(socket: string, then: () => Promise<void>): Promise<Ended> {
-  const args = [join(import.meta.dirname, 'start.ts'), '--out', join(folder, 'reports')]
+/** Starts a run of some claims, and calls `then` with its PID when the first of them is finished. */
+async function runUntilFirstClaim(socket: string, then: (pid: number) => void | Promise<void>): Promise<Ended> {
+  const claims = ['ART-0*', 'ART-12']
+  const args = [join(import.meta.dirname, 'start.ts'), '--out', join(folder, 'reports'), ...claims]
   const child = spawn(process.execPath, args, { env: { ...process.env, DOCKER_HOST: socket }, stdio: 'pipe' })
   const exit = once(child, 'exit')
   const stdout = text(child.stdout)
@@ -35,18 +36,30 @@ async function runUntilFirstClaim(socket: string, then: () => Promise<void>): Pr
   for await (const line of createInterface(child.stderr)) {
     if (told || !/^[A-Z]+-\d+ .* ok /.test(line)) continue
     told = true
-    await then()
+    await then(child.pid ?? 0)
   }
   const [code] = (await exit) as [number | null]
   return { code, stdout: await stdout }
 }
 
-describe('an engine that ends in the middle of a run', () => {
+const statuses = (): Set<string> => {
+  const file = join(folder, 'reports/evidence.json')
+  return new Set(parseEvidence(JSON.parse(readFileSync(file, 'utf8'))).claims.map(({ status }) => status))
+}
+
+/** PIDs of the children whose command line names something. */
+const childrenOf = (pid: number, named: string): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number)
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'latin1').includes(named))
+
+describe('an engine that ends in the middle of a run', { timeout: 300_000 }, () => {
   test('breaks claims and refutes none; what stands there is taken away once it is back', async () => {
     const options = { path: join(folder, 'docker.sock'), engine: engine.socket }
     const gate = await openGate(options)
     const { code, stdout } = await runUntilFirstClaim(gate.socket, () => gate.shut())
-    const { claims } = parseEvidence(JSON.parse(readFileSync(join(folder, 'reports/evidence.json'), 'utf8')))
     const run = /containers of run ([0-9a-f]+) may still stand/.exec(stdout)?.[1]
     const standing = () => objects(engine.socket, 'containers', `${runLabel}=${run}`)
     const [before, swept] = [await standing(), await sweep()]
@@ -54,7 +67,7 @@ describe('an engine that ends in the middle of a run', () => {
     const again = await openGate(options)
     const last = await sweep()
     await again.shut()
-    expect(new Set(claims.map(({ status }) => status))).toEqual(new Set(['as-expected', 'broken']))
+    expect(statuses()).toEqual(new Set(['as-expected', 'broken']))
     expect(stdout).toMatch(/^Exit code 3: the apparatus broke, so nothing was shown of /m)
     expect(code).toBe(3)
     expect(before.length).toBeGreaterThanOrEqual(3)
@@ -62,5 +75,26 @@ describe('an engine that ends in the middle of a run', () => {
     expect(last.removed).toContainEqual(expect.stringMatching(`^container .* of run ${run}$`))
     expect(await standing()).toEqual([])
     expect((await sweep()).left.filter((line) => line.includes(`run ${run}`))).toEqual([])
+  })
+})
+
+describe('a process that is killed in the middle of a run', () => {
+  test('a worker: what it had finished is told, what it had not is broken', async () => {
+    const { code, stdout } = await runUntilFirstClaim(engine.socket, (pid) => {
+      const [vitest = 0] = childrenOf(pid, 'vitest.mjs')
+      for (const worker of childrenOf(vitest, 'vitest')) process.kill(worker, 'SIGKILL')
+    })
+    expect(statuses()).toEqual(new Set(['as-expected', 'broken']))
+    expect(stdout).toMatch(/^Exit code 3: the apparatus broke/m)
+    expect(code).toBe(3)
+  })
+
+  test('the one that collects the results: there are none', async () => {
+    const { code, stdout } = await runUntilFirstClaim(engine.socket, (pid) => {
+      for (const vitest of childrenOf(pid, 'vitest.mjs')) process.kill(vitest, 'SIGKILL')
+    })
+    expect(stdout).toContain('! vitest ended before it wrote any result')
+    expect(stdout).toMatch(/^Exit code 3: the apparatus broke: no claim was tested/m)
+    expect(code).toBe(3)
   })
 })

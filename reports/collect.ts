@@ -83,6 +83,9 @@ export default class Collector implements Reporter {
       moduleErrors: [...modules.flatMap(errorsOf), ...outside, ...found.flatMap(({ error }) => error ?? [])],
       durationMs: performance.now() - this.#startedAt,
     }
-    await writeWhole(join(folder, 'results.json'), toJson(results))
+    await writeWhole(join(folder, 'results.json'), toJson(results)).catch((error: unknown) => {
+      // Whoever started vitest tells that there are no results; an error from here would be told with its stack.
+      process.stderr.write(`nsproof: what was found could not be written to ${folder}: ${String(error)}\n`)
+    })
   }
 }
