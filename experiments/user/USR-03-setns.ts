@@ -51,7 +51,7 @@ claim(
       'kernel kernel/user_namespace.c (userns_install)',
       'kernel fs/namespace.c (mntns_install)',
     ],
-    needs: ['user namespaces'],
+    needs: ['user namespaces', 'a number for setns'],
     expectation: {
       text: {
         en: 'From within: its net permitted, the host’s EPERM. One’s own user namespace: EINVAL. A file of another type: EINVAL. With two threads: mnt and user EINVAL, net permitted.',
