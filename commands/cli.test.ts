@@ -41,6 +41,11 @@ describe('--help', () => {
   )
 })
 
+test.for(['start', 'test', 'mutate', 'clean', 'tour'])('--help of %s tells what 0, 2 and 3 stand for', async (name) => {
+  const { stdout } = await run(name, ['--help'])
+  expect(stdout).toMatch(/^Exit code: 0 [^]*2 it could not run[^]*3 \S/m)
+})
+
 describe('--list', () => {
   test('prints ids and titles of what is asked for, without an engine, in both languages', async () => {
     const nowhere = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }

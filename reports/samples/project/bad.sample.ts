@@ -29,6 +29,12 @@ describe('broken', { meta: { claim: claim('ART-03') } }, () => {
     })
     expect(1).toBe(2)
   })
+  test('finding: refuted, where the engine has ended', ({ onTestFailed }) => {
+    onTestFailed(() => {
+      throw Object.assign(new Error('the engine does not answer'), { name: 'GroundLost' })
+    })
+    expect(1).toBe(2)
+  })
   test('neither', () => expect(1).toBe(1))
 })
 
