@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { both, type Content, counted, fold, section } from './dom.ts'
+import { both, type Content, fold, section } from './dom.ts'
 import { copyable } from './tryit.ts'
 import { ui } from './ui.ts'
 
@@ -16,9 +16,9 @@ const listed = (lines: readonly string[]) =>
 function putBack({ census }: Evidence): Content[] {
   if (census === undefined) return [h('p', both(ui.censusMissing))]
   const told = census.same
-    ? [h('p', counted(ui.censusSame, census.after.length))]
+    ? [h('p', both(ui.censusSame))]
     : [h('p', both(ui.censusDiffers)), listed(census.differences)]
-  return [...told, fold(both(ui.censusList), [listed(census.after)])]
+  return census.after.length === 0 ? told : [...told, fold(both(ui.censusList), [listed(census.after)])]
 }
 
 /** How to run it oneself, and the census that shows that nothing was left. */

@@ -42,15 +42,15 @@ export const further = {
   runReport: { en: 'this page again, from its evidence', ja: '証拠からこのページを作り直す' },
   putBack: { en: 'How it was put back', ja: '後片付け' },
   censusSame: {
-    en: 'The census before and after the run is the same: {n} mounts, networks, links and containers.',
-    ja: '実行の前後で調べた結果は同じ：マウント、ネットワーク、リンク、コンテナあわせて {n} 件。',
+    en: 'Nothing of the run was left: no container, network, link, mount, file or process that it could have made.',
+    ja: '実行が作りうるコンテナ、ネットワーク、リンク、マウント、ファイル、プロセスを調べ、何も残っていないことを確かめた。',
   },
   censusDiffers: { en: 'The census before and after the run differs:', ja: '実行の前後で調べた結果が異なる：' },
   censusMissing: {
     en: 'No census was taken: the containers were left standing on purpose (--keep).',
     ja: '調査は行っていない。コンテナを意図的に残したため（--keep）。',
   },
-  censusList: { en: 'What was counted', ja: '数えたもの' },
+  censusList: { en: 'What the census found', ja: '調べて見つかったもの' },
   more: {
     en: 'Everything here comes from evidence.json beside this page. Every single step, for engineers: allure/index.html.',
     ja: 'このページの内容はすべて、隣の evidence.json による。技術者向けの全手順は allure/index.html にある。',
