@@ -74,7 +74,6 @@ claim(
       expect(shown(alive, seen)).toEqual(identities(alive))
       expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
     })
-
     const step2 = { meta: { ja: '発見：段階 2、--mount を加えると、コンテナの ps にコンテナのものだけが出る' } }
     test('finding: step 2, with --mount: the container, by its own ps', step2, async ({ nginx, httpd, host }) => {
       const entered = host.via(entering(nginx, 'pid', 'mnt'))
