@@ -3,8 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { provision } from '../fixtures/engine/provision.ts'
-import { ensureJapaneseFont, provisioning } from './samples/chromium.ts'
-import { folder, open, run, unfold } from './samples/notebook-page.ts'
+import { provisioning } from './samples/chromium.ts'
+import { folder, hasJapaneseFont, open, run, unfold } from './samples/notebook-page.ts'
 import { wordOf, words } from './words.ts'
 
 const plain = (text: string) => text.replaceAll(/[\s`]+/g, '').toLowerCase()
@@ -40,10 +40,7 @@ describe('the notebook for every reader', () => {
   test.for(['en', 'ja'] as const)(
     'prints every claim with its verdict, folded or not, in %s',
     async (lang, { skip }) => {
-      skip(
-        !(await ensureJapaneseFont()),
-        'this machine has no font for Japanese, and --no-provision forbids to install one',
-      )
+      skip(!hasJapaneseFont, 'this machine has no font for Japanese, and --no-provision forbids to install one')
       await provision(['pdftotext'], provisioning)
       const { page } = await open({}, `?lang=${lang}`)
       await page.pdf({ path: join(folder, 'page.pdf'), format: 'A4' })

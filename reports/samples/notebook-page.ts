@@ -6,10 +6,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { notebookPage } from '../notebook/page.ts'
 import { article, whole } from './article.ts'
-import { openChromium } from './chromium.ts'
+import { ensureJapaneseFont, openChromium } from './chromium.ts'
 
 /** The folder of the page, and what may be laid beside it. */
 export let folder = ''
+/** Whether what is printed in Japanese has letters. */
+export let hasJapaneseFont = false
 let browser: Browser
 export const file = () => join(folder, 'index.html')
 export const run = whole()
@@ -17,6 +19,8 @@ export const run = whole()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nsproof-notebook-'))
   await writeFile(file(), await notebookPage([run, { ...article(), engine: 'other' }]))
+  // Before the browser: one that runs does not see a font that comes later.
+  hasJapaneseFont = await ensureJapaneseFont()
   browser = await openChromium()
 }, 300_000)
 afterAll(async () => {
