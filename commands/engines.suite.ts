@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hostCgroupVersion } from '../fixtures/engine/record.ts'
+import { hostCgroupVersion, readText } from '../fixtures/engine/record.ts'
 import { lacking } from '../fixtures/engine/variants.ts'
 import { all, find } from '../fixtures/undo/journal.ts'
 import { chosenEngines } from './engines.ts'
@@ -38,14 +38,21 @@ async function ownerOf(engine: string): Promise<string> {
   }
 }
 
+/** Podman's containers that live, by the cgroups that their processes are in. */
+function podmansContainers(): readonly string[] {
+  return globSync('/proc/[0-9]*/cgroup').filter((file) => readText(file)?.includes('libpod_parent/libpod-'))
+}
+
 describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
   test('refutes ART-08, as its expectation was computed, and leaves nothing', async () => {
+    const before = podmansContainers()
     const { exitCode, statuses, evidence } = await startNested(['--engine', 'podman', 'ART-08', 'ART-12'])
     expect(statuses).toEqual({ 'ART-08': 'as-expected', 'ART-12': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence?.claims.map(({ verdict }) => verdict)).toEqual(['refuted', 'confirmed'])
     expect(evidence?.census?.differences).toEqual([])
     expect(existsSync('/run/nsproof/podman')).toBe(false)
+    expect(podmansContainers()).toEqual(before)
   })
 })
 
