@@ -107,9 +107,16 @@ describe('what is published of the host’s ps', () => {
     expect(publishPs(text, argv)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
   })
 
-  test('of this run’s process above which others stand are these, by comm', async () => {
-    await process('of-this-run', (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test'))
+  test('of a process above one of this run’s are these, by comm', async () => {
+    const run = (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test')
+    const { NSPROOF_RUN: _, ...env } = globalThis.process.env
+    const script = 'NSPROOF_RUN="$1" sh -c "echo ready; read line"; :'
+    const above = spawn('sh', ['-c', script, 'hunter3', run], { stdio: ['pipe', 'pipe', 'ignore'], env })
+    children.push(above)
+    await once(above.stdout, 'data')
     const rows = parsePs(await published())
-    expect(rows.find((row) => row.pid === globalThis.process.pid)?.args).toMatch(/^\[.+\]$/)
+    above.stdin.end()
+    expect(rows.find(({ pid }) => pid === above.pid)?.args).toBe('[sh]')
+    expect(rows.find(({ ppid }) => ppid === above.pid)?.args).toBe('sh -c echo ready; read line')
   })
 })
