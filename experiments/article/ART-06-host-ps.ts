@@ -54,10 +54,10 @@ claim(
       meta: { ja: '対照：コンテナを削除すると、そのプロセスはホストの一覧から消える' },
     }, async ({ host, docker, start, idle }) => {
       const brief = await start({ of: 'httpd', ...idle })
-      const { seen, alive } = await witness(host, () => host.ps())
-      const members = lasting(await inPidNamespaceOf(host, brief.pid), alive)
-      expect(members.map(({ pid }) => pid)).toContain(brief.pid)
-      expect(shown(members, seen)).toEqual(identities(members))
+      const members = await inPidNamespaceOf(host, brief.pid)
+      const pids = members.map(({ pid }) => pid)
+      expect(pids).toContain(brief.pid)
+      expect(shown(members, await host.ps(...pids))).toEqual(identities(members))
 
       expect(await docker.run('rm', '--force', brief.id)).toMatchObject({ exitCode: 0 })
       expect(shown(members, await host.ps())).toEqual(new Set())

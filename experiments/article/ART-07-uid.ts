@@ -92,7 +92,8 @@ claim(
     }, async ({ nginx, host, profile }) => {
       const { seen, members } = await byTwoRoutes(host, nginx)
       const worker = members.find(({ pid }) => pid !== nginx.pid)
-      const looks = [nginx.inside.procfs(), host.uidMap(nginx.pid), host.ps()] as const
+      const rowsOutside = host.ps(...members.map(({ pid }) => pid))
+      const looks = [nginx.inside.procfs(), host.uidMap(nginx.pid), rowsOutside] as const
       const [own, [range], outerRows] = await Promise.all(looks)
       const inner = own.find(({ pid }) => worker && pid === innermost(worker))
       expect(worker?.uid).toBe(range && inner && inner.uid - range.inside + range.outside)
