@@ -57,4 +57,9 @@ describe('--list', () => {
     expect(japanese.stdout).toMatch(/^ART-12 +.*コンテナ/)
     expect([english.exitCode, japanese.exitCode]).toEqual([0, 0])
   })
+
+  test('a title that depends on the images speaks of the official ones', async () => {
+    const { stdout } = await run('start', ['--list', 'ART-02'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
+    expect(stdout).toMatch(/^ART-02 .*nextcloud’s does/)
+  })
 })
