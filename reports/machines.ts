@@ -1,3 +1,4 @@
+import { columns, pad } from './columns.ts'
 import type { Evidence } from './schema.ts'
 
 type Language = 'en' | 'ja'
@@ -17,9 +18,13 @@ const end = '<!-- end of machines -->'
 
 /** One row for each run: where it ran and what its claims came to. Equal rows are written once. @returns Markdown */
 export function machineTable(runs: readonly Evidence[], lang: Language): string {
-  const rows = [...new Set(runs.map((run) => row(cells(run, lang))))].toSorted((a, b) => a.localeCompare(b, 'en'))
-  const head = headings[lang]
-  return [row(head), row(head.map(() => '---')), ...rows].join('\n')
+  const rows = runs.map((run) => cells(run, lang)).toSorted((a, b) => a.join().localeCompare(b.join(), 'en'))
+  const all = [headings[lang], ...rows]
+  const widths = headings[lang].map((_, column) => Math.max(...all.map((row) => columns(row[column] ?? ''))))
+  const line = (row: readonly string[]) =>
+    `| ${row.map((text, column) => pad(text, widths[column] ?? 0)).join(' | ')} |`
+  const rule = widths.map((width) => '-'.repeat(width))
+  return [line(headings[lang]), line(rule), ...new Set(rows.map(line))].join('\n')
 }
 
 /**
@@ -32,8 +37,6 @@ export function withMachineTable(readme: string, table: string): string {
   if (from < 0 || to < from) throw new Error(`there is no place for the table: it goes between "${begin}" and "${end}"`)
   return `${readme.slice(0, from + begin.length)}\n\n${table}\n\n${readme.slice(to)}`
 }
-
-const row = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`
 
 function cells({ profile, subjects, claims }: Evidence, lang: Language): readonly string[] {
   const { engine, kernel, os, tools, user } = profile
