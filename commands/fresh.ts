@@ -16,7 +16,7 @@ Or runs COMMAND. All of it is removed at the end; the downloaded part stays in /
   --suite NAME     ${suites.join(', ')}; default ${suites[0]}
   --npm VERSION    that npm of the registry, and a Node that is new enough for it, instead of Debian's npm
   --keep           leave the root file system, and print how to enter and how to remove it
-  --no-provision   do not install mmdebstrap; say that it is missing
+  --no-provision   do not install what it needs; say what is missing
   --help           this text
 
 Exit code: that of the command that failed first, else 0; 2 where none could be run.
@@ -45,7 +45,7 @@ await command(async () => {
   const suite = suiteOf(values.suite)
   if (values.npm !== undefined && !/^[\w.-]+$/.test(values.npm))
     throw new LabError('--npm wants a version, such as 10.8.2')
-  await provision(['mmdebstrap'], { allow: values.provision, log })
+  await provision(['mmdebstrap', 'pivot_root'], { allow: values.provision, log })
   await tellUncommitted()
   passSignals()
   try {
