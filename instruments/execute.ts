@@ -3,23 +3,23 @@ import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { type Outcome, ProbeError } from './probe.ts'
 
-/** One language, one time zone, no width of a terminal: what a tool prints must not depend on who looks. */
+/** Fixes language, time zone and width, so that a tool's output does not depend on the user's settings. */
 export const environment = { LC_ALL: 'C.UTF-8', TZ: 'UTC', LANG: undefined, LANGUAGE: undefined, COLUMNS: undefined }
 
-/** Bytes of one stream. */
+/** Limit of one stream, in bytes. */
 const mostOutput = 64 * 1024 * 1024
 
-/** Milliseconds from SIGTERM to SIGKILL. */
+/** Time from SIGTERM to SIGKILL, in milliseconds. */
 const grace = 5000
 
 /**
- * Runs one command to its end and returns what came of it, whatever the exit code.
- * @param timeout milliseconds until it is killed
- * @throws ProbeError when the command could not be started, did not end in time, or printed more than 64 MiB
+ * Runs a command and returns its outcome, whatever its exit code.
+ * @param timeout milliseconds until the command is killed
+ * @throws ProbeError if the command cannot be started, does not end in time, or prints more than 64 MiB to a stream
  */
 export async function execute(argv: readonly string[], timeout = 60_000): Promise<Outcome> {
   const [file, ...args] = argv
-  if (file === undefined) throw new ProbeError('there is no command to run: argv is empty')
+  if (file === undefined) throw new ProbeError('cannot run a command: argv is empty')
   const startedAt = new Date().toISOString()
   const began = performance.now()
   const { exitCode, streams } = await ended(() => start(file, args), argv, timeout)
@@ -57,7 +57,7 @@ async function ended(run: () => Child, argv: readonly string[], timeout: number)
       resolve({ exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), streams }),
     )
   } catch (error) {
-    failed(error as Error) // what the kernel refuses at once: too long an argv, too many open files
+    failed(error as Error) // spawn throws at once, for example if argv is too long (E2BIG)
   }
   return promise.finally(() => clearTimeout(timer))
 }
@@ -73,7 +73,7 @@ function collect(stream: Readable, stop: (why: string) => void): Buffer[] {
   return chunks
 }
 
-/** Nobody reads it any more: what it started and left running must not hold the streams open. */
+/** Closes our ends of the streams, because processes that the command left running can keep them open. */
 function terminate(child: Child): void {
   child.kill('SIGTERM')
   const kill = setTimeout(() => child.kill('SIGKILL'), grace)

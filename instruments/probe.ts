@@ -1,4 +1,4 @@
-/** What a command came back with. `exitCode` is 128 + the signal's number where a signal ended it, as shells have it. */
+/** Result of a command. If a signal ended it, `exitCode` is 128 plus the signal number, as in a shell. */
 export interface Outcome {
   readonly argv: readonly string[]
   readonly exitCode: number
@@ -8,33 +8,36 @@ export interface Outcome {
   readonly durationMs: number
 }
 
-/** What of an answer the evidence keeps. */
+/** The part of an answer that the evidence keeps. */
 export interface Kept {
   readonly stdout: string
-  /** Processes that were in the answer and are not in `stdout`. */
+  /** Number of processes that were removed from `stdout`. */
   readonly leftOut: number
 }
 
-/** One question: a command and the parser of its output. Where it is asked from is the vantage's business. */
+/** A command and the parser of its output. It does not know from where it will be run: that is the vantage. */
 export interface Probe<Facts> {
   readonly name: string
   readonly argv: readonly string[]
-  /** Turns the outcome into facts; throws where the outcome is not an answer. */
+  /** Turns the outcome into facts. Throws if the outcome is not an answer. */
   parse(outcome: Outcome): Facts
-  /** What of stdout may be published; everything, where it is absent. */
+  /** Removes from stdout what must not be published. Absent: all of it may be published. */
   publish?(stdout: string, outcome: Outcome): string
-  /** What of that the evidence keeps, where an answer grows with the machine: all of it was parsed. It understands any text. */
+  /**
+   * Shortens stdout for the evidence, for answers that grow with the machine. The parser gets all of stdout. Accepts
+   * any text.
+   */
   keep?(stdout: string): Kept
 }
 
-/** The question could not be put or was not answered: the apparatus failed, and nothing was shown. */
+/** A probe could not be run, or its output was no answer: the test shows nothing, and is neither passed nor failed. */
 export class ProbeError extends Error {
   override readonly name = 'ProbeError'
 }
 
 /**
- * The usual probe: only exit code 0 is an answer.
- * @throws ProbeError from `parse` with the command, its exit code and its last words.
+ * A probe for which only exit code 0 is an answer.
+ * @throws ProbeError from `parse` with the command, its exit code and the last three lines that it printed
  */
 export function probe<Facts>(
   name: string,
@@ -53,10 +56,13 @@ export function probe<Facts>(
   }
 }
 
-/** The parser of a command whose exit code and output are themselves the data. */
+/** A parser that returns the outcome unchanged, for commands whose exit code and output are the data. */
 export const asIs = (outcome: Outcome): Outcome => outcome
 
 export function complaint(outcome: Outcome): string {
-  const words = (outcome.stderr.trim() || outcome.stdout.trim() || 'it said nothing').split('\n').slice(-3).join(' / ')
+  const words = (outcome.stderr.trim() || outcome.stdout.trim() || 'it printed nothing')
+    .split('\n')
+    .slice(-3)
+    .join(' / ')
   return `${outcome.argv.join(' ')} ended with ${outcome.exitCode}: ${words.slice(0, 300)}`
 }

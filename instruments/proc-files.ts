@@ -1,31 +1,37 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The values of hidepid, by both of the spellings that mountinfo has had (names since Linux 5.8). */
+/** Names of hidepid's values in mountinfo (since Linux 5.8; before, numbers). */
 const values: Readonly<Record<string, Hidepid>> = { off: 0, noaccess: 1, invisible: 2, ptraceable: 4 }
 
 /**
- * What the mounted /proc keeps from ordinary users: nothing, what is in the folders of others' processes (EPERM), or those
- * folders altogether (ENOENT).
+ * What the mounted /proc hides from ordinary users. 0: nothing. 1: the contents of /proc/PID of other users' processes
+ * (EPERM). 2 and 4: these folders themselves (ENOENT).
  * @see https://man7.org/linux/man-pages/man5/proc.5.html
  */
 export type Hidepid = 0 | 1 | 2 | 4
 
-/** @param mountinfo lines of /proc/PID/mountinfo; of several mounts on /proc the last is the one that is seen */
+/**
+ * Reads the hidepid option of /proc.
+ * @param mountinfo lines of /proc/PID/mountinfo. If several file systems are mounted on /proc, the last one is visible.
+ */
 export function hidepidIn(mountinfo: string): Hidepid {
   const mounts = mountinfo.split('\n').filter((line) => /^\d+ \d+ \S+ \S+ \/proc .* - proc /.test(line))
   const [, value = '0'] = /[ ,]hidepid=([a-z0-9]+)/.exec(mounts.at(-1) ?? '') ?? []
   return values[value] ?? ([1, 2, 4] as const).find((number) => String(number) === value) ?? 0
 }
 
-/** Whether /proc hides processes from this user; found out once. */
+/** Whether /proc hides processes from this user; determined once. */
 export function isHidden(): boolean {
   return (hidden ??= process.geteuid?.() !== 0 && hidepidIn(readFileSync('/proc/self/mountinfo', 'utf8')) !== 0)
 }
 
 let hidden: boolean | undefined
 
-/** @returns a file below /proc, read as root where hidepid keeps it from this user; undefined where it is not there */
+/**
+ * Reads a file below /proc, with sudo if hidepid hides it from this user.
+ * @returns the content, decoded as latin1; undefined if the file does not exist
+ */
 export function readProc(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1')
@@ -34,14 +40,17 @@ export function readProc(path: string): string | undefined {
   }
 }
 
-/** Every process of the mounted /proc, and what is in its folder. */
+/** The processes of the mounted /proc, and a reader for the files in their folders. */
 export interface ProcessFiles {
   readonly pids: readonly number[]
-  /** Without the NUL at its end, if there is one. @throws Error where the process has ended */
+  /** Content of /proc/PID/FILE, without a final NUL. @throws Error if the process has ended */
   readonly read: (pid: number, file: string) => string
 }
 
-/** @param files those that will be read: where hidepid hides them they are all read at once */
+/**
+ * Lists all processes.
+ * @param files names of the files that will be read. With hidepid they are read as root, all at once.
+ */
 export function processFiles(files: readonly string[]): ProcessFiles {
   if (isHidden()) return readAsRoot(files)
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
@@ -57,15 +66,16 @@ function readAsRoot(files: readonly string[]): ProcessFiles {
   const contents = contentsIn(asRoot('sh', '-c', script) ?? '')
   const pids = new Set([...contents.keys()].map((path) => Number(path.split('/')[2])))
   const read = (pid: number, file: string): string => {
-    if (!pids.has(pid)) throw new Error(`there was no process ${pid}`)
+    if (!pids.has(pid)) throw new Error(`there is no process ${pid}`)
     return contents.get(`/proc/${pid}/${file}`) ?? ''
   }
   return { pids: [...pids], read }
 }
 
 /**
- * `grep -aszHZ '' FILE…`: file name, NUL, text up to the file's next NUL, NUL, again and again; nothing for an empty file.
- * @returns path to content, which lacks the NUL that it may end with
+ * Splits the output of `grep -aszHZ '' FILE…`: for each NUL-terminated part of a file, its name, NUL, the part, NUL.
+ * Empty files print nothing.
+ * @returns path to content, without a final NUL
  */
 export function contentsIn(output: string): Map<string, string> {
   const parts = output.split('\0')

@@ -5,7 +5,7 @@ import { compose, type Vantage } from './vantage.ts'
 
 type Probes = typeof probes
 
-/** Every probe as a method: `view.addresses()` asks `addresses` from where the view stands. */
+/** Every probe as a method: `view.addresses()` runs the probe `addresses` from the view's vantage. */
 type Looks = {
   readonly [Name in keyof Probes]: (
     ...args: Parameters<Probes[Name]>
@@ -14,17 +14,20 @@ type Looks = {
 
 interface Standpoint {
   readonly vantage: Vantage
-  /** The same, looking further through these. */
+  /** A view from here through further vantages. */
   via(...vantages: readonly Vantage[]): View
-  /** Any command; its exit code is data. Not for process lists: those have a probe that keeps other people's argv out. */
+  /**
+   * Runs any command; its exit code is data. Do not list processes with it: the probes for that remove other users'
+   * arguments.
+   */
   run(...argv: readonly string[]): Promise<Outcome>
-  /** @throws ProbeError where the outcome is no answer */
+  /** Runs one probe. @throws ProbeError if its outcome is no answer */
   look<Facts>(probe: Probe<Facts>): Promise<Facts>
 }
 
 export type View = Standpoint & Looks
 
-/** A place to look from. Everything seen from it goes to the recorder, whether it answers the question or not. */
+/** A vantage with all probes as methods. Every outcome is recorded, also one that the parser rejects. */
 export function viewFrom(vantage: Vantage, recorder: Recorder): View {
   async function look<Facts>(probe: Probe<Facts>): Promise<Facts> {
     const seen = await recorder.ask(vantage, probe)

@@ -18,10 +18,10 @@ async function show(observation: Observation): Promise<void> {
 }
 
 /**
- * Tells Allure of one test, or of nothing where it belongs to no claim: the claim as labels and description, each
- * observation as a step with its transcript. To be called after the test's body from a test-scoped fixture; elsewhere
- * allure-vitest loses it. No parameters are set: they would enter the history id. Nothing but text is attached, since
- * an attached .html or .svg runs when opened.
+ * Reports one test to Allure: the claim as labels and description, each observation as a step with its transcript.
+ * Reports nothing for a test that has no claim. Call it after the test's body, from a test-scoped fixture; elsewhere
+ * allure-vitest loses the report. It sets no parameters, because they would become part of the history id. It attaches
+ * only text, because an attached .html or .svg file can run scripts when it is opened.
  * @see https://allurereport.org/docs/vitest-reference/
  */
 export async function recordInAllure(

@@ -17,29 +17,29 @@ const stat = (pid: number, comm = 'a') =>
 const status =
   'Name:\ta\nState:\tS (sleeping)\nPid:\t7\nPPid:\t1\nUid:\t0\t0\t0\t0\nGroups:\t4 27\nNSpid:\t7\nVmRSS:\t123 kB\n'
 
-/** PIDs that no process of this machine has: /proc/sys/kernel/pid_max is 4194304 at most. */
+/** PIDs that no process can have: the highest /proc/sys/kernel/pid_max is 4194304. */
 const many = Array.from({ length: 1000 }, (_, index) => 5_000_000 + index)
 
-describe('what the evidence keeps of a procfs', () => {
-  test.for(good)('%s gives the same facts', (name) => {
+describe('shortening the text of a procfs', () => {
+  test.for(good)('%s parses to the same facts before and after', (name) => {
     const text = readFileSync(join(samples, name), 'utf8')
     expect(parseProcfs(keepProcfs(text).stdout)).toEqual(parseProcfs(text))
   })
 
-  test('leaves out the rest of a process', () => {
+  test('drops the fields of stat and status that no fact needs', () => {
     const kept = keepProcfs(`/proc/7/stat\0${stat(7)}\0/proc/7/status\0${status}\0`).stdout
     expect(kept).not.toMatch(/987654|VmRSS|Groups/)
     expect(kept).toContain('4321')
     expect(keepStats(`${stat(7)}\0`).stdout).not.toContain('987654')
   })
 
-  test('a comm that imitates other fields stays one', () => {
+  test('keeps a comm that looks like other fields of stat', () => {
     const text = `${stat(7, ') R 1 (\n')}\0${stat(8)}\0`
     expect(parseStats(keepStats(text).stdout)).toEqual(parseStats(text))
   })
 })
 
-describe('of a thousand processes that are others’ the evidence keeps a few', () => {
+describe('a list of 1,000 processes of other users is shortened', () => {
   const texts: readonly (readonly [string, Probe<unknown>, string])[] = [
     ['processes', processes(), many.map((pid) => `${stat(pid)}\0`).join('')],
     [
@@ -58,7 +58,7 @@ describe('of a thousand processes that are others’ the evidence keeps a few', 
     expect(observations[0]?.stdout.length).toBeLessThan(stdout.length / 40)
   })
 
-  test('and all that can be of this run', () => {
+  test('processes of this run are kept beyond the limit', () => {
     const child = spawn('sleep', ['60'], { stdio: 'ignore' })
     onTestFinished(() => void child.kill())
     const { stdout, leftOut } = keepLines([...many.slice(0, 50), child.pid].map((pid) => `${pid}\n`).join(''))
@@ -66,7 +66,7 @@ describe('of a thousand processes that are others’ the evidence keeps a few', 
     expect(leftOut).toBe(50 - mostOthers)
   })
 
-  test('ps, those that were not looked up', () => {
+  test('ps: drops the rows without a command', () => {
     const rows = many.map((pid, index) => `? ${pid} 1 - - - - ${index < 3 ? '[sh]' : '-'}\n`)
     const { observations } = record(ps(), `UID PID PPID C STIME TTY TIME CMD\n${rows.join('')}`)
     expect(observations).toMatchObject([
@@ -77,13 +77,16 @@ describe('of a thousand processes that are others’ the evidence keeps a few', 
   })
 })
 
-describe('what the evidence keeps whole', () => {
-  test.for([keepPs, keepLines, keepStats, keepProcfs])('%o: nothing, and what is no answer', (keep) => {
-    expect(keep('')).toEqual({ stdout: '', leftOut: 0 })
-    expect(keep('(withheld)\n').leftOut).toBe(0)
-  })
+describe('text that is not shortened', () => {
+  test.for([keepPs, keepLines, keepStats, keepProcfs])(
+    '%o keeps empty text and text that is no process list',
+    (keep) => {
+      expect(keep('')).toEqual({ stdout: '', leftOut: 0 })
+      expect(keep('(withheld)\n').leftOut).toBe(0)
+    },
+  )
 
-  test('the answer of a probe without such a rule', () => {
+  test('the output of a probe that has no rule for shortening is kept whole', () => {
     const text = 'x\n'.repeat(1000)
     expect(record({ name: 'x', argv: [], parse: asIs }, text).observations[0]?.stdout).toBe(text)
   })

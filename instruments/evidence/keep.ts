@@ -2,10 +2,10 @@ import { linesOf } from '../parsers/reading.ts'
 import type { Kept } from '../probe.ts'
 import { ownFamily } from './own.ts'
 
-/** How many of other people's processes a list keeps in the evidence, beside this run's own. */
+/** Processes of other users that a list in the evidence keeps, in addition to those of this run. */
 export const mostOthers = 20
 
-/** Of a published process list: whoever has a command in it. */
+/** Shortens a redacted `ps -ef`: drops the rows that have no command. */
 export function keepPs(stdout: string): Kept {
   const [header, ...rows] = linesOf(stdout)
   const kept = rows.filter((row) => !/^\? \d+ \d+ - - - - -$/.test(row))
@@ -13,19 +13,19 @@ export function keepPs(stdout: string): Kept {
   return { stdout: [header, ...kept, ''].join('\n'), leftOut: rows.length - kept.length }
 }
 
-/** Of lines that begin with a process's number, or with its folder in /proc; other lines stay. */
+/** Shortens lines that begin with a PID or with /proc/PID. Other lines stay. */
 export function keepLines(stdout: string): Kept {
   const { entries, leftOut } = keepEntries(linesOf(stdout), (line) => Number(/^(?:\/proc\/)?(\d+)\b/.exec(line)?.[1]))
   return { stdout: [...entries, ''].join('\n'), leftOut }
 }
 
-/** Of everybody's /proc/PID/stat, each ended by NUL. */
+/** Shortens the /proc/PID/stat of all processes, each ended by NUL. */
 export function keepStats(stdout: string): Kept {
   const { entries, leftOut } = keepEntries(contents(stdout), (stat) => Number.parseInt(stat, 10))
   return { stdout: entries.map((stat) => `${reducedStat(stat)}\0`).join(''), leftOut }
 }
 
-/** Of file names and contents, each ended by NUL: /proc/PID/stat and /proc/PID/status of everybody. */
+/** Shortens the /proc/PID/stat and /proc/PID/status of all processes: file name, NUL, content, NUL for each file. */
 export function keepProcfs(stdout: string): Kept {
   const parts = contents(stdout)
   const files = Map.groupBy(
@@ -39,7 +39,7 @@ export function keepProcfs(stdout: string): Kept {
 
 const contents = (text: string): string[] => (text === '' ? [] : text.replace(/\0$/, '').split('\0'))
 
-/** In their order: all that can be of this run, and as many others as there is room for. */
+/** Keeps the order. Keeps all entries that can belong to this run, and others up to the limit. */
 function keepEntries<Entry>(
   all: readonly Entry[],
   pidOf: (entry: Entry) => number,
@@ -57,8 +57,8 @@ function keepEntries<Entry>(
 const statusLines = /^(?:Name|State|Pid|PPid|Uid|NSpid):/
 
 /**
- * Of everybody's /proc/PID/stat and status, what may be told: pid, ppid, uid and comm, and with them the start time and the
- * PIDs further in, without which a process could not be told from another. The layout stays; what is left out is 0.
+ * Keeps the fields that may be published (PID, parent PID, uid, comm) and those that identify a process (start time,
+ * inner PIDs). The other fields of stat become 0, so that its layout stays valid.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 function reduced(name: string, content: string): string {
@@ -67,7 +67,7 @@ function reduced(name: string, content: string): string {
   return `${lines.join('\n')}\n`
 }
 
-/** After the last `)`: a comm may hold anything (ppid is field 4, the start time field 22). */
+/** The fields begin after the last `)`, because a comm may hold any byte. Field 4 is ppid, field 22 the start time. */
 function reducedStat(content: string): string {
   const end = content.lastIndexOf(')') + 1
   const [, state, ppid, ...rest] = content.slice(end).split(' ')

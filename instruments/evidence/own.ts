@@ -1,26 +1,32 @@
 import { readdirSync } from 'node:fs'
 import { isHidden, processFiles, readProc as readProcFile } from '../proc-files.ts'
 
-/** By full id, the host's PID of the first process of each container that this run made. */
+/** Full id of each container that this run started, to the host PID of its first process. */
 const ownContainers = new Map<string, number>()
 
-/** @param pid 0 where the container does not run */
+/**
+ * Marks a container as this run's, so that the arguments of its processes may be published.
+ * @param container full id, and host PID of its first process (0 if it is not running)
+ */
 export function publishContainer({ id, pid }: { readonly id: string; readonly pid: number }): void {
   ownContainers.set(id, pid)
 }
 
-/** Whether a process of the host is of this run: in one of its containers, or started by it. */
+/**
+ * Whether a process belongs to this run: it is in one of the run's containers, or carries its NSPROOF_RUN.
+ * @param pid on the host
+ */
 export function ownsProcess(pid: number): boolean {
   try {
     return ownedByCgroup(readProc(pid, 'cgroup')) || ownedByMark(pid)
   } catch {
-    return false // it is gone
+    return false // the process has ended
   }
 }
 
 /**
- * The PIDs that can be of this run: the descendants of its supervisor and of whatever started its containers. It spares reading
- * everybody else on the machine, and proves nothing: `ownsProcess` does.
+ * PIDs that can belong to this run: the descendants of its supervisor and of the parents of its containers. This
+ * narrows the search, so that not every process on the machine must be read. `ownsProcess` decides.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_task.5.html for `children`
  */
 export function ownFamily(): Set<number> {
@@ -31,7 +37,10 @@ export function ownFamily(): Set<number> {
   return family
 }
 
-/** @throws Error where the process is gone, or another user's and the file not for everybody */
+/**
+ * Reads a file of a process.
+ * @throws Error if the process has ended or the file may not be read
+ */
 export function readProc(pid: number, file: string): string {
   const content = readProcFile(`/proc/${pid}/${file}`)
   if (content === undefined) throw new Error(`/proc/${pid}/${file} cannot be read`)
@@ -49,18 +58,18 @@ function ownedByMark(pid: number): boolean {
   try {
     return readProc(pid, 'environ').split('\0').includes(`NSPROOF_RUN=${run}`)
   } catch {
-    return false // another user's: not shown to be ours
+    return false // the process belongs to another user, so it is not known to be ours
   }
 }
 
-/** The nearest process above this one that was not started by the run. */
+/** The nearest ancestor that does not carry this run's NSPROOF_RUN. */
 function supervisor(): number {
   let pid = process.pid
   while (pid > 0 && ownedByMark(pid)) pid = parentOf(pid)
   return pid
 }
 
-/** A container that ended may have left its PID to somebody else. */
+/** Checks the cgroup, because the PID of a container that ended can be reused. */
 function isIn(id: string, pid: number): boolean {
   try {
     return readProc(pid, 'cgroup').includes(id)
@@ -69,7 +78,7 @@ function isIn(id: string, pid: number): boolean {
   }
 }
 
-/** Field 4 of /proc/PID/stat, the second after the last `)`. @returns 0 where there is none */
+/** Field 4 of /proc/PID/stat. @returns 0 if the process has ended */
 function parentOf(pid: number): number {
   try {
     return parentIn(readProc(pid, 'stat'))
@@ -82,7 +91,7 @@ function parentIn(stat: string): number {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }
 
-/** From one reading of everybody's stat, for a user from whom /proc hides the folders of others. */
+/** Reads the stat of all processes at once, for a user from whom hidepid hides /proc/PID of others. */
 function childrenByStat(): (pid: number) => number[] {
   const { pids, read } = processFiles(['stat'])
   const byParent = Map.groupBy(pids, (pid) => parentIn(read(pid, 'stat')))
@@ -94,6 +103,6 @@ function childrenOf(pid: number): number[] {
     const threads = readdirSync(`/proc/${pid}/task`)
     return threads.flatMap((thread) => (readProc(pid, `task/${thread}/children`).match(/\d+/g) ?? []).map(Number))
   } catch {
-    return [] // it ended while we looked
+    return [] // the process ended during the reading
   }
 }

@@ -14,7 +14,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-/** A process with a secret in its argv, with or without the mark of this run. */
+/** Starts a process with a secret in its arguments. @param run value of its NSPROOF_RUN, if any */
 async function process(secret: string, run: string | undefined): Promise<number> {
   const { NSPROOF_RUN: _, ...env } = globalThis.process.env
   const child = spawn('sh', ['-c', 'echo ready; read line', secret], {
@@ -29,13 +29,13 @@ async function process(secret: string, run: string | undefined): Promise<number>
 const published = async (from: readonly string[] = argv): Promise<string> =>
   publishPs((await execute(from)).stdout, argv)
 
-/** Rows of processes that no machine has: a PID is 4194304 at most. */
+/** Rows of `ps -ef` for PIDs that no process can have (the highest pid_max is 4194304). */
 const strangers = (count: number): string => {
   const rows = Array.from({ length: count }, (_, index) => `root ${5_000_000 + index} 1 0 10:00 ? 00:00:00 hunter2`)
   return `UID PID PPID C STIME TTY TIME CMD\n${rows.join('\n')}\n`
 }
 
-/** The shortest of five. */
+/** Time for redacting a list of that many rows, the shortest of five measurements. */
 const milliseconds = (rows: number): number => {
   const text = strangers(rows)
   const times = Array.from({ length: 5 }, () => {
@@ -47,13 +47,13 @@ const milliseconds = (rows: number): number => {
 }
 
 describe('a long process list', () => {
-  test('is published whole, without anything of others but that they are there', () => {
+  test('keeps every row, without the arguments of other users’ processes', () => {
     const text = publishPs(strangers(5000), argv)
     expect(text).not.toContain('hunter2')
     expect(parsePs(text).map(({ pid }) => pid)).toEqual(parsePs(strangers(5000)).map(({ pid }) => pid))
   })
 
-  test('costs no look into /proc for those who cannot be ours', () => {
+  test('does not read /proc/PID of processes that cannot belong to this run', () => {
     const reads = vi.spyOn(fs, 'readFileSync')
     syncBuiltinESMExports()
     const counted = (rows: number): number => {
@@ -67,15 +67,15 @@ describe('a long process list', () => {
     syncBuiltinESMExports()
   })
 
-  test('takes ten times as long for ten times the rows, not a hundred times', () => {
+  test('takes time in proportion to its rows', () => {
     expect(milliseconds(20_000)).toBeLessThan(20 * milliseconds(2000))
     expect(milliseconds(5000)).toBeLessThan(500)
   })
 })
 
-describe('what is published of the host’s ps', () => {
+describe('redacting the ps of the host', () => {
   test.for(['hunter2', '秘密の言葉', '-----'])(
-    'of somebody else’s process with the argv %j is pid, ppid, uid and comm',
+    'a process of another user with the argument %j is shown as pid, ppid, uid and comm',
     async (secret) => {
       const pid = await process(secret, undefined)
       expect(await published()).not.toContain(secret)
@@ -90,7 +90,7 @@ describe('what is published of the host’s ps', () => {
     },
   )
 
-  test('of a process of this run is everything, and of the ps that looked', async () => {
+  test('processes of this run and the ps command itself keep all fields', async () => {
     const run = (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test')
     const pid = await process('of-this-run', run)
     const rows = parsePs(await published())
@@ -103,11 +103,11 @@ describe('what is published of the host’s ps', () => {
     'UID PID PPID C STIME TTY TIME CMD\n',
     'UID PID PPID C STIME TTY TIME CMD\nhunter2\n',
     'UID PID PPID C STIME TTY TIME CMD\nroot 1 0 0 10:00 ? 00:00:00 hunter2\nhunter2\n',
-  ])('of output that is no process list is nothing: %j', (text) => {
+  ])('output that is no process list is withheld: %j', (text) => {
     expect(publishPs(text, argv)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
   })
 
-  test('of a process above one of this run’s are these, by comm', async () => {
+  test('an ancestor of a process of this run is shown by its comm, without its arguments', async () => {
     const run = (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test')
     const { NSPROOF_RUN: _, ...env } = globalThis.process.env
     const script = 'NSPROOF_RUN="$1" sh -c "echo ready; read line"; :'

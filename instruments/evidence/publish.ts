@@ -18,10 +18,12 @@ interface Known {
 }
 
 /**
- * Cleans the output of `ps -ef`. It is a list of what is allowed: the full argv of this run's own processes (those in its
- * containers' cgroups, and its children, which carry NSPROOF_RUN); pid, ppid, uid and comm of those above them and of some others;
- * pid and ppid of the rest. An argv that cannot be shown to be ours stays out. Whoever cannot be ours is not looked up in /proc:
- * the work grows with the rows of the list, not with what a row costs to look up.
+ * Redacts the output of `ps -ef` by an allow list. Processes of this run (in its containers' cgroups, or with its
+ * NSPROOF_RUN) keep their full arguments. Their ancestors and some other processes keep pid, ppid, uid and comm. The
+ * rest keep pid and ppid. Arguments are removed unless they are shown to belong to this run. Processes that cannot
+ * belong to this run are not looked up in /proc, so that a row of a long list costs little.
+ * @param ownCommand argv of the ps that printed the list
+ * @returns a table of the same form; `(withheld: …)` if the text is not one
  */
 export function publishPs(stdout: string, ownCommand: readonly string[]): string {
   const [header = '', ...rows] = linesOf(stdout)
@@ -37,7 +39,7 @@ export function publishPs(stdout: string, ownCommand: readonly string[]): string
   return `${[header, ...published].join('\n')}\n`
 }
 
-/** What becomes of most rows of a long list: the process is there, and whose child it is. */
+/** Most rows of a long list: only the PID and the parent's PID. */
 const bare = ({ pid, ppid }: Line): string => `? ${pid} ${ppid} - - - - -`
 
 function lineOf(text: string): Line | undefined {
@@ -60,7 +62,7 @@ function ownRows(lines: readonly Line[], ownCommand: readonly string[]): Set<Lin
   }
 }
 
-/** Of the rows that are not ours: those above one that is (the shim, the engine), and as many others as the evidence keeps. */
+/** Rows of other processes that are shown by comm: the ancestors of our own (shim, engine), and some others. */
 function toldRows(lines: readonly Line[], own: ReadonlySet<Line>): Set<Line> {
   const byPid = new Map(lines.map((line) => [line.pid, line]))
   const above = new Set<Line>()
@@ -84,7 +86,7 @@ function parsed(text: string): PsRow | undefined {
   }
 }
 
-/** @returns nothing where it ended while we looked */
+/** One entry, or none if the process has ended. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
 function known(pid: number): Known[] {
   try {
     const status = readProc(pid, 'status')
@@ -100,7 +102,10 @@ function known(pid: number): Known[] {
   }
 }
 
-/** ps writes unprintable bytes as `?` and procfs escapes or keeps them, so only what both leave alone is compared. */
+/**
+ * ps prints unprintable bytes as `?`; procfs escapes or keeps them. Only the characters that both leave unchanged are
+ * compared.
+ */
 function printable(text: string): string {
   return text.replaceAll(/[^\x21-\x7e]|\?/g, '')
 }

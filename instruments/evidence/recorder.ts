@@ -3,15 +3,15 @@ import type { Outcome, Probe } from '../probe.ts'
 import type { Vantage } from '../vantage.ts'
 import type { Observation } from './types.ts'
 
-/** Runs one command to its end. */
+/** Runs a command until it ends. */
 export type Ask = (argv: readonly string[]) => Promise<Outcome>
 
-/** What a probe gets to read: the truth, or in a world that is deliberately wrong, something else. */
+/** Gives a probe its outcome: the real one, or under a mutation a wrong one. */
 export type Answering = (vantage: Vantage, probe: Probe<unknown>, ask: Ask) => Promise<Outcome>
 
 const truly: Answering = (vantage, probe, ask) => ask([...vantage.prefix, ...probe.argv])
 
-/** Keeps every observation of one test, in order. */
+/** Collects the observations of one test, in order. */
 export class Recorder {
   readonly observations: Observation[] = []
   readonly #answering: Answering
@@ -20,7 +20,7 @@ export class Recorder {
     this.#answering = answering
   }
 
-  /** @throws ProbeError when the command could not be started or did not end in time */
+  /** Runs the probe's command from a vantage. @throws ProbeError if it cannot be started or does not end in time */
   ask(vantage: Vantage, probe: Probe<unknown>): Promise<Outcome> {
     return this.#answering(vantage, probe, execute)
   }

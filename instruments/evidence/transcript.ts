@@ -3,7 +3,7 @@ import { visible, visibleLine } from './visible.ts'
 
 const bare = /^[\w@%+=:,./-]+$/
 
-/** An argv as one would type it into a POSIX shell; for reading, never for running. */
+/** An argv, quoted for a POSIX shell. For display only. */
 export function commandLine(argv: readonly string[]): string {
   return visibleLine(argv.map((word) => (bare.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' '))
 }

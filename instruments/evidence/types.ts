@@ -1,22 +1,22 @@
 /**
- * The shapes that cross a room's border: what a probe records, what a claim says of itself, what an engine is.
- * Times of the clock are ISO 8601 strings in UTC, durations are milliseconds.
+ * The shapes that several rooms use: observations, claims, the profile of engine and kernel. Clock times are ISO 8601
+ * strings in UTC; durations are milliseconds.
  */
 
-/** The same sentence for both kinds of reader. */
+/** A sentence in English and in Japanese. */
 export interface Text {
   readonly en: string
   readonly ja: string
 }
 
 /**
- * One probe from one vantage, as it was seen. `facts` is what the parser made of it, or null when it made nothing. With
- * `leftOut`, both are shortened: the experiment had all of it, the evidence has not.
+ * The result of one probe from one vantage. `facts` is what the parser returned, or null if it failed. If `leftOut` is
+ * set, `stdout` and `facts` are shortened; the experiment itself had the full result.
  */
 export interface Observation {
-  /** What was asked, in a few words: the probe's name, for example `ps` or `namespaces`. */
+  /** Name of the probe, for example `ps` or `namespaces`. */
   readonly step: string
-  /** From where, in words: `host`, `docker exec nginx`, `host › ip netns exec …`. */
+  /** Label of the vantage: `host`, `docker exec nginx`, `host › ip netns exec …`. */
   readonly vantage: string
   readonly argv: readonly string[]
   readonly exitCode: number
@@ -25,7 +25,7 @@ export interface Observation {
   readonly startedAt: string
   readonly durationMs: number
   readonly facts: unknown
-  /** How many processes were in the answer and are neither in `stdout` nor in `facts`: others' than this run's. */
+  /** Number of processes of other users that are left out of `stdout` and `facts`. */
   readonly leftOut?: number
 }
 
@@ -37,35 +37,35 @@ export interface Expectation {
   readonly because: Text
 }
 
-/** What is claimed, as plain data: this is what travels from an experiment's file to the evidence. */
+/** A claim as plain data, as it is stored in the evidence. */
 export interface ClaimRecord {
   /** For example `ART-12`; the file that holds the claim begins with it. */
   readonly id: string
   readonly topic: string
   readonly title: Text
   readonly why: Text
-  /** What the reader should take from it. */
+  /** The general rule that the claim teaches. */
   readonly lesson: Text
-  /** Man page, RFC, kernel or tool file: an address, or several. */
+  /** Links or names of man pages, RFCs and source files. */
   readonly source: readonly string[]
-  /** The heading of the article's passage, where the claim comes from the article. */
+  /** Heading of the passage, if the claim comes from the article. */
   readonly passage?: string
   readonly expectation: Expectation
-  /** The verdict that the claim has earned when every one of its tests passed. */
+  /** The verdict if all tests of the claim pass. */
   readonly verdict: Verdict
-  /** Why this host cannot show it, as a sentence; absent when it can. */
+  /** A sentence on why this host cannot run the claim; absent if it can. */
   readonly notApplicable?: string
 }
 
 export type NamespaceType = 'cgroup' | 'ipc' | 'mnt' | 'net' | 'pid' | 'time' | 'user' | 'uts'
 
-/** What the engine and the kernel are. Expectations are computed from this and from nothing else. */
+/** Properties of the engine and the kernel. Expectations are computed from these alone. */
 export interface Profile {
   readonly engine: {
     readonly name: 'docker' | 'podman'
     readonly version: string
     readonly apiVersion: string
-    /** `reached`: it was running; `private`: the lab started it. */
+    /** `reached`: the engine was running already. `private`: nsproof started it. */
     readonly kind: 'reached' | 'private'
     readonly runtime: string
     readonly runtimeVersion: string
@@ -73,11 +73,14 @@ export interface Profile {
     readonly storageDriver: string
     readonly cgroupDriver: string
     readonly cgroupVersion: 1 | 2
-    /** What a container gets when nothing is asked for (docker inspect, HostConfig.CgroupnsMode). */
+    /** Cgroup namespace mode of a container that asks for none (HostConfig.CgroupnsMode of docker inspect). */
     readonly cgroupnsDefault: 'host' | 'private'
     readonly usernsRemap: boolean
     readonly rootless: boolean
-    /** False only where the daemon's feature `time-namespaces` is turned off (moby PR 52577): true of versions without it too. */
+    /**
+     * False if the daemon's feature `time-namespaces` is turned off (moby pull request 52577). Also true for versions
+     * without the feature.
+     */
     readonly timeNamespaces: boolean
     readonly seccomp: boolean
     readonly apparmor: boolean
@@ -88,7 +91,7 @@ export interface Profile {
     readonly arch: string
   }
   readonly os: string
-  /** A tool's own word on its version; null where the tool is missing. */
+  /** Output of each tool's version option; null if the tool is missing. */
   readonly tools: Readonly<Record<string, string | null>>
   readonly user: { readonly uid: number; readonly sudo: boolean }
 }
@@ -102,12 +105,12 @@ export interface SubjectRecord {
   readonly source: 'official' | 'stand-in'
 }
 
-/** What a run wrote of one test, before it becomes evidence. */
+/** One test as the collector writes it to results.json. */
 export interface TestRecord {
   readonly claim: ClaimRecord
   readonly role: Role
   readonly title: string
-  /** Absent in evidence that older versions wrote. */
+  /** Absent in evidence of older versions. */
   readonly titleJa?: string
   readonly status: 'passed' | 'failed' | 'broken' | 'skipped'
   readonly error?: string
@@ -115,7 +118,7 @@ export interface TestRecord {
   readonly observations: readonly Observation[]
 }
 
-/** One cell of the grid: a way in (`row`) and a question (`column`), whose the answer is and whose it should be. */
+/** One cell of the grid: a way into the container (`row`), a question (`column`), and the class of the answer. */
 export interface GridCell {
   readonly row: string
   readonly column: string

@@ -4,24 +4,24 @@ import { groups, unexpected } from './reading.ts'
 export interface Interface {
   readonly index: number
   readonly name: string
-  /** The index of the other end (of a veth) in its own network namespace: `eth0@if5` has 5. */
+  /** Index of the other end of a veth, in its own network namespace: `eth0@if5` has 5. */
   readonly linkIndex?: number
-  /** The nsid of the network namespace in which that other end is. */
+  /** nsid of the network namespace that holds the other end. */
   readonly linkNetnsid?: number
-  /** The name of the bridge, or other master, that it is a port of; `ip -json` alone tells it here. */
+  /** Name of the bridge or other master device. Only `ip -json` prints it separately. */
   readonly master?: string
   readonly flags: string[]
-  /** The link-layer address; null where the kind of link has none. */
+  /** Link-layer address; null for kinds of link that have none. */
   readonly mac: string | null
-  /** With the length of the prefix: `172.17.0.2/16`. */
+  /** With prefix length: `172.17.0.2/16`. */
   readonly addresses: string[]
 }
 
 const expected = 'at least one interface of ip address'
 
 /**
- * `ip -json address`.
- * @throws Error on no interface: every network namespace has `lo`
+ * Parses `ip -json address`.
+ * @throws Error if it lists no interface: every network namespace has `lo`
  * @see https://man7.org/linux/man-pages/man8/ip-address.8.html
  */
 export function parseAddresses(text: string): Interface[] {
@@ -47,8 +47,8 @@ function fromJson(link: JsonRecord): Interface {
 }
 
 /**
- * `ip address` without -json, indented or not.
- * @throws Error on no interface, on a line that begins none and belongs to none
+ * Parses `ip address` without -json, indented or not.
+ * @throws Error if it lists no interface, or on a line that belongs to none
  */
 export function parseAddressesText(text: string): Interface[] {
   const blocks = text.split(/^(?=\d+: )/m)

@@ -9,8 +9,8 @@ import { parsePs } from './ps.ts'
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 const pids = { nginx: 26271, httpd: 26491, nextcloud: 26936 }
 
-describe('the processes that the article saw', () => {
-  test('in nginx: a master with PID 1, four workers of user nginx under it, nothing of httpd', () => {
+describe('the process lists in the article', () => {
+  test('nginx: a master with PID 1, four workers of user nginx under it, no httpd', () => {
     const rows = parsePs(sample('parsePs/article-nginx'))
     const workers = rows.filter(({ args }) => args === 'nginx: worker process')
     expect(rows.filter(({ args }) => args.startsWith('nginx: master process')).map(({ pid }) => pid)).toEqual([1])
@@ -21,13 +21,13 @@ describe('the processes that the article saw', () => {
     expect(rows).toHaveLength(7)
   })
 
-  test('in httpd: four httpd, nothing of nginx', () => {
+  test('httpd: four httpd processes, no nginx', () => {
     const rows = parsePs(sample('parsePs/article-httpd'))
     expect(rows.filter(({ args }) => args === 'httpd -DFOREGROUND').map(({ pid }) => pid)).toEqual([1, 8, 9, 10])
     expect(rows.filter(({ args }) => args.includes('nginx'))).toEqual([])
   })
 
-  test("by way of ip netns exec: the masters of all three under the host's PIDs, and the host's own", () => {
+  test('ip netns exec: the main processes of all three containers with host PIDs, and processes of the host', () => {
     const rows = parsePs(sample('parsePs/article-host'))
     const argsOf = (wanted: number): string | undefined => rows.find(({ pid }) => pid === wanted)?.args
     expect(argsOf(pids.nginx)).toBe('nginx: master process nginx -g daemon off;')
@@ -38,30 +38,33 @@ describe('the processes that the article saw', () => {
   })
 })
 
-describe('the namespaces that the article listed', () => {
+describe('the namespace listings in the article', () => {
   const listings = Object.values(pids).map((pid) =>
     parseNamespaceListing(sample(`parseNamespaceListing/article-${pid}`)),
   )
   const inodes = (entry: string): Set<number | undefined> => new Set(listings.map((listing) => listing[entry]?.inode))
 
-  test('are ten entries of eight types', () => {
+  test('have ten entries of eight types each', () => {
     for (const listing of listings) {
       expect(Object.keys(listing)).toHaveLength(10)
       expect(new Set(Object.values(listing).map(({ type }) => type)).size).toBe(8)
     }
   })
 
-  test.each(['time', 'user'])('%s is one for the three containers', (type) => {
+  test.each(['time', 'user'])('the %s namespace is the same in all three containers', (type) => {
     expect([...inodes(type)]).toEqual([type === 'time' ? 4026531834 : 4026531837])
   })
 
-  test.each(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'uts'])('%s is another for each container', (type) => {
-    expect(inodes(type)).not.toContain(undefined)
-    expect(inodes(type).size).toBe(3)
-  })
+  test.each(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'uts'])(
+    'the %s namespace differs between the three containers',
+    (type) => {
+      expect(inodes(type)).not.toContain(undefined)
+      expect(inodes(type).size).toBe(3)
+    },
+  )
 })
 
-describe('the names and addresses that the article saw', () => {
+describe('the names and addresses in the article', () => {
   test('ip netns list has a name and an id for each link', () => {
     expect(parseNetnsListText(sample('parseNetnsListText/article'))).toEqual([
       { name: 'docker-ns-26271', id: 0 },
@@ -70,7 +73,7 @@ describe('the names and addresses that the article saw', () => {
     ])
   })
 
-  test('eth0@if5 of nginx has 172.17.0.2/16', () => {
+  test('eth0@if5 of nginx has the address 172.17.0.2/16', () => {
     const [lo, eth0, ...rest] = parseAddressesText(sample('parseAddressesText/article-nginx'))
     expect(lo).toMatchObject({ index: 1, name: 'lo', addresses: ['127.0.0.1/8'] })
     expect(eth0).toEqual({

@@ -1,13 +1,14 @@
 import { groups, linesOf, recordOf } from './reading.ts'
 
-/** A time in seconds with a fraction, alone on its line. */
+/** Parses a number of seconds, with or without a fraction. */
 export function parseSeconds(text: string): number {
   return Number(groups(text, /^(\d+(?:\.\d+)?)\n?$/, 'seconds').join(''))
 }
 
 /**
- * /proc/PID/timens_offsets: clock (`monotonic`, `boottime`) to its shift in whole seconds.
- * @throws Error on a shift with nanoseconds, which nobody here makes
+ * Parses /proc/PID/timens_offsets.
+ * @returns clock (`monotonic`, `boottime`) to its offset in whole seconds
+ * @throws Error on an offset with nanoseconds: no experiment sets one
  * @see https://man7.org/linux/man-pages/man7/time_namespaces.7.html
  */
 export function parseTimeOffsets(text: string): Record<string, number> {

@@ -6,7 +6,7 @@ const sample = (path: string): string => readFileSync(new URL(`samples/${path}.t
 const id = 'c9e71320f83593d83db0f629375ef18a61a58ab3b3b339c19c9ba0d950fc190d'
 
 describe('docker ps', () => {
-  test('gives an object a line', () => {
+  test('parses one JSON object on each line', () => {
     const rows = parseDockerPs(sample('parseDockerPs/two'))
     expect(rows.map(({ names, ports }) => [names, ports])).toEqual([
       ['nsproof-sample-b', ''],
@@ -20,11 +20,11 @@ describe('docker ps', () => {
     expect(rows[1]?.status).toBe('Up 30 seconds')
   })
 
-  test('lists no container as an answer', () => {
+  test('parses an empty list of containers', () => {
     expect(parseDockerPs(sample('parseDockerPs/none'))).toEqual([])
   })
 
-  test('as a padded table: without ports, not started, published', () => {
+  test('parses a padded table: a container without ports, one not started, one with a published port', () => {
     const rows = parseDockerPsTable(sample('parseDockerPsTable/padded'))
     expect(rows.map(({ names, status, ports }) => [names, status, ports])).toEqual([
       ['nsproof-sample-c', 'Created', ''],
@@ -37,7 +37,7 @@ describe('docker ps', () => {
 describe('docker inspect', () => {
   const bridge = parseDockerInspect(sample('parseDockerInspect/bridge'))
 
-  test('gives the first process, the network and what was asked for', () => {
+  test('reads the first process, the network and the requested modes', () => {
     expect(bridge).toEqual({
       id,
       pid: 4662,
@@ -55,7 +55,7 @@ describe('docker inspect', () => {
     })
   })
 
-  test('reads the object alone as it reads a list of one', () => {
+  test('gives the same result for an object alone and for a list of one', () => {
     expect(parseDockerInspect(sample('parseDockerInspect/formatted'))).toEqual(bridge)
   })
 

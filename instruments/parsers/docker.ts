@@ -4,24 +4,24 @@ import { groups, linesOf, unexpected } from './reading.ts'
 export interface ContainerRow {
   readonly id: string
   readonly image: string
-  /** Without its outer quotes; the inner ones as docker writes them. */
+  /** Without the outer quotes that docker prints. */
   readonly command: string
   readonly status: string
   readonly ports: string
-  /** Separated by commas where there are several. */
+  /** Separated by commas. */
   readonly names: string
 }
 
 export interface Inspected {
   readonly id: string
-  /** In the engine's pid namespace; 0 where the container does not run. */
+  /** In the engine's pid namespace; 0 if the container is not running. */
   readonly pid: number
   readonly running: boolean
-  /** The file under which the engine keeps the network namespace. */
+  /** File that holds the container's network namespace. */
   readonly sandboxKey: string
-  /** Network to IPv4 address; empty where it has none. */
+  /** Network name to IPv4 address; the address is empty if the container has none there. */
   readonly ipAddresses: Record<string, string>
-  /** As asked for: an empty string is the engine's default. */
+  /** As requested when the container was created. An empty string is the engine's default. */
   readonly hostConfig: {
     readonly pidMode: string
     readonly networkMode: string
@@ -33,7 +33,7 @@ export interface Inspected {
 }
 
 /**
- * `docker ps --no-trunc --format '{{json .}}'`: an object a line; no line where no container is listed.
+ * Parses `docker ps --no-trunc --format '{{json .}}'`: one object a line, none if there are no containers.
  * @see https://docs.docker.com/reference/cli/docker/container/ls/
  */
 export function parseDockerPs(text: string): ContainerRow[] {
@@ -58,7 +58,7 @@ const status =
 const ports = /\S+\/(?:tcp|udp|sctp)(?:, \S+\/(?:tcp|udp|sctp))*/.source
 const tableRow = new RegExp(`^([0-9a-f]{12,64}) +(\\S+) +"(.*)" +${created} +(${status}) +(?:(${ports}) +)?(\\S+)$`)
 
-/** `docker ps` as a table, its columns padded or collapsed to single spaces. */
+/** Parses the table of `docker ps`, with padded columns or with single spaces between them. */
 export function parseDockerPsTable(text: string): ContainerRow[] {
   const [first = '', ...rest] = linesOf(text)
   if (!header.test(first)) throw unexpected('the header of docker ps', text)
@@ -73,7 +73,7 @@ export function parseDockerPsTable(text: string): ContainerRow[] {
 }
 
 /**
- * `docker inspect` of one container: its object, alone (by --format) or in a list of one.
+ * Parses `docker inspect` of one container: a list of one object, or with --format the object alone.
  * @see https://docs.docker.com/reference/cli/docker/inspect/
  */
 export function parseDockerInspect(text: string): Inspected {

@@ -2,7 +2,7 @@ import { unexpected } from './reading.ts'
 
 export type JsonRecord = Readonly<Record<string, unknown>>
 
-/** The value of a JSON text. */
+/** Parses a JSON text. @throws Error with `expected` and the start of the text */
 export function parseJson(text: string, expected: string): unknown {
   try {
     return JSON.parse(text)
@@ -21,14 +21,14 @@ export function list(value: unknown, expected: string): readonly unknown[] {
   return value
 }
 
-/** The string under a key of a record. */
+/** Reads a string field. @throws Error if it is missing or no string */
 export function string(from: JsonRecord, key: string): string {
   const value = from[key]
   if (typeof value !== 'string') throw unexpected(`a string under "${key}"`, quoted(from))
   return value
 }
 
-/** The whole number, not negative, under a key of a record. */
+/** Reads a non-negative integer field. @throws Error if it is missing or another value */
 export function count(from: JsonRecord, key: string): number {
   const value = from[key]
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {

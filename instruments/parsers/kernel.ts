@@ -1,15 +1,15 @@
 import { groups, linesOf, unexpected } from './reading.ts'
 
 export interface IdRange {
-  /** The first id in the namespace of the process. */
+  /** First id in the process's user namespace. */
   readonly inside: number
-  /** The first id it stands for, in the reader's. */
+  /** The id in the reader's user namespace to which `inside` is mapped. */
   readonly outside: number
   readonly count: number
 }
 
 /**
- * /proc/PID/uid_map or gid_map; no range where nothing is mapped yet.
+ * Parses /proc/PID/uid_map or gid_map. Empty if no mapping has been written.
  * @see https://man7.org/linux/man-pages/man7/user_namespaces.7.html
  */
 export function parseUidMap(text: string): IdRange[] {
@@ -22,12 +22,12 @@ export function parseUidMap(text: string): IdRange[] {
 export interface CgroupLine {
   /** 0 in the unified hierarchy (v2). */
   readonly id: number
-  /** None in the unified hierarchy; `name=systemd` in a named one. */
+  /** Empty in the unified hierarchy; `name=systemd` in a named one. */
   readonly controllers: string[]
   readonly path: string
 }
 
-/** /proc/PID/cgroup. @see https://man7.org/linux/man-pages/man7/cgroups.7.html */
+/** Parses /proc/PID/cgroup. @see https://man7.org/linux/man-pages/man7/cgroups.7.html */
 export function parseCgroupFile(text: string): CgroupLine[] {
   const lines = linesOf(text)
   if (lines.length === 0) throw unexpected('the lines of /proc/PID/cgroup', text)
@@ -42,8 +42,8 @@ export function parseCgroupFile(text: string): CgroupLine[] {
 }
 
 /**
- * The names of the interfaces in /proc/net/dev.
- * @throws Error on no interface: every network namespace has `lo`
+ * Parses /proc/net/dev into the names of the interfaces.
+ * @throws Error if it lists no interface: every network namespace has `lo`
  * @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
  */
 export function parseProcNetDev(text: string): string[] {
@@ -57,9 +57,9 @@ export function parseProcNetDev(text: string): string[] {
 export interface SharedMemory {
   readonly key: number
   readonly shmid: number
-  /** Octal, as in `600`, with the flags of a segment that is locked or removed. */
+  /** Octal, for example `600`. Locked or removed segments have further bits. */
   readonly perms: string
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number
   readonly cpid: number
   readonly lpid: number
@@ -67,7 +67,10 @@ export interface SharedMemory {
   readonly uid: number
 }
 
-/** /proc/sysvipc/shm; no segment where there is only the header. @see https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html */
+/**
+ * Parses /proc/sysvipc/shm. Empty if it has only the header.
+ * @see https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html
+ */
 export function parseSysvShm(text: string): SharedMemory[] {
   const [first = '', ...rest] = linesOf(text)
   if (!/^ +key +shmid +perms +size +cpid +lpid +nattch +uid( |$)/.test(first))

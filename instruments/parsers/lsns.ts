@@ -2,21 +2,22 @@ import { type JsonRecord, list, parseJson, record, string } from './json.ts'
 import { unexpected } from './reading.ts'
 
 export interface LsnsRow {
-  /** The namespace's inode. */
+  /** Inode of the namespace. */
   readonly ns: number
   readonly type: string
   readonly nprocs: number
-  /** The lowest PID in it; null where no process is in it. */
+  /** Lowest PID in the namespace; null if it has no process. */
   readonly pid: number | null
-  /** The parent namespace, of pid and user namespaces; null where there is none or lsns cannot see it. */
+  /** Inode of the parent, for pid and user namespaces; null if there is none or lsns cannot see it. */
   readonly pns: number | null
-  /** The user namespace that owns it; null where lsns cannot see it. */
+  /** Inode of the owning user namespace; null if lsns cannot see it. */
   readonly ons: number | null
 }
 
 /**
- * `lsns -J -o NS,TYPE,NPROCS,PID,PNS,ONS`. By util-linux's version a number may come as a string, and none as null or 0.
- * @throws Error on no namespace: the reader itself is in one of each type
+ * Parses `lsns -J -o NS,TYPE,NPROCS,PID,PNS,ONS`. Some versions of util-linux print numbers as strings, and 0 in place
+ * of null.
+ * @throws Error if it lists no namespace: the reader itself is in one of each type
  * @see https://man7.org/linux/man-pages/man8/lsns.8.html
  */
 export function parseLsns(text: string): LsnsRow[] {

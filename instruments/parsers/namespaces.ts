@@ -7,13 +7,14 @@ export interface NamespaceLink {
 
 export interface Member {
   readonly pid: number
-  /** The namespace's `device:inode`. */
+  /** Namespace as `device:inode`. */
   readonly id: string
 }
 
 /**
- * `stat -L --format='%n %d:%i' /proc/P/ns/…` of one process: entry (`net`, `pid_for_children`, …) to `device:inode`.
- * @throws Error on no line, on an entry that comes twice
+ * Parses `stat -L --format='%n %d:%i' /proc/P/ns/…` of one process.
+ * @returns entry (`net`, `pid_for_children`, …) to `device:inode`
+ * @throws Error if there is no line, or an entry occurs twice
  * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
  */
 export function parseNamespaceIds(text: string): Record<string, string> {
@@ -29,8 +30,9 @@ export function parseNamespaceIds(text: string): Record<string, string> {
 }
 
 /**
- * `ls -l /proc/PID/ns/`, with or without ls's quotes: entry to the type and inode that the link's text gives.
- * @throws Error on no entry, on an entry that comes twice
+ * Parses `ls -l /proc/PID/ns/`, with or without ls's quotes.
+ * @returns entry to the type and inode in the link's text
+ * @throws Error if there is no entry, or one occurs twice
  */
 export function parseNamespaceListing(text: string): Record<string, NamespaceLink> {
   const [first = '', ...rest] = linesOf(text)
@@ -44,8 +46,8 @@ export function parseNamespaceListing(text: string): Record<string, NamespaceLin
 }
 
 /**
- * `find -L /proc/PID/ns/TYPE … -maxdepth 0 -printf '%h %D:%i\n'` of every PID: who is in which namespace of that type.
- * @throws Error on no line: the reader itself is a member of one
+ * Parses `find -L /proc/PID/ns/TYPE … -maxdepth 0 -printf '%h %D:%i\n'` of all PIDs.
+ * @throws Error if there is no line: the reader itself is in a namespace of each type
  */
 export function parseMembers(text: string): Member[] {
   return some(linesOf(text), text, 'at least one member of a namespace').map((line) => {

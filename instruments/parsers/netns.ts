@@ -3,12 +3,13 @@ import { groups, linesOf } from './reading.ts'
 
 export interface NamedNetns {
   readonly name: string
-  /** The nsid by which the reader's network namespace knows it; absent where none was given. */
+  /** nsid in the reader's network namespace; absent if none is assigned. */
   readonly id?: number
 }
 
 /**
- * `ip -json netns list`. Without /var/run/netns ip prints nothing, with an empty one `[ ]`: no names, both.
+ * Parses `ip -json netns list`. It prints nothing if /var/run/netns does not exist, and `[ ]` if it is empty; both give
+ * no names.
  * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
  */
 export function parseNetnsList(text: string): NamedNetns[] {
@@ -19,7 +20,7 @@ export function parseNetnsList(text: string): NamedNetns[] {
   })
 }
 
-/** `ip netns list` without -json: `NAME` or `NAME (id: N)` a line. */
+/** Parses `ip netns list` without -json: `NAME` or `NAME (id: N)` on each line. */
 export function parseNetnsListText(text: string): NamedNetns[] {
   return linesOf(text).map((line) => {
     const [name = '', id = ''] = groups(line, /^([^\s/\p{Cc}]+)(?: \(id: (\d+)\))?$/u, 'NAME or NAME (id: N)')
@@ -27,7 +28,7 @@ export function parseNetnsListText(text: string): NamedNetns[] {
   })
 }
 
-/** `find -L /var/run/netns … -printf '%f %D:%i\n'`: each name with the `device:inode` that it leads to. */
+/** Parses `find -L /var/run/netns … -printf '%f %D:%i\n'`: each name with the `device:inode` of its namespace. */
 export function parseNetnsIdentities(text: string): { readonly name: string; readonly id: string }[] {
   return linesOf(text).map((line) => {
     const [name = '', id = ''] = groups(line, /^(.+) (\d+:\d+)$/, 'NAME device:inode')

@@ -1,25 +1,28 @@
 import { groups } from './reading.ts'
 
 export interface SelfNumber {
-  /** The process's own PID, as the kernel tells it. */
+  /** The process's PID from getpid(2). */
   readonly pid: number
-  /** Its number by `/proc/self`: its PID in the pid namespace of the mounted procfs. */
+  /** Target of `/proc/self`: the process's PID in the pid namespace of the mounted procfs. */
   readonly self: number
 }
 
 export interface NestedPids {
   readonly pid: number
-  /** Its PIDs from the pid namespace of the mounted procfs inwards. */
+  /** The process's PIDs, from the pid namespace of the mounted procfs inwards. */
   readonly nspid: number[]
 }
 
-/** `echo $$; exec readlink /proc/self`: two numbers of one process. @see https://man7.org/linux/man-pages/man5/proc_pid.5.html */
+/** Parses `echo $$; exec readlink /proc/self`. @see https://man7.org/linux/man-pages/man5/proc_pid.5.html */
 export function parseSelfNumber(text: string): SelfNumber {
   const [pid, self] = groups(text, /^(\d+)\n(\d+)\n?$/, 'a PID and the number of /proc/self')
   return { pid: Number(pid), self: Number(self) }
 }
 
-/** `echo $$; exec grep ^NSpid: /proc/self/status`. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+/**
+ * Parses `echo $$; exec grep ^NSpid: /proc/self/status`.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
 export function parseNestedPids(text: string): NestedPids {
   const [pid, nspid = ''] = groups(text, /^(\d+)\nNSpid:((?:\t\d+)+)\n?$/, 'a PID and its NSpid')
   return { pid: Number(pid), nspid: nspid.trim().split('\t').map(Number) }

@@ -14,19 +14,19 @@ describe('parseProcfs', () => {
     ])
   })
 
-  test('is not deceived by a comm that imitates other fields', () => {
+  test('reads the right fields if a comm looks like other fields', () => {
     const rows = parseProcfs(sample('parseProcfs/hostile'))
     expect(rows.find(({ pid }) => pid === 3)).toMatchObject({ ppid: 2, state: 'S', comm: ') R 1 (\n<b>\u001b', uid: 0 })
     expect(rows.find(({ pid }) => pid === 4)).toMatchObject({ ppid: 2, comm: '\rUid:\t7\t7\t7\t7', uid: 0, nspid: [4] })
   })
 
-  test('leaves out a process that ended between its two files', () => {
+  test('leaves out a process that ended between the readings of its two files', () => {
     const text = sample('parseProcfs/vanished')
     expect(text).toContain('/proc/4691/stat\0')
     expect(parseProcfs(text).map(({ pid }) => pid)).toEqual([4662])
   })
 
-  test('takes the effective uid', () => {
+  test('reads the effective uid', () => {
     const text = sample('parseProcfs/container').replaceAll('Uid:\t0\t0\t', 'Uid:\t0\t33\t')
     expect(parseProcfs(text).map(({ uid }) => uid)).toEqual([33, 33])
   })
@@ -45,12 +45,12 @@ describe('parsePs', () => {
     })
   })
 
-  test.each(['Apr15', '2025', '15:25', '-'])('takes %s for a start time', (stime) => {
+  test.each(['Apr15', '2025', '15:25', '-'])('accepts %s as a start time', (stime) => {
     const rows = parsePs(`UID PID PPID C STIME TTY TIME CMD\nwww-data 9 1 - ${stime} - - [sh]\n`)
     expect(rows).toEqual([{ user: 'www-data', pid: 9, ppid: 1, stime, tty: '-', time: '-', args: '[sh]' }])
   })
 
-  test('keeps the arguments as ps shows them, their first blanks too', () => {
+  test('keeps the arguments unchanged, leading spaces included', () => {
     const row = 'root 9 1 0 15:25 pts/0 2-03:04:05   a  b <script>\r'
     expect(parsePs(`UID PID PPID C STIME TTY TIME CMD\n${row}\n`)[0]).toMatchObject({
       time: '2-03:04:05',
@@ -66,7 +66,7 @@ describe('parseStatus', () => {
     expect(status).toMatchObject({ Name: 'bash', Pid: '4662', NSpid: '4662\t1', Groups: '0', VmRSS: '2952 kB' })
   })
 
-  test("tells a container's limits from the host's", () => {
+  test('reads capabilities and seccomp mode of a container and of the host', () => {
     expect(parseConfinement(sample('parseConfinement/container'))).toEqual({
       capEff: '00000000a80425fb',
       seccomp: 2,

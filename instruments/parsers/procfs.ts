@@ -3,24 +3,24 @@ import { groups, unexpected } from './reading.ts'
 export interface ProcRow {
   readonly pid: number
   readonly ppid: number
-  /** Clock ticks between boot and the process's start, decimal: with the PID it names one process. */
+  /** Start time in clock ticks since boot, decimal. PID and start time together identify a process. */
   readonly start: string
   readonly state: string
-  /** As the kernel keeps it: any byte may be in it, also `)`, a newline and escapes. */
+  /** Unescaped: it may contain any byte, also `)` and newlines. */
   readonly comm: string
-  /** The effective one. */
+  /** Effective user id. */
   readonly uid: number
-  /** Its PID in each pid namespace, from the reader's procfs inwards. */
+  /** PIDs in each pid namespace, from that of the reader's procfs inwards. */
   readonly nspid: number[]
 }
 
-/** Of a process, what its stat says. */
+/** The facts of /proc/PID/stat. */
 type Stat = Pick<ProcRow, 'pid' | 'ppid' | 'start' | 'state' | 'comm'>
 type Status = Pick<ProcRow, 'uid' | 'nspid'>
 
 /**
- * `grep -ahsz '' /proc/PID/stat …` of every PID: content, NUL, again and again.
- * @throws Error where nothing was read: a mounted procfs shows at least the reader
+ * Parses `grep -ahsz '' /proc/PID/stat …` of all PIDs: content, NUL for each.
+ * @throws Error if the text is empty: a mounted procfs shows at least the reader
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export function parseStats(text: string): Stat[] {
@@ -31,9 +31,9 @@ export function parseStats(text: string): Stat[] {
 }
 
 /**
- * `grep -aszHZ '' /proc/PID/stat … /proc/PID/status …` of every PID: file name, NUL, content, NUL, again and again. A process
- * that ended between the reading of its two files is left out.
- * @throws Error where nothing was read: a mounted procfs shows at least the reader
+ * Parses `grep -aszHZ '' /proc/PID/stat … /proc/PID/status …` of all PIDs: file name, NUL, content, NUL for each file.
+ * Leaves out a process that ended between the readings of its two files.
+ * @throws Error if the text is empty: a mounted procfs shows at least the reader
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
@@ -65,14 +65,20 @@ function statOf(pid: string, content: string): Stat {
   return stat
 }
 
-/** The greedy middle ends at the last `)`: a comm may imitate all that follows it, but nothing after it can. */
+/**
+ * The greedy group ends at the last `)`. A comm can contain text that looks like the fields after it, but those fields
+ * contain no `)`.
+ */
 function parseStat(content: string): Stat {
   const pattern = /^(\d+) \((.*)\) ([A-Za-z]) (\d+)(?: -?\d+){17} (\d+)(?: -?\d+)+\n?$/s
   const [pid, comm = '', state = '', ppid, start = ''] = groups(content, pattern, '/proc/PID/stat')
   return { pid: Number(pid), ppid: Number(ppid), start, state, comm }
 }
 
-/** The kernel escapes a newline in Name, but no carriage return, which `^` with the flag m would take for the end of a line. */
+/**
+ * Matches `\n` and not `^` with the flag m: the kernel escapes a newline in Name but not a carriage return, which `^`
+ * would take for the end of a line.
+ */
 function parseIds(content: string): Status {
   const [uid] = groups(content, /\nUid:\t\d+\t(\d+)\t/, 'Uid in /proc/PID/status')
   const [nspid = ''] = groups(content, /\nNSpid:((?:\t\d+)+)\n/, 'NSpid in /proc/PID/status')

@@ -4,21 +4,21 @@ export interface PsRow {
   readonly user: string
   readonly pid: number
   readonly ppid: number
-  /** `15:25`, `Apr15` or `2025`, by age; `-` where it was redacted. */
+  /** `15:25`, `Apr15` or `2025`, depending on age; `-` if redacted. */
   readonly stime: string
   readonly tty: string
-  /** CPU time, `[DD-]hh:mm:ss`; `-` where it was redacted. */
+  /** CPU time, `[DD-]hh:mm:ss`; `-` if redacted. */
   readonly time: string
   readonly args: string
 }
 
-/** The first line of `ps -ef`. */
+/** Header of `ps -ef`. */
 export const psHeader = /^UID +PID +PPID +C +STIME +TTY +TIME +CMD$/
 
 const row =
   /^ *(\S+) +(\d+) +(\d+) +(?:\d+|-) +(\d\d:\d\d|[A-Z][a-z]{2}\d\d|\d{4}|-) +(\S+) +((?:\d+-)?\d\d+:\d\d:\d\d|-)(?: (.*))?$/s
 
-/** A further line of it. Spaces in front of the arguments are kept. */
+/** Parses a row of `ps -ef`. Spaces before the arguments are kept. */
 export function parsePsRow(line: string): PsRow {
   const [user = '', pid, ppid, stime = '', tty = '', time = '', args = ''] = groups(line, row, 'a row of ps -ef')
   return { user, pid: Number(pid), ppid: Number(ppid), stime, tty, time, args }

@@ -2,8 +2,8 @@ import { type PsRow, parsePsRow, psHeader } from './ps-row.ts'
 import { linesOf, unexpected } from './reading.ts'
 
 /**
- * `ps -ww -ef`: one row for each line under the header, in its order.
- * @throws Error without the header or without any row: ps sees at least itself
+ * Parses `ps -ww -ef` into one row for each line under the header, in their order.
+ * @throws Error if there is no header or no row: ps lists at least itself
  * @see https://man7.org/linux/man-pages/man1/ps.1.html
  */
 export function parsePs(text: string): PsRow[] {

@@ -3,9 +3,9 @@ import { groups, linesOf, unexpected } from './reading.ts'
 export type Signalled = 'permitted' | 'ESRCH' | 'EPERM'
 
 export interface Reachable {
-  /** The one process that was asked for. */
+  /** The process with the PID that was given. */
   readonly one: Signalled
-  /** Any process but PID 1 and the asker itself. */
+  /** Any process except PID 1 and the sender. */
   readonly anybody: Signalled
 }
 
@@ -15,7 +15,10 @@ const words: Readonly<Record<string, Signalled>> = {
   'Operation not permitted': 'EPERM',
 }
 
-/** A shell's words on `kill -0 PID` and on `kill -0 -1`, in that order. @see https://man7.org/linux/man-pages/man2/kill.2.html */
+/**
+ * Parses a shell's output for `kill -0 PID` and `kill -0 -1`, in that order.
+ * @see https://man7.org/linux/man-pages/man2/kill.2.html
+ */
 export function parseReachable(text: string): Reachable {
   const lines = linesOf(text).filter((line) => line !== '')
   const [one, anybody, ...more] = lines.map((line) => {

@@ -2,15 +2,15 @@ import { list, parseJson, record, string } from './json.ts'
 import { unexpected } from './reading.ts'
 
 export interface RuntimeNamespace {
-  /** By the name of the runtime's specification: `network`, `mount`. */
+  /** Name from the runtime specification: `network`, `mount`. */
   readonly type: string
-  /** The file of the namespace to join; absent where a new one is made. */
+  /** File of the namespace to join; absent if a new one is created. */
   readonly path?: string
 }
 
 /**
- * `linux.namespaces` of a container's config.json.
- * @throws Error on none: a container without a single namespace is none
+ * Parses `linux.namespaces` of a container's config.json.
+ * @throws Error if it lists no namespace
  * @see https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces
  */
 export function parseRuntimeNamespaces(text: string): RuntimeNamespace[] {

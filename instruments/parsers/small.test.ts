@@ -5,7 +5,7 @@ import { parseDevIno, parseLines, parseOsRelease, parseUptime } from './small.ts
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 
-test('parseUidMap: the identity, a remapped range, nothing mapped yet', () => {
+test('parseUidMap: the identity map, a remapped range, an empty map', () => {
   expect(parseUidMap(sample('parseUidMap/initial'))).toEqual([{ inside: 0, outside: 0, count: 4294967295 }])
   expect(parseUidMap(sample('parseUidMap/remapped'))).toEqual([{ inside: 0, outside: 100000, count: 1000 }])
   expect(parseUidMap(sample('parseUidMap/unmapped'))).toEqual([])
@@ -22,18 +22,18 @@ test('parseCgroupFile: named, joined and unified hierarchies', () => {
   ])
 })
 
-test('parseProcNetDev: names, not counters', () => {
+test('parseProcNetDev: reads the names and drops the counters', () => {
   expect(parseProcNetDev(sample('parseProcNetDev/container'))).toEqual(['lo', 'eth0'])
 })
 
-test('parseSysvShm: a segment, and none', () => {
+test('parseSysvShm: one segment, and an empty table', () => {
   expect(parseSysvShm(sample('parseSysvShm/one'))).toEqual([
     { key: 1330681546, shmid: 0, perms: '600', size: 4096, cpid: 19337, lpid: 0, nattch: 0, uid: 0 },
   ])
   expect(parseSysvShm(sample('parseSysvShm/none'))).toEqual([])
 })
 
-test('parseUptime: seconds since boot, not idle time', () => {
+test('parseUptime: reads the seconds since boot, not the idle time', () => {
   expect(parseUptime('1186.97 2302.30\n')).toBe(1186.97)
 })
 
@@ -47,10 +47,10 @@ test('parseOsRelease: bare, quoted and escaped values', () => {
   })
 })
 
-test('parseLines: without the empty ones', () => {
+test('parseLines: drops empty lines', () => {
   expect(parseLines(sample('parseLines/two'))).toEqual(['one', 'two three'])
 })
 
-test('parseDevIno: both numbers', () => {
+test('parseDevIno: reads device and inode', () => {
   expect(parseDevIno(sample('parseDevIno/net'))).toBe('4:4026532184')
 })

@@ -2,22 +2,25 @@ import { groups, linesOf, recordOf, unexpected } from './reading.ts'
 
 const attribute = 'an ifindex or address below /sys/class/net'
 
-/** The lines that are not empty. */
+/** Splits a text into lines and drops the empty ones. */
 export function parseLines(text: string): string[] {
   return text.split('\n').filter((line) => line !== '')
 }
 
-/** `stat --format=%d:%i` of one file: `device:inode`, both decimal. */
+/** Parses `stat --format=%d:%i` of one file: `device:inode`, both decimal. */
 export function parseDevIno(text: string): string {
   return groups(text, /^(\d+:\d+)\n?$/, 'device:inode').join('')
 }
 
-/** Seconds since boot, from /proc/uptime. @see https://man7.org/linux/man-pages/man5/proc_uptime.5.html */
+/** Parses /proc/uptime into seconds since boot. @see https://man7.org/linux/man-pages/man5/proc_uptime.5.html */
 export function parseUptime(text: string): number {
   return Number(groups(text, /^(\d+\.\d+) \d+\.\d+\n?$/, 'two times of /proc/uptime').join(''))
 }
 
-/** /etc/os-release: key to value, without quotes and escapes. @see https://man7.org/linux/man-pages/man5/os-release.5.html */
+/**
+ * Parses /etc/os-release: key to value, without quotes and escapes.
+ * @see https://man7.org/linux/man-pages/man5/os-release.5.html
+ */
 export function parseOsRelease(text: string): Record<string, string> {
   const lines = linesOf(text).filter((line) => !/^\s*(?:#.*)?$/.test(line))
   if (lines.length === 0) throw unexpected('the assignments of os-release', text)
@@ -29,24 +32,25 @@ export function parseOsRelease(text: string): Record<string, string> {
   return recordOf(pairs, 'keys of os-release')
 }
 
-/** `stat --file-system --format=%T` of one file: the file system's type, for example `nsfs`. */
+/** Parses `stat --file-system --format=%T` of one file: the type of its file system, for example `nsfs`. */
 export function parseFileSystem(text: string): string {
   return groups(text, /^([\w/.-]+)\n?$/, 'the type of a file system').join('')
 }
 
-/** `sha256sum` of one file: 64 hexadecimal digits. */
+/** Parses `sha256sum` of one file: 64 hexadecimal digits. */
 export function parseSha256(text: string): string {
   return groups(text, /^([0-9a-f]{64}) [ *].+\n?$/, 'the line of sha256sum').join('')
 }
 
-/** `uname -n`: the name that the uts namespace holds. @see https://man7.org/linux/man-pages/man2/uname.2.html */
+/** Parses `uname -n`: the host name of the uts namespace. @see https://man7.org/linux/man-pages/man2/uname.2.html */
 export function parseNodename(text: string): string {
   return groups(text, /^([!-~]+)\n?$/, 'one name').join('')
 }
 
 /**
- * `grep . /sys/class/net/NAME/ifindex /sys/class/net/NAME/address …`: each interface as its name and its attributes, in order.
- * @throws Error on no interface: every network namespace has `lo`
+ * Parses `grep . /sys/class/net/NAME/ifindex /sys/class/net/NAME/address …`.
+ * @returns `NAME/ifindex:…` and `NAME/address:…` of each interface, in order
+ * @throws Error if there is no interface: every network namespace has `lo`
  */
 export function parseNetClass(text: string): string[] {
   const lines = linesOf(text)

@@ -2,12 +2,15 @@ import { parseJson, record, string } from './json.ts'
 import { groups } from './reading.ts'
 
 export interface Reached {
-  /** `reached`, or the errno's name. */
+  /** `reached`, or the name of the errno. */
   readonly loopback: string
   readonly abstract: string
 }
 
-/** The answers of the two connects of the probe `reach`, as JSON: `reached` or an errno's name for each. */
+/**
+ * Parses the output of the probe `reach`: a JSON object with `reached` or the name of an errno for each of its two
+ * connections.
+ */
 export function parseReached(text: string): Reached {
   const answers = record(parseJson(text, 'the JSON of two connects'), 'the answers of two connects')
   const answer = (key: string): string =>

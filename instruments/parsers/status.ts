@@ -1,7 +1,7 @@
 import { groups, linesOf, recordOf, unexpected } from './reading.ts'
 
 export interface Confinement {
-  /** Effective capabilities: 16 hexadecimal digits, a bit for each. */
+  /** Effective capabilities as a bit mask of 16 hexadecimal digits. */
   readonly capEff: string
   /** 0: off, 1: strict, 2: filter. */
   readonly seccomp: number
@@ -9,7 +9,7 @@ export interface Confinement {
 }
 
 /**
- * /proc/PID/status: key to value, both without the blanks around them. A name's newline is an escape in it.
+ * Parses /proc/PID/status: key to value, both trimmed. The kernel escapes newlines in Name.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
 export function parseStatus(text: string): Record<string, string> {
@@ -22,7 +22,7 @@ export function parseStatus(text: string): Record<string, string> {
   return recordOf(pairs, 'keys of /proc/PID/status')
 }
 
-/** What /proc/PID/status says of a process's limits. */
+/** Reads capabilities, seccomp mode and no_new_privs from /proc/PID/status. */
 export function parseConfinement(text: string): Confinement {
   const status = parseStatus(text)
   const [capEff = ''] = groups(status['CapEff'] ?? '', /^([0-9a-f]{16})$/, 'CapEff, 16 hexadecimal digits')

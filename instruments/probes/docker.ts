@@ -1,7 +1,10 @@
 import { parseDockerInspect, parseDockerPs } from '../parsers/docker.ts'
 import { type Probe, probe } from '../probe.ts'
 
-/** Only what the experiments need: no Env, no Cmd. Ids are hex, so no argument can be an option. */
+/**
+ * Only the fields that the experiments need: Env and Cmd are not read. Ids are hexadecimal, so they cannot be taken for
+ * options.
+ */
 const inspected = [
   '"Id":{{json .Id}}',
   '"State":{"Pid":{{json .State.Pid}},"Running":{{json .State.Running}},"Status":{{json .State.Status}},"ExitCode":{{json .State.ExitCode}}}',
@@ -9,7 +12,7 @@ const inspected = [
   '"HostConfig":{"PidMode":{{json .HostConfig.PidMode}},"NetworkMode":{{json .HostConfig.NetworkMode}},"IpcMode":{{json .HostConfig.IpcMode}},"UTSMode":{{json .HostConfig.UTSMode}},"CgroupnsMode":{{json .HostConfig.CgroupnsMode}},"UsernsMode":{{json .HostConfig.UsernsMode}}}',
 ]
 
-/** `docker inspect`, from the docker view. @param id the full id of a container */
+/** `docker inspect`, run from the docker view. @param id full id of a container */
 export const inspect = (id: string): Probe<ReturnType<typeof parseDockerInspect>> =>
   probe(
     'docker inspect',
@@ -17,6 +20,6 @@ export const inspect = (id: string): Probe<ReturnType<typeof parseDockerInspect>
     parseDockerInspect,
   )
 
-/** `docker ps` of the containers that carry a label, from the docker view. */
+/** `docker ps` of the containers with a label, run from the docker view. @param label KEY or KEY=VALUE */
 export const containers = (label: string): Probe<ReturnType<typeof parseDockerPs>> =>
   probe('docker ps', ['ps', '--no-trunc', '--filter', `label=${label}`, '--format', '{{json .}}'], parseDockerPs)

@@ -7,9 +7,9 @@ const errnos = {
 } as const
 
 /**
- * Whether setns(2) lets the asker into the namespace that a file leads to, or its errno. nsenter ends with 1 for all of them,
- * so the errno is read from the C locale's words for it.
- * @param option with the file: `--net=/proc/PID/ns/net`
+ * Whether setns(2) may join the namespace of a file, or its errno. nsenter exits with 1 for every error, so the errno
+ * is read from its message in the C locale.
+ * @param option nsenter's option with the file, for example `--net=/proc/PID/ns/net`
  * @see https://man7.org/linux/man-pages/man2/setns.2.html
  */
 export const joining = (option: `--${string}=${string}`): Probe<'permitted' | 'EPERM' | 'EINVAL' | 'EACCES'> => ({

@@ -1,12 +1,12 @@
 import { parseNetClass, parseNodename } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
-/** The name of this machine, as the reader's uts namespace holds it. @see https://man7.org/linux/man-pages/man1/uname.1.html */
+/** Host name in the reader's uts namespace. @see https://man7.org/linux/man-pages/man1/uname.1.html */
 export const nodename = (): Probe<string> => probe('uname -n', ['uname', '-n'], parseNodename)
 
 /**
- * The interfaces that the mounted sysfs shows: those of the network namespace it was mounted from. grep ends with 2 where one
- * went away while it read: the rest stands.
+ * Interfaces of the mounted sysfs: those of the network namespace that it was mounted from. grep exits with 2 if an
+ * interface disappears while it reads; the rest of its output is valid.
  * @see https://man7.org/linux/man-pages/man5/sysfs.5.html
  */
 export const netClass = (): Probe<string[]> => ({

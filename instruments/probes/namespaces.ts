@@ -26,21 +26,24 @@ export const namespaces = (pid: Pid = 'self'): Probe<ReturnType<typeof parseName
     parseNamespaceIds,
   )
 
-/** Device and inode of one namespace: equal, while both processes live, exactly where they share it. */
+/**
+ * Device and inode of one namespace, `DEVICE:INODE`. Two living processes have equal values exactly if they share the
+ * namespace.
+ */
 export const namespace = (pid: Pid, type: NamespaceType): Probe<string> =>
   probe(`${type} namespace`, ['stat', '-L', '--format=%d:%i', `/proc/${pid}/ns/${type}`], parseDevIno)
 
-/** Device and inode of a file, for example of an nsfs mount. */
+/** Device and inode of a file, `DEVICE:INODE`, for example of an nsfs mount. */
 export const fileIdentity = (path: string): Probe<string> =>
   probe('file identity', ['stat', '-L', '--format=%d:%i', path], parseDevIno)
 
-/** The type of the file system that a path is on: `nsfs` where a namespace is mounted there; `absent` where nothing is. */
+/** Type of a path's file system: `nsfs` if a namespace is mounted there, `absent` if the path does not exist. */
 export const fileSystem = (path: string): Probe<string> => {
   const found = probe('file system', ['stat', '--file-system', '--format=%T', path], parseFileSystem)
   const missing = 'No such file or directory'
   return { ...found, parse: (outcome) => (outcome.stderr.includes(missing) ? 'absent' : found.parse(outcome)) }
 }
 
-/** `ls -l /proc/PID/ns`, as the article looked. */
+/** `ls -l /proc/PID/ns`, as in the article. */
 export const namespaceListing = (pid: Pid): Probe<ReturnType<typeof parseNamespaceListing>> =>
   probe('ls /proc/PID/ns', ['ls', '-l', `/proc/${pid}/ns/`], parseNamespaceListing)

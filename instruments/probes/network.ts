@@ -5,30 +5,34 @@ import { parseLines } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /**
- * `ip netns list`: the names in /var/run/netns with their nsid. It ends with 0 whatever it finds, so never read it alone.
+ * `ip netns list`: the names in /var/run/netns and their nsid. It exits with 0 also if it cannot read the folder, so
+ * check its answer with another probe.
  * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
  */
 export const netns = (): Probe<ReturnType<typeof parseNetnsList>> =>
   probe('ip netns list', ['ip', '-json', 'netns', 'list'], parseNetnsList)
 
-/** The names alone. */
+/** The names of `ip netns list` without their nsid. */
 export const netnsNames = (): Probe<string[]> =>
   probe('ip netns list', ['ip', '-json', 'netns', 'list'], (text) => parseNetnsList(text).map(({ name }) => name))
 
-/** Interfaces and their addresses, by netlink. @see https://man7.org/linux/man-pages/man8/ip-address.8.html */
+/** Interfaces and addresses, read over netlink. @see https://man7.org/linux/man-pages/man8/ip-address.8.html */
 export const addresses = (): Probe<ReturnType<typeof parseAddresses>> =>
   probe('ip address', ['ip', '-json', 'address'], parseAddresses)
 
-/** Names in a folder, also the hidden ones. */
+/** Names of the files in a folder, hidden ones included. */
 export const files = (path: string): Probe<string[]> => probe(`ls ${path}`, ['ls', '-A', path], parseLines)
 
-/** What each name in /var/run/netns leads to, by device and inode; none where there is no such folder. */
+/** Device and inode of the namespace behind each name in /var/run/netns. Empty if the folder does not exist. */
 export const netnsIdentities = (): Probe<ReturnType<typeof parseNetnsIdentities>> => ({
   name: 'what /var/run/netns leads to',
   argv: ['find', '-L', '/var/run/netns', '-mindepth', '1', '-maxdepth', '1', '-printf', '%f %D:%i\\n'],
   parse: (outcome) => parseNetnsIdentities(outcome.stdout),
 })
 
-/** The interfaces by procfs: those of the reader's own network namespace, whoever mounted it. @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html */
+/**
+ * Interfaces of the reader's own network namespace, read from procfs. The mount makes no difference here.
+ * @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
+ */
 export const netDevices = (): Probe<ReturnType<typeof parseProcNetDev>> =>
   probe('/proc/net/dev', ['cat', '/proc/net/dev'], parseProcNetDev)

@@ -3,7 +3,8 @@ import { parseRuntimeNamespaces } from '../parsers/runtime.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /**
- * One process's namespaces with the parent (PNS) and the owner (ONS) of each. lsns asks the kernel by NS_GET_PARENT and NS_GET_USERNS.
+ * Namespaces of one process, each with its parent (PNS) and owner (ONS). lsns gets these from the ioctls NS_GET_PARENT
+ * and NS_GET_USERNS.
  * @see https://man7.org/linux/man-pages/man8/lsns.8.html
  * @see https://man7.org/linux/man-pages/man2/ioctl_ns.2.html
  */
@@ -11,8 +12,8 @@ export const owners = (pid: number): Probe<ReturnType<typeof parseLsns>> =>
   probe('lsns', ['lsns', '--json', '--task', String(pid), '--output', 'NS,TYPE,NPROCS,PID,PNS,ONS'], parseLsns)
 
 /**
- * `linux.namespaces` of the config.json that the runtime was given. It lies in the bundle, which is the working folder of the
- * container's shim; the rest of it (environment, arguments) is not published.
+ * `linux.namespaces` of the config.json that the runtime got. It is in the bundle, which is the working directory of
+ * the container's shim. The rest of the file (environment, arguments) is not published.
  * @param shim PID of the containerd-shim: the parent of the container's first process
  * @see https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md
  */

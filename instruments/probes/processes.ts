@@ -9,7 +9,7 @@ import { parseLines } from '../parsers/small.ts'
 import { complaint, type Probe, ProbeError, probe } from '../probe.ts'
 
 /**
- * `ps -ef`, uncut: the article's own question; or `ps -f` of some processes.
+ * `ps -ef` with full-width rows, as in the article; or `ps -f` of the given PIDs.
  * @see https://man7.org/linux/man-pages/man1/ps.1.html
  */
 export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
@@ -18,8 +18,8 @@ export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
 }
 
 /**
- * Every process of the mounted procfs with its start time, without ps: the second route to the same facts. grep ends with 2
- * where a process ended while it read: the rest stands.
+ * All processes of the mounted procfs with their start times, read without ps, to check what ps shows. grep exits with
+ * 2 if a process ends while it reads; the rest of its output is valid.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export const processes = (): Probe<ReturnType<typeof parseStats>> => ({
@@ -30,7 +30,8 @@ export const processes = (): Probe<ReturnType<typeof parseStats>> => ({
 })
 
 /**
- * The same with uid and NSpid, which cost as much again: of everybody, or of some processes.
+ * Like `processes`, with uid and NSpid, which take twice the time.
+ * @param pids empty for all processes
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
 export const procfs = (...pids: number[]): Probe<ReturnType<typeof parseProcfs>> => {
@@ -44,11 +45,14 @@ export const procfs = (...pids: number[]): Probe<ReturnType<typeof parseProcfs>>
   }
 }
 
-/** The moment at which the asking process started, in clock ticks since boot: whoever started before it was there already. */
+/**
+ * Start time of the probe's own process, in clock ticks since boot. Processes that started earlier existed before the
+ * probe.
+ */
 export const moment = (): Probe<number> =>
   probe('moment', ['grep', '-ahsz', '', '/proc/self/stat'], (text) => Number(parseStats(text)[0]?.start))
 
-/** Which process is in which namespace of one type, by device and inode. Processes that may not be asked are left out. */
+/** Namespace of one type of each process, as device and inode. Processes that may not be read are left out. */
 export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembers>> => ({
   name: `members of ${type} namespaces`,
   argv: ['sh', '-c', `exec find -L /proc/[0-9]*/ns/${type} -maxdepth 0 -printf '%h %D:%i\\n'`],
@@ -56,7 +60,7 @@ export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembe
   keep: keepLines,
 })
 
-/** The numbers of the processes that a procfs shows: what ps reads first. */
+/** The PIDs that a procfs lists: ps reads these first. */
 export const listed = (path = '/proc'): Probe<number[]> => ({
   ...probe(`ls ${path}`, ['ls', '-A', path], numbersIn),
   keep: keepLines,
@@ -67,18 +71,24 @@ const numbersIn = (text: string): number[] =>
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
 
-/** The shell's own `$$`: its PID as the kernel gives it, whatever is mounted on /proc. */
+/** The shell's `$$`: its PID from getpid(2), independent of the procfs on /proc. */
 export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], Number)
 
-/** One process's `$$` and its `/proc/self`: equal exactly where the mounted procfs is that of its own pid namespace. */
+/**
+ * A process's `$$` and its `/proc/self`. They are equal if the mounted procfs belongs to the process's own pid
+ * namespace.
+ */
 export const selfNumber = (): Probe<ReturnType<typeof parseSelfNumber>> =>
   probe('$$ and /proc/self', ['sh', '-c', 'echo $$; exec readlink /proc/self'], parseSelfNumber)
 
-/** One process's `$$` and its PIDs from the procfs's pid namespace down to its own. */
+/** A process's `$$` and its NSpid: its PIDs from the procfs's pid namespace inwards. */
 export const nestedPids = (): Probe<ReturnType<typeof parseNestedPids>> =>
   probe('$$ and NSpid', ['sh', '-c', 'echo $$; exec grep ^NSpid: /proc/self/status'], parseNestedPids)
 
-/** `kill -0`: whether a process of that number can be signalled from here, or the errno. @see https://man7.org/linux/man-pages/man2/kill.2.html */
+/**
+ * `kill -0`: whether the process with this PID may be signalled from here, or the errno.
+ * @see https://man7.org/linux/man-pages/man2/kill.2.html
+ */
 export const signalling = (pid: number): Probe<'permitted' | 'ESRCH' | 'EPERM'> => ({
   name: 'kill -0',
   argv: ['sh', '-c', 'kill -0 "$1"', 'sh', String(pid)],

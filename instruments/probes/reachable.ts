@@ -2,8 +2,8 @@ import { parseReachable } from '../parsers/reachable.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /**
- * Whether a process of that number can be signalled, and whether anybody can: signal 0 is sent to nobody, and `-1` means all
- * processes of the pid namespace but its first and the asker.
+ * Whether the process with this PID may be signalled, and whether any process may. Signal 0 only checks. PID -1 means
+ * all processes of the pid namespace except its first and the sender.
  * @see https://man7.org/linux/man-pages/man2/kill.2.html
  */
 export const reachable = (pid: number): Probe<ReturnType<typeof parseReachable>> => {

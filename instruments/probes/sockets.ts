@@ -12,8 +12,10 @@ const answers = [reach({ host: '127.0.0.1', port }), reach({ path: '\\0' + name 
 Promise.all(answers).then(([loopback, abstract]) => console.log(JSON.stringify({ loopback, abstract })))`
 
 /**
- * argv of a listener on a port of 127.0.0.1, a free one where none is named, and on the abstract socket `name`. When both are
- * open it prints the port.
+ * argv of a program that listens on a port of 127.0.0.1 and on an abstract socket. It prints the port when both are
+ * open.
+ * @param name of the abstract socket
+ * @param port `0`: a free one
  * @see https://man7.org/linux/man-pages/man7/unix.7.html
  */
 export function listening(name: string, port = '0'): string[] {
@@ -26,6 +28,9 @@ const tcp = createServer((socket) => socket.end()).listen(Number(port), '127.0.0
   return [process.execPath, '-e', listen, name, port]
 }
 
-/** Whether a port of 127.0.0.1 and an abstract socket can be reached; for a host's vantage, as it takes this host's node. */
+/**
+ * Whether a port of 127.0.0.1 and an abstract socket accept connections. Only for vantages with the host's root,
+ * because it runs the project's Node.
+ */
 export const reach = (port: string, name: string): Probe<ReturnType<typeof parseReached>> =>
   probe('connect', [process.execPath, '-e', connect, port, name], parseReached)

@@ -11,15 +11,15 @@ const outcome = (exitCode: number, stdout: string): Outcome => ({
   durationMs: 1,
 })
 
-test('the letter of a process’s state', () => {
+test('state is the first letter of the State field', () => {
   expect(state(7).parse(outcome(0, 'State:\tZ (zombie)\n'))).toBe('Z')
   expect(state(7).parse(outcome(0, 'State:\tT (stopped)\n'))).toBe('T')
 })
 
-test('gone, where grep finds no such file', () => {
+test('state is gone if grep finds no status file', () => {
   expect(state(7).parse(outcome(2, ''))).toBe('gone')
 })
 
-test('any other end is no answer: a status without a state, a program that did not start', () => {
+test('a status without a state, or a grep that could not run, is a ProbeError', () => {
   for (const exitCode of [1, 126, 127]) expect(() => state(7).parse(outcome(exitCode, ''))).toThrow(ProbeError)
 })

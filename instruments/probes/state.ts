@@ -3,7 +3,7 @@ import { complaint, type Probe, ProbeError } from '../probe.ts'
 import type { Pid } from './namespaces.ts'
 
 /**
- * Whether a process sleeps (S), runs (R), is stopped (T) or is a zombie (Z); `gone` where there is none of that PID.
+ * State of a process: sleeping (S), running (R), stopped (T), zombie (Z), or `gone` if no process has this PID.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
 export const state = (pid: Pid): Probe<string> => ({

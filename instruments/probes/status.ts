@@ -3,14 +3,20 @@ import { parseConfinement, parseStatus } from '../parsers/status.ts'
 import { type Probe, probe } from '../probe.ts'
 import type { Pid } from './namespaces.ts'
 
-/** What the kernel tells of one process. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+/** The fields of /proc/PID/status. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
 export const status = (pid: Pid = 'self'): Probe<ReturnType<typeof parseStatus>> =>
   probe('status', ['cat', `/proc/${pid}/status`], parseStatus)
 
-/** What limits one process: its effective capabilities, its seccomp mode, no_new_privs. @see https://man7.org/linux/man-pages/man7/capabilities.7.html */
+/**
+ * Effective capabilities, seccomp mode and no_new_privs of a process.
+ * @see https://man7.org/linux/man-pages/man7/capabilities.7.html
+ */
 export const confinement = (pid: Pid = 'self'): Probe<ReturnType<typeof parseConfinement>> =>
   probe('confinement', ['cat', `/proc/${pid}/status`], parseConfinement)
 
-/** The cgroup of one process in each hierarchy, as the looker's cgroup namespace shows it. @see https://man7.org/linux/man-pages/man7/cgroups.7.html */
+/**
+ * Cgroup of a process in each hierarchy, as the reader's cgroup namespace shows it.
+ * @see https://man7.org/linux/man-pages/man7/cgroups.7.html
+ */
 export const cgroups = (pid: Pid = 'self'): Probe<ReturnType<typeof parseCgroupFile>> =>
   probe('cgroups', ['cat', `/proc/${pid}/cgroup`], parseCgroupFile)

@@ -3,7 +3,7 @@ import { type Probe, probe } from '../probe.ts'
 import type { Pid } from './namespaces.ts'
 
 /**
- * How the user ids of a process's user namespace are translated into the reader's.
+ * Mapping of user ids from a process's user namespace to the reader's.
  * @see https://man7.org/linux/man-pages/man7/user_namespaces.7.html
  */
 export const uidMap = (pid: Pid): Probe<ReturnType<typeof parseUidMap>> =>
