@@ -28,7 +28,7 @@ describe('where it cannot run, one line says why', () => {
   test('something else has the name of the folder of network namespaces', async () => {
     const script = 'mount -t tmpfs tmpfs /run; touch /run/netns'
     const { exitCode, stderr } = await apart(script, command('start'), 'ART-12', '--out', join(folder, 'reports'))
-    expect(stderr).toEqual(oneLine('/var/run/netns is no folder'))
+    expect(stderr).toEqual(oneLine('/var/run/netns is not a folder'))
     expect(exitCode).toBe(2)
   })
 
@@ -43,7 +43,7 @@ describe('where it cannot run, one line says why', () => {
         process.execPath,
         command(name),
       ])
-      expect(stderr).toEqual(oneLine('root of a user namespace alone'))
+      expect(stderr).toEqual(oneLine('root only in a user namespace'))
       expect(exitCode).toBe(2)
     },
   )

@@ -60,7 +60,7 @@ describe('an engine that ends in the middle of a run', { timeout: 300_000 }, () 
     const options = { path: join(folder, 'docker.sock'), engine: engine.socket }
     const gate = await openGate(options)
     const { code, stdout } = await runUntilFirstClaim(gate.socket, () => gate.shut())
-    const run = /containers of run ([0-9a-f]+) may still stand/.exec(stdout)?.[1]
+    const run = /containers of run ([0-9a-f]+) may be left there/.exec(stdout)?.[1]
     const standing = () => objects(engine.socket, 'containers', `${runLabel}=${run}`)
     const [before, swept] = [await standing(), await sweep()]
 
