@@ -4,13 +4,19 @@ import type { Readable } from 'node:stream'
 import { type Outcome, ProbeError } from './probe.ts'
 
 /** Fixes language, time zone and width, so that a tool's output does not depend on the user's settings. */
-export const environment = { LC_ALL: 'C.UTF-8', TZ: 'UTC', LANG: undefined, LANGUAGE: undefined, COLUMNS: undefined }
+export const localeVariables = {
+  LC_ALL: 'C.UTF-8',
+  TZ: 'UTC',
+  LANG: undefined,
+  LANGUAGE: undefined,
+  COLUMNS: undefined,
+}
 
 /** Limit of one stream, in bytes. */
-const mostOutput = 64 * 1024 * 1024
+const maxOutputBytes = 64 * 1024 * 1024
 
 /** Time from SIGTERM to SIGKILL, in milliseconds. */
-const grace = 5000
+const killDelayMs = 5000
 
 /**
  * Runs a command and returns its outcome, whatever its exit code.
@@ -22,7 +28,7 @@ export async function execute(argv: readonly string[], timeout = 60_000): Promis
   if (file === undefined) throw new ProbeError('cannot run a command: argv is empty')
   const startedAt = new Date().toISOString()
   const began = performance.now()
-  const { exitCode, streams } = await ended(() => start(file, args), argv, timeout)
+  const { exitCode, streams } = await runToEnd(() => start(file, args), argv, timeout)
   const [stdout, stderr] = streams.map((chunks) => Buffer.concat(chunks).toString())
   const durationMs = Math.round(performance.now() - began)
   return { argv, exitCode, stdout: stdout ?? '', stderr: stderr ?? '', startedAt, durationMs }
@@ -31,7 +37,7 @@ export async function execute(argv: readonly string[], timeout = 60_000): Promis
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
 function start(file: string, args: readonly string[]): Child {
-  return spawn(file, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(file, args, { env: { ...process.env, ...localeVariables }, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 interface Ended {
@@ -40,7 +46,7 @@ interface Ended {
   readonly streams: readonly [Buffer[], Buffer[]]
 }
 
-async function ended(run: () => Child, argv: readonly string[], timeout: number): Promise<Ended> {
+async function runToEnd(run: () => Child, argv: readonly string[], timeout: number): Promise<Ended> {
   const { promise, resolve, reject } = Promise.withResolvers<Ended>()
   const failed = (error: Error): void =>
     reject(new ProbeError(`${argv[0]} could not be started (${error.message}); is it installed, and on PATH?`))
@@ -68,7 +74,7 @@ function collect(stream: Readable, stop: (why: string) => void): Buffer[] {
   stream.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
     size += chunk.length
-    if (size > mostOutput) stop('printed more than 64 MiB')
+    if (size > maxOutputBytes) stop('printed more than 64 MiB')
   })
   return chunks
 }
@@ -76,7 +82,7 @@ function collect(stream: Readable, stop: (why: string) => void): Buffer[] {
 /** Closes our ends of the streams, because processes that the command left running can keep them open. */
 function terminate(child: Child): void {
   child.kill('SIGTERM')
-  const kill = setTimeout(() => child.kill('SIGKILL'), grace)
+  const kill = setTimeout(() => child.kill('SIGKILL'), killDelayMs)
   child.on('exit', () => clearTimeout(kill))
   child.stdout.destroy()
   child.stderr.destroy()

@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** The part of an answer that the evidence keeps. */
-export interface Kept {
+export interface Shortened {
   readonly stdout: string
   /** Number of processes that were removed from `stdout`. */
   readonly leftOut: number
@@ -22,12 +22,12 @@ export interface Probe<Facts> {
   /** Turns the outcome into facts. Throws if the outcome is not an answer. */
   parse(outcome: Outcome): Facts
   /** Removes from stdout what must not be published. Absent: all of it may be published. */
-  publish?(stdout: string, outcome: Outcome): string
+  redact?(stdout: string, outcome: Outcome): string
   /**
    * Shortens stdout for the evidence, for answers that grow with the machine. The parser gets all of stdout. Accepts
    * any text.
    */
-  keep?(stdout: string): Kept
+  shorten?(stdout: string): Shortened
 }
 
 /** A probe could not be run, or its output was no answer: the test shows nothing, and is neither passed nor failed. */
@@ -43,23 +43,23 @@ export function probe<Facts>(
   name: string,
   argv: readonly string[],
   parseText: (stdout: string) => Facts,
-  publish?: Probe<Facts>['publish'],
+  redact?: Probe<Facts>['redact'],
 ): Probe<Facts> {
   return {
     name,
     argv,
     parse(outcome) {
-      if (outcome.exitCode !== 0) throw new ProbeError(complaint(outcome))
+      if (outcome.exitCode !== 0) throw new ProbeError(describeFailure(outcome))
       return parseText(outcome.stdout)
     },
-    ...(publish && { publish }),
+    ...(redact && { redact }),
   }
 }
 
 /** A parser that returns the outcome unchanged, for commands whose exit code and output are the data. */
-export const asIs = (outcome: Outcome): Outcome => outcome
+export const rawOutcome = (outcome: Outcome): Outcome => outcome
 
-export function complaint(outcome: Outcome): string {
+export function describeFailure(outcome: Outcome): string {
   const words = (outcome.stderr.trim() || outcome.stdout.trim() || 'it printed nothing')
     .split('\n')
     .slice(-3)

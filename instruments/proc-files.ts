@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Names of hidepid's values in mountinfo (since Linux 5.8; before, numbers). */
-const values: Readonly<Record<string, Hidepid>> = { off: 0, noaccess: 1, invisible: 2, ptraceable: 4 }
+const hidepidValues: Readonly<Record<string, Hidepid>> = { off: 0, noaccess: 1, invisible: 2, ptraceable: 4 }
 
 /**
  * What the mounted /proc hides from ordinary users. 0: nothing. 1: the contents of /proc/PID of other users' processes
@@ -18,7 +18,7 @@ export type Hidepid = 0 | 1 | 2 | 4
 export function hidepidIn(mountinfo: string): Hidepid {
   const mounts = mountinfo.split('\n').filter((line) => /^\d+ \d+ \S+ \S+ \/proc .* - proc /.test(line))
   const [, value = '0'] = /[ ,]hidepid=([a-z0-9]+)/.exec(mounts.at(-1) ?? '') ?? []
-  return values[value] ?? ([1, 2, 4] as const).find((number) => String(number) === value) ?? 0
+  return hidepidValues[value] ?? ([1, 2, 4] as const).find((number) => String(number) === value) ?? 0
 }
 
 /** Whether /proc hides processes from this user; determined once. */
@@ -36,7 +36,7 @@ export function readProc(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1')
   } catch {
-    return isHidden() ? asRoot('cat', '--', path) : undefined
+    return isHidden() ? runAsRoot('cat', '--', path) : undefined
   }
 }
 
@@ -63,7 +63,7 @@ function readDirectly(pid: number, file: string): string {
 
 function readAsRoot(files: readonly string[]): ProcessFiles {
   const script = `exec grep -aszHZ '' ${files.map((file) => `/proc/[0-9]*/${file}`).join(' ')}`
-  const contents = contentsIn(asRoot('sh', '-c', script) ?? '')
+  const contents = contentsIn(runAsRoot('sh', '-c', script) ?? '')
   const pids = new Set([...contents.keys()].map((path) => Number(path.split('/')[2])))
   const read = (pid: number, file: string): string => {
     if (!pids.has(pid)) throw new Error(`there is no process ${pid}`)
@@ -88,7 +88,7 @@ export function contentsIn(output: string): Map<string, string> {
   return contents
 }
 
-function asRoot(...argv: readonly string[]): string | undefined {
+function runAsRoot(...argv: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync('sudo', ['-n', ...argv], {
     encoding: 'latin1',
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,5 +1,5 @@
 import type { Recorder } from './evidence/recorder.ts'
-import { asIs, type Outcome, type Probe } from './probe.ts'
+import { type Outcome, type Probe, rawOutcome } from './probe.ts'
 import * as probes from './probes/index.ts'
 import { compose, type Vantage } from './vantage.ts'
 
@@ -31,7 +31,7 @@ export type View = Standpoint & Looks
 export function viewFrom(vantage: Vantage, recorder: Recorder): View {
   async function look<Facts>(probe: Probe<Facts>): Promise<Facts> {
     const seen = await recorder.ask(vantage, probe)
-    const outcome = probe.publish ? { ...seen, stdout: probe.publish(seen.stdout, seen) } : seen
+    const outcome = probe.redact ? { ...seen, stdout: probe.redact(seen.stdout, seen) } : seen
     let facts: Facts | null = null
     try {
       facts = probe.parse(outcome)
@@ -44,7 +44,7 @@ export function viewFrom(vantage: Vantage, recorder: Recorder): View {
     vantage,
     look,
     via: (...vantages) => viewFrom(compose(vantage, ...vantages), recorder),
-    run: (...argv) => look({ name: argv[0] ?? '', argv, parse: asIs }),
+    run: (...argv) => look({ name: argv[0] ?? '', argv, parse: rawOutcome }),
   }
   const looks = Object.entries(probes).map(([name, ask]) => [
     name,

@@ -9,14 +9,14 @@ export type Ask = (argv: readonly string[]) => Promise<Outcome>
 /** Gives a probe its outcome: the real one, or under a mutation a wrong one. */
 export type Answering = (vantage: Vantage, probe: Probe<unknown>, ask: Ask) => Promise<Outcome>
 
-const truly: Answering = (vantage, probe, ask) => ask([...vantage.prefix, ...probe.argv])
+const answerTruly: Answering = (vantage, probe, ask) => ask([...vantage.prefix, ...probe.argv])
 
 /** Collects the observations of one test, in order. */
 export class Recorder {
   readonly observations: Observation[] = []
   readonly #answering: Answering
 
-  constructor(answering: Answering = truly) {
+  constructor(answering: Answering = answerTruly) {
     this.#answering = answering
   }
 
@@ -27,9 +27,9 @@ export class Recorder {
 
   add(vantage: Vantage, probe: Probe<unknown>, outcome: Outcome, facts: unknown): void {
     const { argv, exitCode, stderr, startedAt, durationMs } = outcome
-    const { stdout, leftOut } = probe.keep?.(outcome.stdout) ?? { stdout: outcome.stdout, leftOut: 0 }
+    const { stdout, leftOut } = probe.shorten?.(outcome.stdout) ?? { stdout: outcome.stdout, leftOut: 0 }
     const shortened = leftOut > 0 && facts !== null ? probe.parse({ ...outcome, stdout }) : facts
-    const told = facts === outcome ? { exitCode } : shortened
+    const recordedFacts = facts === outcome ? { exitCode } : shortened
     this.observations.push({
       step: probe.name,
       vantage: vantage.label,
@@ -39,7 +39,7 @@ export class Recorder {
       stderr,
       startedAt,
       durationMs,
-      facts: told,
+      facts: recordedFacts,
       ...(leftOut > 0 && { leftOut }),
     })
   }

@@ -1,5 +1,5 @@
 import { count, type JsonRecord, list, parseJson, record, string } from './json.ts'
-import { groups, unexpected } from './reading.ts'
+import { matchGroups, unexpected } from './reading.ts'
 
 export interface Interface {
   readonly index: number
@@ -58,12 +58,12 @@ export function parseAddressesText(text: string): Interface[] {
 function fromText(block: string): Interface {
   const [first = '', ...rest] = block.trimEnd().split('\n')
   const head = /^(\d+): ([^\s@:]+)(?:@(?:if(\d+)|\S+))?: <([A-Z0-9_,-]*)> mtu /
-  const [index, name = '', linkIndex = '', flags = ''] = groups(first, head, 'INDEX: NAME: <FLAGS> mtu')
+  const [index, name = '', linkIndex = '', flags = ''] = matchGroups(first, head, 'INDEX: NAME: <FLAGS> mtu')
   const details = rest.map((line) => line.trim())
   const unknown = details.find((line) => !/^(?:link\/|inet6? |valid_lft |altname )/.test(line))
   if (unknown !== undefined) throw unexpected('a line of ip address', unknown)
   const link = details.find((line) => line.startsWith('link/')) ?? ''
-  const [mac = '', netnsid = ''] = groups(
+  const [mac = '', netnsid = ''] = matchGroups(
     link,
     /^link\/\S+(?: ([\da-f:]+))?.*?(?: link-netnsid (\d+))?$/,
     'link/TYPE ADDRESS',
@@ -76,6 +76,6 @@ function fromText(block: string): Interface {
     ...(netnsid !== '' && { linkNetnsid: Number(netnsid) }),
     flags: flags.split(',').filter((flag) => flag !== ''),
     mac: mac === '' ? null : mac,
-    addresses: inets.flatMap((line) => groups(line, /^inet6? ([\da-f.:]+\/\d+) /, 'inet ADDRESS/PREFIX')),
+    addresses: inets.flatMap((line) => matchGroups(line, /^inet6? ([\da-f.:]+\/\d+) /, 'inet ADDRESS/PREFIX')),
   }
 }

@@ -1,8 +1,13 @@
-import { groups, linesOf, recordOf } from './reading.ts'
+import { linesOf, matchGroups, recordOf } from './reading.ts'
 
 /** Parses a number of seconds, with or without a fraction. */
 export function parseSeconds(text: string): number {
-  return Number(groups(text, /^(\d+(?:\.\d+)?)\n?$/, 'seconds').join(''))
+  return Number(matchGroups(text, /^(\d+(?:\.\d+)?)\n?$/, 'seconds').join(''))
+}
+
+/** Parses /proc/uptime into seconds since boot. @see https://man7.org/linux/man-pages/man5/proc_uptime.5.html */
+export function parseUptime(text: string): number {
+  return Number(matchGroups(text, /^(\d+\.\d+) \d+\.\d+\n?$/, 'two times of /proc/uptime').join(''))
 }
 
 /**
@@ -13,9 +18,9 @@ export function parseSeconds(text: string): number {
  */
 export function parseTimeOffsets(text: string): Record<string, number> {
   const pairs = linesOf(text).map((line): [string, number] => {
-    const [clock = '', seconds] = groups(line, /^([a-z]+) +(-?\d+) +0$/, 'CLOCK SECONDS 0 of timens_offsets')
+    const [clock = '', seconds] = matchGroups(line, /^([a-z]+) +(-?\d+) +0$/, 'CLOCK SECONDS 0 of timens_offsets')
     return [clock, Number(seconds)]
   })
-  if (pairs.length === 0) groups(text, /^([a-z]+)/, 'the clocks of timens_offsets')
+  if (pairs.length === 0) matchGroups(text, /^([a-z]+)/, 'the clocks of timens_offsets')
   return recordOf(pairs, 'clocks of timens_offsets')
 }

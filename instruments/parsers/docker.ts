@@ -1,5 +1,5 @@
 import { count, type JsonRecord, list, parseJson, record, string } from './json.ts'
-import { groups, linesOf, unexpected } from './reading.ts'
+import { linesOf, matchGroups, unexpected } from './reading.ts'
 
 export interface ContainerRow {
   readonly id: string
@@ -40,7 +40,7 @@ export function parseDockerPs(text: string): ContainerRow[] {
   return linesOf(text).map((line) => {
     const row = record(parseJson(line, 'a JSON line of docker ps'), 'a container of docker ps')
     return {
-      id: groups(string(row, 'ID'), /^([0-9a-f]{12,64})$/, 'a container id').join(''),
+      id: matchGroups(string(row, 'ID'), /^([0-9a-f]{12,64})$/, 'a container id').join(''),
       image: string(row, 'Image'),
       command: string(row, 'Command').replace(/^"(.*)"$/s, '$1'),
       status: string(row, 'Status'),
@@ -63,7 +63,7 @@ export function parseDockerPsTable(text: string): ContainerRow[] {
   const [first = '', ...rest] = linesOf(text)
   if (!header.test(first)) throw unexpected('the header of docker ps', text)
   return rest.map((line) => {
-    const [id = '', image = '', command = '', state = '', open = '', names = ''] = groups(
+    const [id = '', image = '', command = '', state = '', open = '', names = ''] = matchGroups(
       line,
       tableRow,
       'a row of docker ps',

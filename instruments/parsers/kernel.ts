@@ -1,4 +1,4 @@
-import { groups, linesOf, unexpected } from './reading.ts'
+import { linesOf, matchGroups, unexpected } from './reading.ts'
 
 export interface IdRange {
   /** First id in the process's user namespace. */
@@ -14,7 +14,7 @@ export interface IdRange {
  */
 export function parseUidMap(text: string): IdRange[] {
   return linesOf(text).map((line) => {
-    const [inside, outside, count] = groups(line, /^ *(\d+) +(\d+) +(\d+)$/, 'INSIDE OUTSIDE COUNT of uid_map')
+    const [inside, outside, count] = matchGroups(line, /^ *(\d+) +(\d+) +(\d+)$/, 'INSIDE OUTSIDE COUNT of uid_map')
     return { inside: Number(inside), outside: Number(outside), count: Number(count) }
   })
 }
@@ -32,7 +32,7 @@ export function parseCgroupFile(text: string): CgroupLine[] {
   const lines = linesOf(text)
   if (lines.length === 0) throw unexpected('the lines of /proc/PID/cgroup', text)
   return lines.map((line) => {
-    const [id, controllers = '', path = ''] = groups(
+    const [id, controllers = '', path = ''] = matchGroups(
       line,
       /^(\d+):([^:]*):(\/.*)$/s,
       'ID:CONTROLLERS:PATH of /proc/PID/cgroup',
@@ -51,7 +51,9 @@ export function parseProcNetDev(text: string): string[] {
   if (!first.startsWith('Inter-|') || !second.startsWith(' face |'))
     throw unexpected('the header of /proc/net/dev', text)
   if (rest.length === 0) throw unexpected('at least one interface of /proc/net/dev', text)
-  return rest.flatMap((line) => groups(line, /^ *(\S+): *\d+(?: +\d+){15}$/, 'NAME: and 16 counters of /proc/net/dev'))
+  return rest.flatMap((line) =>
+    matchGroups(line, /^ *(\S+): *\d+(?: +\d+){15}$/, 'NAME: and 16 counters of /proc/net/dev'),
+  )
 }
 
 export interface SharedMemory {
@@ -77,7 +79,7 @@ export function parseSysvShm(text: string): SharedMemory[] {
     throw unexpected('the header of /proc/sysvipc/shm', text)
   const row = /^ *(-?\d+) +(\d+) +([0-7]+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)(?: +\d+)*$/
   return rest.map((line) => {
-    const [key, shmid, perms = '', ...numbers] = groups(line, row, 'a segment of /proc/sysvipc/shm')
+    const [key, shmid, perms = '', ...numbers] = matchGroups(line, row, 'a segment of /proc/sysvipc/shm')
     const [size = 0, cpid = 0, lpid = 0, nattch = 0, uid = 0] = numbers.map(Number)
     return { key: Number(key), shmid: Number(shmid), perms, size, cpid, lpid, nattch, uid }
   })

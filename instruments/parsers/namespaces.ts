@@ -1,11 +1,11 @@
-import { groups, linesOf, recordOf, unexpected } from './reading.ts'
+import { linesOf, matchGroups, recordOf, unexpected } from './reading.ts'
 
 export interface NamespaceLink {
   readonly type: string
   readonly inode: number
 }
 
-export interface Member {
+export interface NamespaceMember {
   readonly pid: number
   /** Namespace as `device:inode`. */
   readonly id: string
@@ -18,8 +18,8 @@ export interface Member {
  * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
  */
 export function parseNamespaceIds(text: string): Record<string, string> {
-  const pairs = some(linesOf(text), text, 'a line for each entry of /proc/PID/ns').map((line): [string, string] => {
-    const [entry = '', id = ''] = groups(
+  const pairs = nonEmpty(linesOf(text), text, 'a line for each entry of /proc/PID/ns').map((line): [string, string] => {
+    const [entry = '', id = ''] = matchGroups(
       line,
       /^\/proc\/\S+\/ns\/([a-z_]+) (\d+:\d+)$/,
       '/proc/PID/ns/ENTRY device:inode',
@@ -36,10 +36,10 @@ export function parseNamespaceIds(text: string): Record<string, string> {
  */
 export function parseNamespaceListing(text: string): Record<string, NamespaceLink> {
   const [first = '', ...rest] = linesOf(text)
-  groups(first, /^total (\d+)$/, 'total, as the first line of ls -l')
-  const pairs = some(rest, text, 'a link for each namespace').map((line): [string, NamespaceLink] => {
+  matchGroups(first, /^total (\d+)$/, 'total, as the first line of ls -l')
+  const pairs = nonEmpty(rest, text, 'a link for each namespace').map((line): [string, NamespaceLink] => {
     const link = /^l\S+ +\d+ +\S+ +\S+ +\d+ .* ([a-z_]+) -> (['"]?)([a-z]+):\[(\d+)\]\2$/
-    const [entry = '', , type = '', inode] = groups(line, link, 'ENTRY -> TYPE:[INODE], as ls -l shows it')
+    const [entry = '', , type = '', inode] = matchGroups(line, link, 'ENTRY -> TYPE:[INODE], as ls -l shows it')
     return [entry, { type, inode: Number(inode) }]
   })
   return recordOf(pairs, 'entries of /proc/PID/ns')
@@ -49,14 +49,14 @@ export function parseNamespaceListing(text: string): Record<string, NamespaceLin
  * Parses `find -L /proc/PID/ns/TYPE … -maxdepth 0 -printf '%h %D:%i\n'` of all PIDs.
  * @throws Error if there is no line: the reader itself is in a namespace of each type
  */
-export function parseMembers(text: string): Member[] {
-  return some(linesOf(text), text, 'at least one member of a namespace').map((line) => {
-    const [pid, id = ''] = groups(line, /^\/proc\/(\d+)\/ns (\d+:\d+)$/, '/proc/PID/ns device:inode')
+export function parseMembers(text: string): NamespaceMember[] {
+  return nonEmpty(linesOf(text), text, 'at least one member of a namespace').map((line) => {
+    const [pid, id = ''] = matchGroups(line, /^\/proc\/(\d+)\/ns (\d+:\d+)$/, '/proc/PID/ns device:inode')
     return { pid: Number(pid), id }
   })
 }
 
-function some(lines: string[], text: string, expected: string): string[] {
+function nonEmpty(lines: string[], text: string, expected: string): string[] {
   if (lines.length === 0) throw unexpected(expected, text)
   return lines
 }

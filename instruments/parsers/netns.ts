@@ -1,5 +1,5 @@
 import { count, list, parseJson, record, string } from './json.ts'
-import { groups, linesOf } from './reading.ts'
+import { linesOf, matchGroups } from './reading.ts'
 
 export interface NamedNetns {
   readonly name: string
@@ -23,7 +23,7 @@ export function parseNetnsList(text: string): NamedNetns[] {
 /** Parses `ip netns list` without -json: `NAME` or `NAME (id: N)` on each line. */
 export function parseNetnsListText(text: string): NamedNetns[] {
   return linesOf(text).map((line) => {
-    const [name = '', id = ''] = groups(line, /^([^\s/\p{Cc}]+)(?: \(id: (\d+)\))?$/u, 'NAME or NAME (id: N)')
+    const [name = '', id = ''] = matchGroups(line, /^([^\s/\p{Cc}]+)(?: \(id: (\d+)\))?$/u, 'NAME or NAME (id: N)')
     return { name, ...(id !== '' && { id: Number(id) }) }
   })
 }
@@ -31,7 +31,7 @@ export function parseNetnsListText(text: string): NamedNetns[] {
 /** Parses `find -L /var/run/netns … -printf '%f %D:%i\n'`: each name with the `device:inode` of its namespace. */
 export function parseNetnsIdentities(text: string): { readonly name: string; readonly id: string }[] {
   return linesOf(text).map((line) => {
-    const [name = '', id = ''] = groups(line, /^(.+) (\d+:\d+)$/, 'NAME device:inode')
+    const [name = '', id = ''] = matchGroups(line, /^(.+) (\d+:\d+)$/, 'NAME device:inode')
     return { name, id }
   })
 }

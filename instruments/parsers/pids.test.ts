@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseAddresses } from './address.ts'
+import { parseFileSystem, parseSha256 } from './coreutils.ts'
 import { parseNetnsIdentities } from './netns.ts'
 import { parseNestedPids, parseSelfNumber } from './pids.ts'
-import { parseFileSystem, parseSha256 } from './small.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 

@@ -1,4 +1,4 @@
-import { groups } from './reading.ts'
+import { matchGroups } from './reading.ts'
 
 export interface SelfNumber {
   /** The process's PID from getpid(2). */
@@ -15,7 +15,7 @@ export interface NestedPids {
 
 /** Parses `echo $$; exec readlink /proc/self`. @see https://man7.org/linux/man-pages/man5/proc_pid.5.html */
 export function parseSelfNumber(text: string): SelfNumber {
-  const [pid, self] = groups(text, /^(\d+)\n(\d+)\n?$/, 'a PID and the number of /proc/self')
+  const [pid, self] = matchGroups(text, /^(\d+)\n(\d+)\n?$/, 'a PID and the number of /proc/self')
   return { pid: Number(pid), self: Number(self) }
 }
 
@@ -24,6 +24,6 @@ export function parseSelfNumber(text: string): SelfNumber {
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
 export function parseNestedPids(text: string): NestedPids {
-  const [pid, nspid = ''] = groups(text, /^(\d+)\nNSpid:((?:\t\d+)+)\n?$/, 'a PID and its NSpid')
+  const [pid, nspid = ''] = matchGroups(text, /^(\d+)\nNSpid:((?:\t\d+)+)\n?$/, 'a PID and its NSpid')
   return { pid: Number(pid), nspid: nspid.trim().split('\t').map(Number) }
 }

@@ -1,4 +1,4 @@
-import { groups, unexpected } from './reading.ts'
+import { matchGroups, unexpected } from './reading.ts'
 
 export interface ProcRow {
   readonly pid: number
@@ -41,7 +41,7 @@ export function parseProcfs(text: string): ProcRow[] {
   const stats = new Map<string, Stat>()
   const statuses = new Map<string, Status>()
   for (const [name, content] of files(text)) {
-    const [pid = '', file] = groups(name, /^\/proc\/(\d+)\/(stat|status)$/, '/proc/PID/stat or /proc/PID/status')
+    const [pid = '', file] = matchGroups(name, /^\/proc\/(\d+)\/(stat|status)$/, '/proc/PID/stat or /proc/PID/status')
     if ((file === 'stat' ? stats : statuses).has(pid)) throw unexpected('each file of a process once', name)
     if (file === 'stat') stats.set(pid, statOf(pid, content))
     else statuses.set(pid, parseIds(content))
@@ -71,7 +71,7 @@ function statOf(pid: string, content: string): Stat {
  */
 function parseStat(content: string): Stat {
   const pattern = /^(\d+) \((.*)\) ([A-Za-z]) (\d+)(?: -?\d+){17} (\d+)(?: -?\d+)+\n?$/s
-  const [pid, comm = '', state = '', ppid, start = ''] = groups(content, pattern, '/proc/PID/stat')
+  const [pid, comm = '', state = '', ppid, start = ''] = matchGroups(content, pattern, '/proc/PID/stat')
   return { pid: Number(pid), ppid: Number(ppid), start, state, comm }
 }
 
@@ -80,7 +80,7 @@ function parseStat(content: string): Stat {
  * would take for the end of a line.
  */
 function parseIds(content: string): Status {
-  const [uid] = groups(content, /\nUid:\t\d+\t(\d+)\t/, 'Uid in /proc/PID/status')
-  const [nspid = ''] = groups(content, /\nNSpid:((?:\t\d+)+)\n/, 'NSpid in /proc/PID/status')
+  const [uid] = matchGroups(content, /\nUid:\t\d+\t(\d+)\t/, 'Uid in /proc/PID/status')
+  const [nspid = ''] = matchGroups(content, /\nNSpid:((?:\t\d+)+)\n/, 'NSpid in /proc/PID/status')
   return { uid: Number(uid), nspid: nspid.trim().split('\t').map(Number) }
 }

@@ -1,4 +1,4 @@
-import { groups } from './reading.ts'
+import { matchGroups } from './reading.ts'
 
 export interface PsRow {
   readonly user: string
@@ -20,6 +20,6 @@ const row =
 
 /** Parses a row of `ps -ef`. Spaces before the arguments are kept. */
 export function parsePsRow(line: string): PsRow {
-  const [user = '', pid, ppid, stime = '', tty = '', time = '', args = ''] = groups(line, row, 'a row of ps -ef')
+  const [user = '', pid, ppid, stime = '', tty = '', time = '', args = ''] = matchGroups(line, row, 'a row of ps -ef')
   return { user, pid: Number(pid), ppid: Number(ppid), stime, tty, time, args }
 }

@@ -1,4 +1,4 @@
-import { groups, linesOf, unexpected } from './reading.ts'
+import { linesOf, matchGroups, unexpected } from './reading.ts'
 
 export type Signalled = 'permitted' | 'ESRCH' | 'EPERM'
 
@@ -22,7 +22,11 @@ const words: Readonly<Record<string, Signalled>> = {
 export function parseReachable(text: string): Reachable {
   const lines = linesOf(text).filter((line) => line !== '')
   const [one, anybody, ...more] = lines.map((line) => {
-    const [said = ''] = groups(line, /(^permitted|No such process|Operation not permitted)$/, 'an answer to kill -0')
+    const [said = ''] = matchGroups(
+      line,
+      /(^permitted|No such process|Operation not permitted)$/,
+      'an answer to kill -0',
+    )
     return words[said]
   })
   if (one === undefined || anybody === undefined || more.length > 0)

@@ -7,7 +7,7 @@ export function unexpected(expected: string, got: string): Error {
  * Matches the text and returns the capture groups. A group that took no part is an empty string.
  * @throws Error if there is no match
  */
-export function groups(text: string, pattern: RegExp, expected: string): string[] {
+export function matchGroups(text: string, pattern: RegExp, expected: string): string[] {
   const match = pattern.exec(text)
   if (match === null) throw unexpected(expected, text)
   return match.slice(1).map((group) => group ?? '')

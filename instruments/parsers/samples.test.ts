@@ -2,19 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as address from './address.ts'
 import * as clocks from './clocks.ts'
+import * as coreutils from './coreutils.ts'
 import * as docker from './docker.ts'
 import * as kernel from './kernel.ts'
 import * as lsns from './lsns.ts'
 import * as namespaces from './namespaces.ts'
 import * as netns from './netns.ts'
+import * as osRelease from './os-release.ts'
 import * as pids from './pids.ts'
 import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
 import * as reachable from './reachable.ts'
 import * as runtime from './runtime.ts'
-import * as small from './small.ts'
 import * as sockets from './sockets.ts'
 import * as status from './status.ts'
+import * as sysfs from './sysfs.ts'
 
 const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...address,
@@ -29,7 +31,9 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...ps,
   ...reachable,
   ...runtime,
-  ...small,
+  ...coreutils,
+  ...osRelease,
+  ...sysfs,
   ...sockets,
   ...status,
 }

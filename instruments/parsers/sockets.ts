@@ -1,5 +1,5 @@
 import { parseJson, record, string } from './json.ts'
-import { groups } from './reading.ts'
+import { matchGroups } from './reading.ts'
 
 export interface Reached {
   /** `reached`, or the name of the errno. */
@@ -14,6 +14,6 @@ export interface Reached {
 export function parseReached(text: string): Reached {
   const answers = record(parseJson(text, 'the JSON of two connects'), 'the answers of two connects')
   const answer = (key: string): string =>
-    groups(string(answers, key), /^(reached|E[A-Z0-9]+)$/, `reached or an errno for ${key}`).join('')
+    matchGroups(string(answers, key), /^(reached|E[A-Z0-9]+)$/, `reached or an errno for ${key}`).join('')
   return { loopback: answer('loopback'), abstract: answer('abstract') }
 }

@@ -1,4 +1,4 @@
-import { groups, linesOf, recordOf, unexpected } from './reading.ts'
+import { linesOf, matchGroups, recordOf, unexpected } from './reading.ts'
 
 export interface Confinement {
   /** Effective capabilities as a bit mask of 16 hexadecimal digits. */
@@ -16,7 +16,7 @@ export function parseStatus(text: string): Record<string, string> {
   const lines = linesOf(text)
   if (lines.length === 0) throw unexpected('the lines of /proc/PID/status', text)
   const pairs = lines.map((line): [string, string] => {
-    const [key = '', value = ''] = groups(line, /^(\w+):\s*(.*?)\s*$/s, 'KEY: VALUE of /proc/PID/status')
+    const [key = '', value = ''] = matchGroups(line, /^(\w+):\s*(.*?)\s*$/s, 'KEY: VALUE of /proc/PID/status')
     return [key, value]
   })
   return recordOf(pairs, 'keys of /proc/PID/status')
@@ -25,8 +25,8 @@ export function parseStatus(text: string): Record<string, string> {
 /** Reads capabilities, seccomp mode and no_new_privs from /proc/PID/status. */
 export function parseConfinement(text: string): Confinement {
   const status = parseStatus(text)
-  const [capEff = ''] = groups(status['CapEff'] ?? '', /^([0-9a-f]{16})$/, 'CapEff, 16 hexadecimal digits')
-  const [seccomp] = groups(status['Seccomp'] ?? '', /^([012])$/, 'Seccomp, 0 to 2')
-  const [noNewPrivs] = groups(status['NoNewPrivs'] ?? '', /^([01])$/, 'NoNewPrivs, 0 or 1')
+  const [capEff = ''] = matchGroups(status['CapEff'] ?? '', /^([0-9a-f]{16})$/, 'CapEff, 16 hexadecimal digits')
+  const [seccomp] = matchGroups(status['Seccomp'] ?? '', /^([012])$/, 'Seccomp, 0 to 2')
+  const [noNewPrivs] = matchGroups(status['NoNewPrivs'] ?? '', /^([01])$/, 'NoNewPrivs, 0 or 1')
   return { capEff, seccomp: Number(seccomp), noNewPrivs: Number(noNewPrivs) }
 }

@@ -1,5 +1,4 @@
-import { parseSeconds, parseTimeOffsets } from '../parsers/clocks.ts'
-import { parseUptime } from '../parsers/small.ts'
+import { parseSeconds, parseTimeOffsets, parseUptime } from '../parsers/clocks.ts'
 import { type Probe, probe } from '../probe.ts'
 import type { Pid } from './namespaces.ts'
 

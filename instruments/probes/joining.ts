@@ -1,4 +1,4 @@
-import { complaint, type Probe, ProbeError } from '../probe.ts'
+import { describeFailure, type Probe, ProbeError } from '../probe.ts'
 
 const errnos = {
   'Operation not permitted': 'EPERM',
@@ -18,7 +18,7 @@ export const joining = (option: `--${string}=${string}`): Probe<'permitted' | 'E
   parse(outcome) {
     if (outcome.exitCode === 0 && outcome.stdout === 'in\n') return 'permitted'
     const [, errno] = Object.entries(errnos).find(([words]) => outcome.stderr.trimEnd().endsWith(`: ${words}`)) ?? []
-    if (errno === undefined) throw new ProbeError(complaint(outcome))
+    if (errno === undefined) throw new ProbeError(describeFailure(outcome))
     return errno
   },
 })

@@ -1,4 +1,5 @@
-import { parseNetClass, parseNodename } from '../parsers/small.ts'
+import { parseNodename } from '../parsers/coreutils.ts'
+import { parseNetClass } from '../parsers/sysfs.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /** Host name in the reader's uts namespace. @see https://man7.org/linux/man-pages/man1/uname.1.html */

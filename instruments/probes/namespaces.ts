@@ -1,6 +1,6 @@
 import type { NamespaceType } from '../evidence/types.ts'
+import { parseDevIno, parseFileSystem } from '../parsers/coreutils.ts'
 import { parseNamespaceIds, parseNamespaceListing } from '../parsers/namespaces.ts'
-import { parseDevIno, parseFileSystem } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
 export type Pid = number | 'self'

@@ -1,7 +1,7 @@
 import { parseAddresses } from '../parsers/address.ts'
+import { parseLines } from '../parsers/coreutils.ts'
 import { parseProcNetDev } from '../parsers/kernel.ts'
 import { parseNetnsIdentities, parseNetnsList } from '../parsers/netns.ts'
-import { parseLines } from '../parsers/small.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /**

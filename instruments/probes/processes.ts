@@ -1,12 +1,12 @@
-import { keepLines, keepProcfs, keepPs, keepStats } from '../evidence/keep.ts'
-import { publishPs } from '../evidence/publish.ts'
+import { redactPs } from '../evidence/redact.ts'
+import { shortenLines, shortenProcfs, shortenPs, shortenStats } from '../evidence/shorten.ts'
 import type { NamespaceType } from '../evidence/types.ts'
+import { parseLines } from '../parsers/coreutils.ts'
 import { parseMembers } from '../parsers/namespaces.ts'
 import { parseNestedPids, parseSelfNumber } from '../parsers/pids.ts'
 import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
-import { parseLines } from '../parsers/small.ts'
-import { complaint, type Probe, ProbeError, probe } from '../probe.ts'
+import { describeFailure, type Probe, ProbeError, probe } from '../probe.ts'
 
 /**
  * `ps -ef` with full-width rows, as in the article; or `ps -f` of the given PIDs.
@@ -14,7 +14,7 @@ import { complaint, type Probe, ProbeError, probe } from '../probe.ts'
  */
 export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
   const argv = pids.length === 0 ? ['ps', '-ww', '-ef'] : ['ps', '-ww', '-f', '-p', pids.join()]
-  return { ...probe('ps', argv, parsePs), publish: (stdout) => publishPs(stdout, argv), keep: keepPs }
+  return { ...probe('ps', argv, parsePs), redact: (stdout) => redactPs(stdout, argv), shorten: shortenPs }
 }
 
 /**
@@ -26,7 +26,7 @@ export const processes = (): Probe<ReturnType<typeof parseStats>> => ({
   name: 'processes',
   argv: ['sh', '-c', "exec grep -ahsz '' /proc/[0-9]*/stat"],
   parse: (outcome) => parseStats(outcome.stdout),
-  keep: keepStats,
+  shorten: shortenStats,
 })
 
 /**
@@ -41,7 +41,7 @@ export const procfs = (...pids: number[]): Probe<ReturnType<typeof parseProcfs>>
     name: 'procfs',
     argv: pids.length === 0 ? all : ['grep', '-aszHZ', '', ...files],
     parse: (outcome) => parseProcfs(outcome.stdout),
-    keep: keepProcfs,
+    shorten: shortenProcfs,
   }
 }
 
@@ -57,13 +57,13 @@ export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembe
   name: `members of ${type} namespaces`,
   argv: ['sh', '-c', `exec find -L /proc/[0-9]*/ns/${type} -maxdepth 0 -printf '%h %D:%i\\n'`],
   parse: (outcome) => parseMembers(outcome.stdout),
-  keep: keepLines,
+  shorten: shortenLines,
 })
 
 /** The PIDs that a procfs lists: ps reads these first. */
 export const listed = (path = '/proc'): Probe<number[]> => ({
   ...probe(`ls ${path}`, ['ls', '-A', path], numbersIn),
-  keep: keepLines,
+  shorten: shortenLines,
 })
 
 const numbersIn = (text: string): number[] =>
@@ -96,6 +96,6 @@ export const signalling = (pid: number): Probe<'permitted' | 'ESRCH' | 'EPERM'> 
     if (outcome.exitCode === 0) return 'permitted'
     if (outcome.stderr.includes('No such process')) return 'ESRCH'
     if (outcome.stderr.includes('Operation not permitted')) return 'EPERM'
-    throw new ProbeError(complaint(outcome))
+    throw new ProbeError(describeFailure(outcome))
   },
 })

@@ -1,4 +1,5 @@
-import { parseOsRelease, parseSha256 } from '../parsers/small.ts'
+import { parseSha256 } from '../parsers/coreutils.ts'
+import { parseOsRelease } from '../parsers/os-release.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /** SHA-256 of the sha256sum program itself: it reads /proc/self/exe. */

@@ -1,5 +1,5 @@
 import { test as base } from 'vitest'
-import { recordInAllure } from '../../../instruments/evidence/allure.ts'
+import { recordInAllure } from '../../../instruments/evidence/record-in-allure.ts'
 import { hostile, observation } from '../synthetic.ts'
 
 /** As the real fixture does: observations into the meta, then Allure, after the body and before the test ends. */

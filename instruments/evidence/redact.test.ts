@@ -5,8 +5,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { execute } from '../execute.ts'
 import { parsePs } from '../parsers/ps.ts'
-import { mostOthers } from './keep.ts'
-import { publishPs } from './publish.ts'
+import { redactPs } from './redact.ts'
+import { maxOthers } from './shorten.ts'
 
 const argv = ['ps', '-ww', '-ef']
 const children: ChildProcess[] = []
@@ -15,8 +15,8 @@ afterEach(() => {
 })
 
 /** Starts a process with a secret in its arguments. @param run value of its NSPROOF_RUN, if any */
-async function process(secret: string, run: string | undefined): Promise<number> {
-  const { NSPROOF_RUN: _, ...env } = globalThis.process.env
+async function startProcess(secret: string, run: string | undefined): Promise<number> {
+  const { NSPROOF_RUN: _, ...env } = process.env
   const child = spawn('sh', ['-c', 'echo ready; read line', secret], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...env, ...(run !== undefined && { NSPROOF_RUN: run }) },
@@ -26,21 +26,21 @@ async function process(secret: string, run: string | undefined): Promise<number>
   return child.pid ?? 0
 }
 
-const published = async (from: readonly string[] = argv): Promise<string> =>
-  publishPs((await execute(from)).stdout, argv)
+const redactedPs = async (from: readonly string[] = argv): Promise<string> =>
+  redactPs((await execute(from)).stdout, argv)
 
 /** Rows of `ps -ef` for PIDs that no process can have (the highest pid_max is 4194304). */
-const strangers = (count: number): string => {
+const foreignRows = (count: number): string => {
   const rows = Array.from({ length: count }, (_, index) => `root ${5_000_000 + index} 1 0 10:00 ? 00:00:00 hunter2`)
   return `UID PID PPID C STIME TTY TIME CMD\n${rows.join('\n')}\n`
 }
 
 /** Time for redacting a list of that many rows, the shortest of five measurements. */
-const milliseconds = (rows: number): number => {
-  const text = strangers(rows)
+const redactionTime = (rows: number): number => {
+  const text = foreignRows(rows)
   const times = Array.from({ length: 5 }, () => {
     const began = performance.now()
-    publishPs(text, argv)
+    redactPs(text, argv)
     return performance.now() - began
   })
   return Math.min(...times)
@@ -48,28 +48,28 @@ const milliseconds = (rows: number): number => {
 
 describe('a long process list', () => {
   test('keeps every row, without the arguments of other users’ processes', () => {
-    const text = publishPs(strangers(5000), argv)
+    const text = redactPs(foreignRows(5000), argv)
     expect(text).not.toContain('hunter2')
-    expect(parsePs(text).map(({ pid }) => pid)).toEqual(parsePs(strangers(5000)).map(({ pid }) => pid))
+    expect(parsePs(text).map(({ pid }) => pid)).toEqual(parsePs(foreignRows(5000)).map(({ pid }) => pid))
   })
 
   test('does not read /proc/PID of processes that cannot belong to this run', () => {
     const reads = vi.spyOn(fs, 'readFileSync')
     syncBuiltinESMExports()
-    const counted = (rows: number): number => {
+    const countReads = (rows: number): number => {
       reads.mockClear()
-      publishPs(strangers(rows), argv)
+      redactPs(foreignRows(rows), argv)
       return reads.mock.calls.filter(([path]) => /^\/proc\/5\d{6}\//.test(String(path))).length
     }
-    expect(counted(5000)).toBe(counted(100))
-    expect(counted(5000)).toBeLessThanOrEqual(mostOthers)
+    expect(countReads(5000)).toBe(countReads(100))
+    expect(countReads(5000)).toBeLessThanOrEqual(maxOthers)
     reads.mockRestore()
     syncBuiltinESMExports()
   })
 
   test('takes time in proportion to its rows', () => {
-    expect(milliseconds(20_000)).toBeLessThan(20 * milliseconds(2000))
-    expect(milliseconds(5000)).toBeLessThan(500)
+    expect(redactionTime(20_000)).toBeLessThan(20 * redactionTime(2000))
+    expect(redactionTime(5000)).toBeLessThan(500)
   })
 })
 
@@ -77,12 +77,12 @@ describe('redacting the ps of the host', () => {
   test.for(['hunter2', '秘密の言葉', '-----'])(
     'a process of another user with the argument %j is shown as pid, ppid, uid and comm',
     async (secret) => {
-      const pid = await process(secret, undefined)
-      expect(await published()).not.toContain(secret)
-      const text = await published(['ps', '-ww', '-f', '-p', String(pid)])
+      const pid = await startProcess(secret, undefined)
+      expect(await redactedPs()).not.toContain(secret)
+      const text = await redactedPs(['ps', '-ww', '-f', '-p', String(pid)])
       expect(text).not.toContain(secret)
       expect(parsePs(text).find((row) => row.pid === pid)).toMatchObject({
-        ppid: globalThis.process.pid,
+        ppid: process.pid,
         args: '[sh]',
         stime: '-',
         tty: '-',
@@ -91,9 +91,9 @@ describe('redacting the ps of the host', () => {
   )
 
   test('processes of this run and the ps command itself keep all fields', async () => {
-    const run = (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test')
-    const pid = await process('of-this-run', run)
-    const rows = parsePs(await published())
+    const run = (process.env['NSPROOF_RUN'] ??= 'a-test')
+    const pid = await startProcess('of-this-run', run)
+    const rows = parsePs(await redactedPs())
     expect(rows.find((row) => row.pid === pid)?.args).toContain('of-this-run')
     expect(rows.map(({ args }) => args)).toContain('ps -ww -ef')
   })
@@ -104,17 +104,17 @@ describe('redacting the ps of the host', () => {
     'UID PID PPID C STIME TTY TIME CMD\nhunter2\n',
     'UID PID PPID C STIME TTY TIME CMD\nroot 1 0 0 10:00 ? 00:00:00 hunter2\nhunter2\n',
   ])('output that is no process list is withheld: %j', (text) => {
-    expect(publishPs(text, argv)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
+    expect(redactPs(text, argv)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
   })
 
   test('an ancestor of a process of this run is shown by its comm, without its arguments', async () => {
-    const run = (globalThis.process.env['NSPROOF_RUN'] ??= 'a-test')
-    const { NSPROOF_RUN: _, ...env } = globalThis.process.env
+    const run = (process.env['NSPROOF_RUN'] ??= 'a-test')
+    const { NSPROOF_RUN: _, ...env } = process.env
     const script = 'NSPROOF_RUN="$1" sh -c "echo ready; read line"; :'
     const above = spawn('sh', ['-c', script, 'hunter3', run], { stdio: ['pipe', 'pipe', 'ignore'], env })
     children.push(above)
     await once(above.stdout, 'data')
-    const rows = parsePs(await published())
+    const rows = parsePs(await redactedPs())
     above.stdin.end()
     expect(rows.find(({ pid }) => pid === above.pid)?.args).toBe('[sh]')
     expect(rows.find(({ ppid }) => ppid === above.pid)?.args).toBe('sh -c echo ready; read line')

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { isHidden, processFiles, readProc as readProcFile } from '../proc-files.ts'
+import { isHidden, processFiles, readProc } from '../proc-files.ts'
 
 /** Full id of each container that this run started, to the host PID of its first process. */
 const ownContainers = new Map<string, number>()
@@ -8,7 +8,7 @@ const ownContainers = new Map<string, number>()
  * Marks a container as this run's, so that the arguments of its processes may be published.
  * @param container full id, and host PID of its first process (0 if it is not running)
  */
-export function publishContainer({ id, pid }: { readonly id: string; readonly pid: number }): void {
+export function recognizeContainer({ id, pid }: { readonly id: string; readonly pid: number }): void {
   ownContainers.set(id, pid)
 }
 
@@ -16,9 +16,9 @@ export function publishContainer({ id, pid }: { readonly id: string; readonly pi
  * Whether a process belongs to this run: it is in one of the run's containers, or carries its NSPROOF_RUN.
  * @param pid on the host
  */
-export function ownsProcess(pid: number): boolean {
+export function isOwnProcess(pid: number): boolean {
   try {
-    return ownedByCgroup(readProc(pid, 'cgroup')) || ownedByMark(pid)
+    return ownedByCgroup(readProcessFile(pid, 'cgroup')) || ownedByMark(pid)
   } catch {
     return false // the process has ended
   }
@@ -26,13 +26,13 @@ export function ownsProcess(pid: number): boolean {
 
 /**
  * PIDs that can belong to this run: the descendants of its supervisor and of the parents of its containers. This
- * narrows the search, so that not every process on the machine must be read. `ownsProcess` decides.
+ * narrows the search, so that not every process on the machine must be read. `isOwnProcess` decides.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_task.5.html for `children`
  */
-export function ownFamily(): Set<number> {
-  const firsts = [...ownContainers].filter(([id, pid]) => isIn(id, pid)).map(([, pid]) => parentOf(pid))
+export function possibleOwnPids(): Set<number> {
+  const parents = [...ownContainers].filter(([id, pid]) => isInContainer(id, pid)).map(([, pid]) => parentOf(pid))
   const children = isHidden() ? childrenByStat() : childrenOf
-  const family = new Set([supervisor(), ...firsts].flatMap((pid) => children(pid)))
+  const family = new Set([findSupervisor(), ...parents].flatMap((pid) => children(pid)))
   for (const pid of family) for (const child of children(pid)) family.add(child)
   return family
 }
@@ -41,8 +41,8 @@ export function ownFamily(): Set<number> {
  * Reads a file of a process.
  * @throws Error if the process has ended or the file may not be read
  */
-export function readProc(pid: number, file: string): string {
-  const content = readProcFile(`/proc/${pid}/${file}`)
+export function readProcessFile(pid: number, file: string): string {
+  const content = readProc(`/proc/${pid}/${file}`)
   if (content === undefined) throw new Error(`/proc/${pid}/${file} cannot be read`)
   return content
 }
@@ -56,23 +56,23 @@ function ownedByMark(pid: number): boolean {
   const run = process.env['NSPROOF_RUN']
   if (run === undefined) return false
   try {
-    return readProc(pid, 'environ').split('\0').includes(`NSPROOF_RUN=${run}`)
+    return readProcessFile(pid, 'environ').split('\0').includes(`NSPROOF_RUN=${run}`)
   } catch {
     return false // the process belongs to another user, so it is not known to be ours
   }
 }
 
 /** The nearest ancestor that does not carry this run's NSPROOF_RUN. */
-function supervisor(): number {
+function findSupervisor(): number {
   let pid = process.pid
   while (pid > 0 && ownedByMark(pid)) pid = parentOf(pid)
   return pid
 }
 
 /** Checks the cgroup, because the PID of a container that ended can be reused. */
-function isIn(id: string, pid: number): boolean {
+function isInContainer(id: string, pid: number): boolean {
   try {
-    return readProc(pid, 'cgroup').includes(id)
+    return readProcessFile(pid, 'cgroup').includes(id)
   } catch {
     return false
   }
@@ -81,27 +81,29 @@ function isIn(id: string, pid: number): boolean {
 /** Field 4 of /proc/PID/stat. @returns 0 if the process has ended */
 function parentOf(pid: number): number {
   try {
-    return parentIn(readProc(pid, 'stat'))
+    return parseParent(readProcessFile(pid, 'stat'))
   } catch {
     return 0
   }
 }
 
-function parentIn(stat: string): number {
+function parseParent(stat: string): number {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }
 
 /** Reads the stat of all processes at once, for a user from whom hidepid hides /proc/PID of others. */
 function childrenByStat(): (pid: number) => number[] {
   const { pids, read } = processFiles(['stat'])
-  const byParent = Map.groupBy(pids, (pid) => parentIn(read(pid, 'stat')))
+  const byParent = Map.groupBy(pids, (pid) => parseParent(read(pid, 'stat')))
   return (pid) => byParent.get(pid) ?? []
 }
 
 function childrenOf(pid: number): number[] {
   try {
     const threads = readdirSync(`/proc/${pid}/task`)
-    return threads.flatMap((thread) => (readProc(pid, `task/${thread}/children`).match(/\d+/g) ?? []).map(Number))
+    return threads.flatMap((thread) =>
+      (readProcessFile(pid, `task/${thread}/children`).match(/\d+/g) ?? []).map(Number),
+    )
   } catch {
     return [] // the process ended during the reading
   }

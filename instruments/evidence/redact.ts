@@ -1,7 +1,7 @@
 import { type PsRow, parsePsRow, psHeader } from '../parsers/ps-row.ts'
 import { linesOf } from '../parsers/reading.ts'
-import { mostOthers } from './keep.ts'
-import { ownFamily, ownsProcess, readProc } from './own.ts'
+import { isOwnProcess, possibleOwnPids, readProcessFile } from './own-processes.ts'
+import { maxOthers } from './shorten.ts'
 
 interface Line {
   readonly text: string
@@ -9,7 +9,7 @@ interface Line {
   readonly ppid: number
 }
 
-interface Known {
+interface ProcessFacts {
   readonly pid: number
   readonly nspid: readonly number[]
   readonly uid: string
@@ -25,22 +25,22 @@ interface Known {
  * @param ownCommand argv of the ps that printed the list
  * @returns a table of the same form; `(withheld: …)` if the text is not one
  */
-export function publishPs(stdout: string, ownCommand: readonly string[]): string {
+export function redactPs(stdout: string, ownCommand: readonly string[]): string {
   const [header = '', ...rows] = linesOf(stdout)
   const lines = rows.map(lineOf)
   if (!psHeader.test(header) || lines.length === 0 || !lines.every((line) => line !== undefined))
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
   const own = ownRows(lines, ownCommand)
-  const told = toldRows(lines, own)
-  const published = lines.map((line) => {
+  const identified = identifiedRows(lines, own)
+  const redacted = lines.map((line) => {
     if (own.has(line)) return line.text
-    return told.has(line) ? reduced(line) : bare(line)
+    return identified.has(line) ? withoutArguments(line) : onlyPids(line)
   })
-  return `${[header, ...published].join('\n')}\n`
+  return `${[header, ...redacted].join('\n')}\n`
 }
 
 /** Most rows of a long list: only the PID and the parent's PID. */
-const bare = ({ pid, ppid }: Line): string => `? ${pid} ${ppid} - - - - -`
+const onlyPids = ({ pid, ppid }: Line): string => `? ${pid} ${ppid} - - - - -`
 
 function lineOf(text: string): Line | undefined {
   const [, pid, ppid] = /^ *\S+ +(\d+) +(\d+) /.exec(text) ?? []
@@ -48,37 +48,37 @@ function lineOf(text: string): Line | undefined {
 }
 
 function ownRows(lines: readonly Line[], ownCommand: readonly string[]): Set<Line> {
-  const family = new Map<number, Known[]>()
-  for (const process of [...ownFamily()].flatMap(known))
+  const family = new Map<number, ProcessFacts[]>()
+  for (const process of [...possibleOwnPids()].flatMap(readProcess))
     for (const number of process.nspid) family.set(number, [...(family.get(number) ?? []), process])
   const command = ownCommand.join(' ')
   return new Set(lines.filter((line) => line.text.endsWith(command) || family.has(line.pid)).filter(isOwn))
 
   function isOwn({ text, pid }: Line): boolean {
-    const args = printable(parsed(text)?.args ?? '')
+    const args = printable(parseRow(text)?.args ?? '')
     if (args === '') return false
     if (args === printable(command)) return true
-    return (family.get(pid) ?? []).some((process) => process.args === args && ownsProcess(process.pid))
+    return (family.get(pid) ?? []).some((process) => process.args === args && isOwnProcess(process.pid))
   }
 }
 
 /** Rows of other processes that are shown by comm: the ancestors of our own (shim, engine), and some others. */
-function toldRows(lines: readonly Line[], own: ReadonlySet<Line>): Set<Line> {
+function identifiedRows(lines: readonly Line[], own: ReadonlySet<Line>): Set<Line> {
   const byPid = new Map(lines.map((line) => [line.pid, line]))
   const above = new Set<Line>()
   for (const line of own)
     for (let up = byPid.get(line.ppid); up && !above.has(up); up = byPid.get(up.ppid)) above.add(up)
-  const others = lines.filter((line) => !own.has(line) && !above.has(line)).slice(0, mostOthers)
+  const others = lines.filter((line) => !own.has(line) && !above.has(line)).slice(0, maxOthers)
   return new Set([...above, ...others])
 }
 
-function reduced(line: Line): string {
-  const args = printable(parsed(line.text)?.args ?? '')
-  const process = known(line.pid).find((found) => found.args === args)
+function withoutArguments(line: Line): string {
+  const args = printable(parseRow(line.text)?.args ?? '')
+  const process = readProcess(line.pid).find((found) => found.args === args)
   return `${process?.uid ?? '?'} ${line.pid} ${line.ppid} - - - - [${process?.comm ?? '?'}]`
 }
 
-function parsed(text: string): PsRow | undefined {
+function parseRow(text: string): PsRow | undefined {
   try {
     return parsePsRow(text)
   } catch {
@@ -87,13 +87,13 @@ function parsed(text: string): PsRow | undefined {
 }
 
 /** One entry, or none if the process has ended. @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-function known(pid: number): Known[] {
+function readProcess(pid: number): ProcessFacts[] {
   try {
-    const status = readProc(pid, 'status')
+    const status = readProcessFile(pid, 'status')
     const field = (name: string): string[] =>
       new RegExp(`^${name}:(.*)$`, 'm').exec(status)?.[1]?.trim().split(/\s+/) ?? []
     const comm = printable(field('Name').join(' '))
-    const cmdline = printable(readProc(pid, 'cmdline').replaceAll('\0', ' '))
+    const cmdline = printable(readProcessFile(pid, 'cmdline').replaceAll('\0', ' '))
     const zombie = field('State')[0] === 'Z' ? ' <defunct>' : ''
     const args = cmdline || printable(`[${comm}]${zombie}`)
     return [{ pid, nspid: field('NSpid').map(Number), uid: field('Uid')[1] ?? '?', comm, args }]

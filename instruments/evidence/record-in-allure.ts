@@ -3,7 +3,7 @@ import { commandLine, transcript } from './transcript.ts'
 import type { ClaimRecord, Observation } from './types.ts'
 import { visibleLine } from './visible.ts'
 
-function told(claim: ClaimRecord): string {
+function claimDescription(claim: ClaimRecord): string {
   const expected = `**Expected**: ${claim.expectation.text.en} (${claim.expectation.because.en})`
   const sources = claim.source.map((source) => `- ${source}`).join('\n')
   return [`**${claim.id}** ${claim.title.en}`, claim.title.ja, claim.why.en, expected, claim.lesson.en, sources].join(
@@ -11,7 +11,7 @@ function told(claim: ClaimRecord): string {
   )
 }
 
-async function show(observation: Observation): Promise<void> {
+async function recordStep(observation: Observation): Promise<void> {
   await step(`${visibleLine(observation.vantage)} $ ${commandLine(observation.argv)}`, async () => {
     await attachment('transcript', transcript(observation), 'text/plain')
   })
@@ -33,6 +33,6 @@ export async function recordInAllure(
   await epic(claim.topic)
   await feature(`${claim.id} ${claim.title.en}`)
   await story(claim.verdict)
-  await description(told(claim))
-  for (const observation of observations) await show(observation)
+  await description(claimDescription(claim))
+  for (const observation of observations) await recordStep(observation)
 }

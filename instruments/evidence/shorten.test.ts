@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
-import { asIs, type Probe } from '../probe.ts'
+import { type Probe, rawOutcome } from '../probe.ts'
 import { listed, members, processes, procfs, ps } from '../probes/index.ts'
-import { keepLines, keepProcfs, keepPs, keepStats, mostOthers } from './keep.ts'
 import { Recorder } from './recorder.ts'
+import { maxOthers, shortenLines, shortenProcfs, shortenPs, shortenStats } from './shorten.ts'
 import { transcript } from './transcript.ts'
 
 const samples = join(import.meta.dirname, '../parsers/samples/parseProcfs')
@@ -23,19 +23,19 @@ const many = Array.from({ length: 1000 }, (_, index) => 5_000_000 + index)
 describe('shortening the text of a procfs', () => {
   test.for(good)('%s parses to the same facts before and after', (name) => {
     const text = readFileSync(join(samples, name), 'utf8')
-    expect(parseProcfs(keepProcfs(text).stdout)).toEqual(parseProcfs(text))
+    expect(parseProcfs(shortenProcfs(text).stdout)).toEqual(parseProcfs(text))
   })
 
   test('drops the fields of stat and status that no fact needs', () => {
-    const kept = keepProcfs(`/proc/7/stat\0${stat(7)}\0/proc/7/status\0${status}\0`).stdout
+    const kept = shortenProcfs(`/proc/7/stat\0${stat(7)}\0/proc/7/status\0${status}\0`).stdout
     expect(kept).not.toMatch(/987654|VmRSS|Groups/)
     expect(kept).toContain('4321')
-    expect(keepStats(`${stat(7)}\0`).stdout).not.toContain('987654')
+    expect(shortenStats(`${stat(7)}\0`).stdout).not.toContain('987654')
   })
 
   test('keeps a comm that looks like other fields of stat', () => {
     const text = `${stat(7, ') R 1 (\n')}\0${stat(8)}\0`
-    expect(parseStats(keepStats(text).stdout)).toEqual(parseStats(text))
+    expect(parseStats(shortenStats(text).stdout)).toEqual(parseStats(text))
   })
 })
 
@@ -53,17 +53,17 @@ describe('a list of 1,000 processes of other users is shortened', () => {
 
   test.for(texts)('%s', ([, probe, stdout]) => {
     const { observations } = record(probe, stdout)
-    expect(observations).toMatchObject([{ leftOut: 1000 - mostOthers }])
-    expect(observations[0]?.facts).toHaveLength(mostOthers)
+    expect(observations).toMatchObject([{ leftOut: 1000 - maxOthers }])
+    expect(observations[0]?.facts).toHaveLength(maxOthers)
     expect(observations[0]?.stdout.length).toBeLessThan(stdout.length / 40)
   })
 
   test('processes of this run are kept beyond the limit', () => {
     const child = spawn('sleep', ['60'], { stdio: 'ignore' })
     onTestFinished(() => void child.kill())
-    const { stdout, leftOut } = keepLines([...many.slice(0, 50), child.pid].map((pid) => `${pid}\n`).join(''))
+    const { stdout, leftOut } = shortenLines([...many.slice(0, 50), child.pid].map((pid) => `${pid}\n`).join(''))
     expect(stdout.split('\n')).toContain(String(child.pid))
-    expect(leftOut).toBe(50 - mostOthers)
+    expect(leftOut).toBe(50 - maxOthers)
   })
 
   test('ps: drops the rows without a command', () => {
@@ -78,17 +78,17 @@ describe('a list of 1,000 processes of other users is shortened', () => {
 })
 
 describe('text that is not shortened', () => {
-  test.for([keepPs, keepLines, keepStats, keepProcfs])(
+  test.for([shortenPs, shortenLines, shortenStats, shortenProcfs])(
     '%o keeps empty text and text that is no process list',
-    (keep) => {
-      expect(keep('')).toEqual({ stdout: '', leftOut: 0 })
-      expect(keep('(withheld)\n').leftOut).toBe(0)
+    (shorten) => {
+      expect(shorten('')).toEqual({ stdout: '', leftOut: 0 })
+      expect(shorten('(withheld)\n').leftOut).toBe(0)
     },
   )
 
   test('the output of a probe that has no rule for shortening is kept whole', () => {
     const text = 'x\n'.repeat(1000)
-    expect(record({ name: 'x', argv: [], parse: asIs }, text).observations[0]?.stdout).toBe(text)
+    expect(record({ name: 'x', argv: [], parse: rawOutcome }, text).observations[0]?.stdout).toBe(text)
   })
 })
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parseUptime } from './clocks.ts'
+import { parseDevIno, parseLines } from './coreutils.ts'
 import { parseCgroupFile, parseProcNetDev, parseSysvShm, parseUidMap } from './kernel.ts'
-import { parseDevIno, parseLines, parseOsRelease, parseUptime } from './small.ts'
+import { parseOsRelease } from './os-release.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 
