@@ -1,5 +1,5 @@
 import { assertRoot } from '../fixtures/run/needs.ts'
-import { standing, sweep } from '../fixtures/undo/sweep.ts'
+import { liveJournals, sweep } from '../fixtures/undo/sweep.ts'
 import { command, options } from './command.ts'
 
 const usage = `npm run clean
@@ -21,6 +21,6 @@ await command(async () => {
   for (const line of removed) process.stdout.write(`removed ${line}\n`)
   for (const line of left) process.stdout.write(`left: ${line}\n`)
   if (removed.length + left.length === 0) process.stdout.write('nothing to remove\n')
-  for (const { folder } of standing()) process.stdout.write(`left alone: the run in ${folder} is going on\n`)
+  for (const { folder } of liveJournals()) process.stdout.write(`left alone: the run in ${folder} is going on\n`)
   return left.length === 0 ? 0 : 3
 })

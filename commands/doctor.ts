@@ -1,6 +1,6 @@
 import { lacking, variantNames } from '../fixtures/engine/variants.ts'
 import { describeNamespaces } from '../fixtures/expected.ts'
-import { closeLab, withLab } from '../fixtures/run/experiment.ts'
+import { closeLab, withLab } from '../fixtures/run/open-lab.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
 import { command, log, options } from './command.ts'

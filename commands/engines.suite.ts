@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostCgroupVersion, readText } from '../fixtures/engine/record.ts'
 import { lacking } from '../fixtures/engine/variants.ts'
-import { all, find } from '../fixtures/undo/journal.ts'
+import { entriesOf, listJournals } from '../fixtures/undo/journal.ts'
 import { chosenEngines } from './engines.ts'
 import { startNested } from './nested.ts'
 
@@ -31,8 +31,8 @@ describe('a run on a further engine', () => {
 /** @returns the id of the run that has written down that it starts such an engine */
 async function ownerOf(engine: string): Promise<string> {
   for (;;) {
-    const owner = all().find((journal) => find(journal, 'engine').some(({ name }) => name === engine))
-    const id = owner && find(owner, 'run')[0]?.id
+    const owner = listJournals().find((journal) => entriesOf(journal, 'engine').some(({ name }) => name === engine))
+    const id = owner && entriesOf(owner, 'run')[0]?.id
     if (id !== undefined) return id
     await delay(20)
   }
@@ -75,7 +75,8 @@ describe('two runs at once on one further engine', () => {
 
     several.kill('SIGKILL')
     expect(await ended).toEqual([null, 'SIGKILL'])
-    const stands = () => all().some(({ folder }) => folder.endsWith(owner)) || existsSync('/run/nsproof/userns-remap')
+    const stands = () =>
+      listJournals().some(({ folder }) => folder.endsWith(owner)) || existsSync('/run/nsproof/userns-remap')
     for (const deadline = performance.now() + 10_000; stands() && performance.now() < deadline; ) await delay(50)
     expect(stands()).toBe(false)
     expect(existsSync('/run/nsproof/cgroup-v2')).toBe(false)

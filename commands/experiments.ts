@@ -1,4 +1,4 @@
-import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
+import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
 import { assertWritable } from './writable.ts'
 

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { LabError } from '../fixtures/engine/error.ts'
 import { provision } from '../fixtures/engine/provision.ts'
-import { passSignals, signalled } from '../fixtures/setup/as-root.ts'
-import { type FreshRoot, type Suite, suites, withFreshRoot } from '../fixtures/setup/fresh.ts'
 import { installNpm } from '../fixtures/setup/fresh-npm.ts'
+import { type FreshRoot, type Suite, suites, withFreshRoot } from '../fixtures/setup/fresh-root.ts'
+import { passSignals, signalled } from '../fixtures/setup/fresh-script.ts'
 import { command, log, options } from './command.ts'
 
 const usage = `npm run fresh -- [options] [-- COMMAND…]

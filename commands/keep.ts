@@ -1,5 +1,5 @@
 import { makeLink } from '../fixtures/host/link.ts'
-import type { OpenLab } from '../fixtures/run/experiment.ts'
+import type { OpenLab } from '../fixtures/run/open-lab.ts'
 import { subjectOf } from '../fixtures/subjects/subject.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'

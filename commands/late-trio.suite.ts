@@ -10,7 +10,7 @@ import { startNested } from './nested.ts'
 let folder = ''
 let gate: Gate
 
-/** By the names that fixtures/subjects/start.ts gives to the three, and to nobody else. */
+/** By the names that fixtures/subjects/start-subject.ts gives to the three, and to nobody else. */
 const startsTrio = /^POST \/\S*containers\/create\?\S*name=nsproof-[0-9a-f]+-(?:nginx|httpd|nextcloud)[& ]/
 const stopsOne = /^POST \/\S*\/stop\?/
 

@@ -20,13 +20,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-interface Ended {
+interface ScriptResult {
   readonly code: number | null
   readonly stdout: string
 }
 
 /** Starts a run of some claims, and calls `then` with its PID when the first of them is finished. */
-async function runUntilFirstClaim(socket: string, then: (pid: number) => void | Promise<void>): Promise<Ended> {
+async function runUntilFirstClaim(socket: string, then: (pid: number) => void | Promise<void>): Promise<ScriptResult> {
   const claims = ['ART-0*', 'ART-12']
   const args = [join(import.meta.dirname, 'start.ts'), '--out', join(folder, 'reports'), ...claims]
   const child = spawn(process.execPath, args, { env: { ...process.env, DOCKER_HOST: socket }, stdio: 'pipe' })

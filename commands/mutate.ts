@@ -1,5 +1,5 @@
 import { LabError } from '../fixtures/engine/error.ts'
-import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
+import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { select } from '../fixtures/run/select.ts'
 import { command, log, options } from './command.ts'
 import { campaign } from './mutate-campaign.ts'

@@ -7,8 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
-import { all, find } from '../fixtures/undo/journal.ts'
-import { markedProcesses } from '../fixtures/undo/marked.ts'
+import { entriesOf, listJournals } from '../fixtures/undo/journal.ts'
+import { markedProcesses } from '../fixtures/undo/marked-processes.ts'
 import { startNested } from './nested.ts'
 
 let out = ''
@@ -25,13 +25,15 @@ interface Started {
 
 /** Starts a run in a process group of its own and waits until it has made what `until` looks for. */
 async function startUntil(until: (run: string) => Promise<boolean>): Promise<Started> {
-  const before = new Set(all().map(({ folder }) => folder))
+  const before = new Set(listJournals().map(({ folder }) => folder))
   const start = join(import.meta.dirname, 'start.ts')
   const child = spawn(process.execPath, [start, '--out', join(out, 'reports')], { detached: true, stdio: 'ignore' })
   const exit = once(child, 'exit')
   for (;;) {
-    const mine = all().find((journal) => !before.has(journal.folder) && find(journal, 'run')[0]?.pid === child.pid)
-    const run = mine && find(mine, 'run')[0]?.id
+    const mine = listJournals().find(
+      (journal) => !before.has(journal.folder) && entriesOf(journal, 'run')[0]?.pid === child.pid,
+    )
+    const run = mine && entriesOf(mine, 'run')[0]?.id
     if (run !== undefined && (await until(run))) return { child, run, exit }
     if (child.exitCode !== null) throw new Error(`the run ended with ${child.exitCode} before it was to be killed`)
     await delay(20)
@@ -44,10 +46,10 @@ const leftOf = async (run: string): Promise<string[]> =>
 const containersStand = async (run: string): Promise<boolean> =>
   (await leftOf(run)).filter((line) => line.startsWith('container') && line.endsWith(`run ${run}`)).length >= 3
 const linkStands = async (run: string): Promise<boolean> => {
-  const journal = all().find(({ folder }) => folder.endsWith(run))
+  const journal = listJournals().find(({ folder }) => folder.endsWith(run))
   return (
     journal !== undefined &&
-    find(journal, 'link').some(({ path }) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    entriesOf(journal, 'link').some(({ path }) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
   )
 }
 
@@ -55,7 +57,7 @@ async function goneWithin(run: string, ms: number): Promise<string[]> {
   const ours = async (): Promise<string[]> => [
     ...(await takeCensus(lab.engine, run)).filter((line) => line.endsWith(`run ${run}`)),
     ...(await markedProcesses(run)).map((pid) => `process ${pid}`),
-    ...all()
+    ...listJournals()
       .filter(({ folder }) => folder.endsWith(run))
       .map(({ folder }) => folder),
   ]

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import type { OpenLab } from '../fixtures/run/experiment.ts'
 import { sentenceOf } from '../fixtures/run/mishap.ts'
+import type { OpenLab } from '../fixtures/run/open-lab.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { allurePage } from '../reports/allure-page.ts'
 import { assemble } from '../reports/assemble.ts'

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
+import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
 import { command, log } from './command.ts'
 import { beginDrillDown, reportOn } from './reporting.ts'

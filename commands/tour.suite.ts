@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
-import { all, find } from '../fixtures/undo/journal.ts'
+import { entriesOf, listJournals } from '../fixtures/undo/journal.ts'
 import { isAlive } from '../fixtures/undo/process.ts'
 import { steps } from './tour/steps.ts'
 
@@ -41,8 +41,8 @@ function openTerminal(...args: readonly string[]): Terminal {
 
 /** Runs whose process is gone and whose journal is not, unless on purpose: what the tour must not become. */
 const abandoned = (): string[] => {
-  const journals = all().filter((journal) => find(journal, 'kept').length === 0)
-  return journals.flatMap((journal) => find(journal, 'run').flatMap((run) => (isAlive(run) ? [] : [run.id])))
+  const journals = listJournals().filter((journal) => entriesOf(journal, 'kept').length === 0)
+  return journals.flatMap((journal) => entriesOf(journal, 'run').flatMap((run) => (isAlive(run) ? [] : [run.id])))
 }
 
 describe('the tour, at a terminal', () => {

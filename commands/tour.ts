@@ -1,8 +1,8 @@
 import { LabError } from '../fixtures/engine/error.ts'
 import { netnsFolder } from '../fixtures/host/link.ts'
-import { trioOf } from '../fixtures/lab.ts'
-import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
-import { executing, type Subject, subjectOf } from '../fixtures/subjects/subject.ts'
+import { waitForTrio } from '../fixtures/lab.ts'
+import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
+import { dockerExec, type Subject, subjectOf } from '../fixtures/subjects/subject.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { netnsExec } from '../instruments/vantage.ts'
@@ -49,7 +49,7 @@ await command(async () => {
 
 async function worldOf(lab: OpenLab): Promise<World> {
   const recorder = new Recorder()
-  const trio = (await trioOf(lab)).map((record) => shortened(subjectOf(record, lab.engine, recorder), lab))
+  const trio = (await waitForTrio(lab)).map((record) => shortened(subjectOf(record, lab.engine, recorder), lab))
   const [nginx, httpd] = ['nginx', 'httpd'].map((name) => trio.find((subject) => subject.name === name))
   if (nginx === undefined || httpd === undefined) throw new Error('the tour needs nginx and httpd')
   const link = { ...netnsExec(nginx.linkName), name: nginx.linkName, path: `${netnsFolder}/${nginx.linkName}` }
@@ -65,5 +65,5 @@ async function worldOf(lab: OpenLab): Promise<World> {
 
 /** Twelve digits of the id are enough for docker, and for the eye. */
 function shortened(subject: Subject, lab: OpenLab): Subject {
-  return { ...subject, exec: executing(lab.engine, subject.id.slice(0, 12), subject.name) }
+  return { ...subject, exec: dockerExec(lab.engine, subject.id.slice(0, 12), subject.name) }
 }
