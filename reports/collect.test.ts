@@ -42,7 +42,7 @@ describe('the collector', () => {
     ['finding: a fixture asserts', 'broken', /strictly equal/],
     ['finding: asserts nothing', 'broken', /expected any number of assertion/],
     ['finding: refuted, and its clean-up throws', 'failed', /expected 1 to be 2[^]*the link stayed/],
-    ['finding: refuted, where the engine has ended', 'broken', /^GroundLost: the engine[^]*expected 1 to be 2/],
+    ['finding: refuted, where the engine has ended', 'broken', /^LabLost: the engine[^]*expected 1 to be 2/],
     ['neither', 'broken', /neither control: nor finding:/],
     ['finding: skips itself', 'skipped', /^no time namespaces$/],
     ['finding: never runs', 'broken', /no image/],

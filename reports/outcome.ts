@@ -23,12 +23,12 @@ function hookErrors(parent: TestSuite | TestModule): readonly Failure[] {
   return parent.type === 'module' || own.length > 0 ? own : hookErrors(parent.parent)
 }
 
-/** The engine or the three containers have ended (fixtures/standing.ts). */
-const isGroundLost = (error: Failure) => error.name === 'GroundLost'
+/** The engine or the three containers have ended (fixtures/lab-running.ts). */
+const isLabLost = (error: Failure) => error.name === 'LabLost'
 
 /** What the first error says decides, and before it that the ground was lost; those after it, of clean-ups, are told too. */
 function failed(all: readonly Failure[]): Outcome {
-  const errors = all.toSorted((a, b) => Number(isGroundLost(b)) - Number(isGroundLost(a)))
+  const errors = all.toSorted((a, b) => Number(isLabLost(b)) - Number(isLabLost(a)))
   const [first] = errors
   const error = errors.map(words).join('\n') || 'failed without an error'
   return { status: first !== undefined && refutes(first) ? 'failed' : 'broken', error }

@@ -31,7 +31,7 @@ describe('broken', { meta: { claim: claim('ART-03') } }, () => {
   })
   test('finding: refuted, where the engine has ended', ({ onTestFailed }) => {
     onTestFailed(() => {
-      throw Object.assign(new Error('the engine does not answer'), { name: 'GroundLost' })
+      throw Object.assign(new Error('the engine does not answer'), { name: 'LabLost' })
     })
     expect(1).toBe(2)
   })
