@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { objects } from '../fixtures/engine/objects.ts'
+import { listObjects } from '../fixtures/engine/objects.ts'
 import { currentLab } from '../fixtures/lab.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { sweep } from '../fixtures/undo/sweep.ts'
@@ -61,7 +61,7 @@ describe('an engine that ends in the middle of a run', { timeout: 300_000 }, () 
     const gate = await openGate(options)
     const { code, stdout } = await runUntilFirstClaim(gate.socket, () => gate.shut())
     const run = /containers of run ([0-9a-f]+) may be left there/.exec(stdout)?.[1]
-    const standing = () => objects(engine.socket, 'containers', `${runLabel}=${run}`)
+    const standing = () => listObjects(engine.socket, 'containers', `${runLabel}=${run}`)
     const [before, swept] = [await standing(), await sweep()]
 
     const again = await openGate(options)
