@@ -6,13 +6,13 @@ import { compose, type Vantage } from './vantage.ts'
 type Probes = typeof probes
 
 /** Every probe as a method: `view.addresses()` runs the probe `addresses` from the view's vantage. */
-type Looks = {
+type ProbeMethods = {
   readonly [Name in keyof Probes]: (
     ...args: Parameters<Probes[Name]>
   ) => Promise<ReturnType<ReturnType<Probes[Name]>['parse']>>
 }
 
-interface Standpoint {
+interface ViewMethods {
   readonly vantage: Vantage
   /** A view from here through further vantages. */
   via(...vantages: readonly Vantage[]): View
@@ -22,16 +22,16 @@ interface Standpoint {
    */
   run(...argv: readonly string[]): Promise<Outcome>
   /** Runs one probe. @throws ProbeError if its outcome is no answer */
-  look<Facts>(probe: Probe<Facts>): Promise<Facts>
+  ask<Facts>(probe: Probe<Facts>): Promise<Facts>
 }
 
-export type View = Standpoint & Looks
+export type View = ViewMethods & ProbeMethods
 
 /** A vantage with all probes as methods. Every outcome is recorded, also one that the parser rejects. */
 export function viewFrom(vantage: Vantage, recorder: Recorder): View {
-  async function look<Facts>(probe: Probe<Facts>): Promise<Facts> {
-    const seen = await recorder.ask(vantage, probe)
-    const outcome = probe.redact ? { ...seen, stdout: probe.redact(seen.stdout, seen) } : seen
+  async function ask<Facts>(probe: Probe<Facts>): Promise<Facts> {
+    const raw = await recorder.ask(vantage, probe)
+    const outcome = probe.redact ? { ...raw, stdout: probe.redact(raw.stdout, raw) } : raw
     let facts: Facts | null = null
     try {
       facts = probe.parse(outcome)
@@ -40,15 +40,15 @@ export function viewFrom(vantage: Vantage, recorder: Recorder): View {
       recorder.add(vantage, probe, outcome, facts)
     }
   }
-  const standpoint: Standpoint = {
+  const viewMethods: ViewMethods = {
     vantage,
-    look,
+    ask,
     via: (...vantages) => viewFrom(compose(vantage, ...vantages), recorder),
-    run: (...argv) => look({ name: argv[0] ?? '', argv, parse: rawOutcome }),
+    run: (...argv) => ask({ name: argv[0] ?? '', argv, parse: rawOutcome }),
   }
-  const looks = Object.entries(probes).map(([name, ask]) => [
+  const probeMethods = Object.entries(probes).map(([name, makeProbe]) => [
     name,
-    (...args: never[]) => look((ask as (...args: never[]) => Probe<unknown>)(...args)),
+    (...args: never[]) => ask((makeProbe as (...args: never[]) => Probe<unknown>)(...args)),
   ])
-  return Object.assign(standpoint, Object.fromEntries(looks) as Looks)
+  return Object.assign(viewMethods, Object.fromEntries(probeMethods) as ProbeMethods)
 }
