@@ -42,8 +42,8 @@ claim(
   () => {
     test('control: a fourth container has a row while it runs, and none once it is stopped', {
       meta: { ja: '対照：四つめのコンテナの行は、動いている間だけあり、止めればなくなる' },
-    }, async ({ docker, trioLabel, start, idle }) => {
-      const fourth = await start({ of: 'nginx', ...idle, labels: { [trioLabel]: '' } })
+    }, async ({ docker, trioLabel, start, sleepOptions }) => {
+      const fourth = await start({ of: 'nginx', ...sleepOptions, labels: { [trioLabel]: '' } })
       const running = await docker.containers(trioLabel)
       expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
 

@@ -73,8 +73,8 @@ claim(
       meta: {
         ja: '発見：公開されたままのイメージでは、procps を含むものでだけ ps が起動し、nginx に入れれば nginx で起動して httpd では起動しない',
       },
-    }, async ({ start, install, idle, lab }) => {
-      const published = (of: 'nginx' | 'httpd' | 'nextcloud') => start({ of, plain: true, ...idle })
+    }, async ({ start, install, sleepOptions, lab }) => {
+      const published = (of: 'nginx' | 'httpd' | 'nextcloud') => start({ of, plain: true, ...sleepOptions })
       const all = [published('nginx'), published('httpd'), published('nextcloud')] as const
       const [nginx, httpd, nextcloud] = await Promise.all(all)
       for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(missing)

@@ -39,8 +39,8 @@ claim(
   () => {
     test('control: with another container in its pid namespace, nginx’s ps shows that one too', {
       meta: { ja: '対照：PID namespace に別のコンテナが加わると、nginx の ps にはそれも出る' },
-    }, async ({ nginx, host, start, idle }) => {
-      const joiner = await start({ of: 'httpd', ...idle, hostConfig: { PidMode: `container:${nginx.id}` } })
+    }, async ({ nginx, host, start, sleepOptions }) => {
+      const joiner = await start({ of: 'httpd', ...sleepOptions, hostConfig: { PidMode: `container:${nginx.id}` } })
       const { seen, members } = await byTwoRoutes(host, nginx)
       expect(members.map(({ pid }) => pid)).toContain(joiner.pid)
       expect(seen.map(({ args }) => args)).toContain('sleep infinity')

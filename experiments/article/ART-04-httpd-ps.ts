@@ -43,10 +43,10 @@ claim(
   () => {
     test('control: an nginx that joins httpd’s pid namespace is in httpd’s list', {
       meta: { ja: '対照：httpd の PID namespace に加わった nginx は、httpd の一覧に出る' },
-    }, async ({ httpd, host, start, idle }) => {
+    }, async ({ httpd, host, start, sleepOptions }) => {
       const joiner = await start({
         of: 'nginx',
-        ...idle,
+        ...sleepOptions,
         entrypoint: listeningNowhere,
         hostConfig: { PidMode: `container:${httpd.id}` },
       })

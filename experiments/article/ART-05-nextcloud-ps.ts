@@ -39,10 +39,10 @@ claim(
   () => {
     test('control: with --pid=host its ps lists all that the host lists', {
       meta: { ja: '対照：--pid=host なら、nextcloud の ps にはホストの ps に出るものがすべて出る' },
-    }, async ({ trio, host, start, idle }) => {
+    }, async ({ trio, host, start, sleepOptions }) => {
       const open = await start({
         of: 'nextcloud',
-        ...idle,
+        ...sleepOptions,
         hostConfig: { PidMode: 'host', UsernsMode: 'host' },
       })
       const { seen, alive } = await witness(host, () => open.inside.ps())

@@ -52,8 +52,8 @@ claim(
   () => {
     test('control: a container’s processes leave the host’s list when it is removed', {
       meta: { ja: '対照：コンテナを削除すると、そのプロセスはホストの一覧から消える' },
-    }, async ({ host, docker, start, idle }) => {
-      const brief = await start({ of: 'httpd', ...idle })
+    }, async ({ host, docker, start, sleepOptions }) => {
+      const brief = await start({ of: 'httpd', ...sleepOptions })
       const members = await inPidNamespaceOf(host, brief.pid)
       const pids = members.map(({ pid }) => pid)
       expect(pids).toContain(brief.pid)

@@ -60,16 +60,16 @@ claim(
   () => {
     test('control: another /etc/passwd for the looker changes the name', {
       meta: { ja: '対照：見る側の /etc/passwd を差し替えると、名前が変わる' },
-    }, async ({ nginx, host, apart }) => {
+    }, async ({ nginx, host, isolatedHost }) => {
       const members = await inPidNamespaceOf(host, nginx.pid)
       const worker = members.find(({ pid }) => pid !== nginx.pid)
       expect(worker).toBeDefined()
-      const before = (await apart.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
+      const before = (await isolatedHost.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
       expect(before).toMatchObject({ user: expect.not.stringMatching(/^looker$/) })
 
       const line = `looker:x:${worker?.uid}:65534::/:/usr/sbin/nologin`
-      await apart.run('sh', '-c', 'echo "$1" >/run/passwd && mount --bind /run/passwd /etc/passwd', 'sh', line)
-      const after = (await apart.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
+      await isolatedHost.run('sh', '-c', 'echo "$1" >/run/passwd && mount --bind /run/passwd /etc/passwd', 'sh', line)
+      const after = (await isolatedHost.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
       expect(after).toMatchObject({ user: 'looker', pid: before?.pid, args: before?.args })
     })
 

@@ -44,16 +44,17 @@ claim(
   () => {
     test('control: a namespace made by `ip netns add` is listed, until it is deleted', {
       meta: { ja: '対照：`ip netns add` で作った namespace は、削除するまで一覧に出る' },
-    }, async ({ apart }) => {
-      expect(await apart.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
-      expect(await apart.netnsNames()).toEqual(['made'])
-      const [made] = await apart.netnsIdentities()
-      const within = (await apart.run('ip', 'netns', 'exec', 'made', 'stat', '-L', '-c%d:%i', '/proc/self/ns/net'))
-        .stdout
+    }, async ({ isolatedHost }) => {
+      expect(await isolatedHost.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.netnsNames()).toEqual(['made'])
+      const [made] = await isolatedHost.netnsIdentities()
+      const within = (
+        await isolatedHost.run('ip', 'netns', 'exec', 'made', 'stat', '-L', '-c%d:%i', '/proc/self/ns/net')
+      ).stdout
       expect(made).toEqual({ name: 'made', id: within.trim() })
 
-      expect(await apart.run('ip', 'netns', 'delete', 'made')).toMatchObject({ exitCode: 0 })
-      expect(await apart.netnsNames()).toEqual([])
+      expect(await isolatedHost.run('ip', 'netns', 'delete', 'made')).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.netnsNames()).toEqual([])
     })
 
     test('finding: no name leads to nginx, httpd or nextcloud, until one is linked', {

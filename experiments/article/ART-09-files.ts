@@ -42,26 +42,28 @@ claim(
   () => {
     test('control: a namespace that has no file there is not listed', {
       meta: { ja: '対照：そこにファイルがない namespace は一覧に出ない' },
-    }, async ({ nginx, host, apart }) => {
-      expect(await apart.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
-      expect(await apart.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
-      expect(await apart.netnsNames()).toEqual([])
-      expect(await apart.run('ln', '-s', `/proc/${nginx.pid}/ns/net`, `${folder}/true`)).toMatchObject({ exitCode: 0 })
-      expect(await apart.netnsNames()).toEqual(['true'])
-      expect(await apart.run('ip', 'netns', 'exec', 'true', 'true')).toMatchObject({ exitCode: 0 })
+    }, async ({ nginx, host, isolatedHost }) => {
+      expect(await isolatedHost.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
+      expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.netnsNames()).toEqual([])
+      expect(await isolatedHost.run('ln', '-s', `/proc/${nginx.pid}/ns/net`, `${folder}/true`)).toMatchObject({
+        exitCode: 0,
+      })
+      expect(await isolatedHost.netnsNames()).toEqual(['true'])
+      expect(await isolatedHost.run('ip', 'netns', 'exec', 'true', 'true')).toMatchObject({ exitCode: 0 })
     })
 
     test('finding: an empty file is listed and cannot be entered, and its removal takes it off the list', {
       meta: { ja: '発見：空のファイルも一覧に出るが、入ることはできず、消せば一覧からも消える' },
-    }, async ({ apart }) => {
-      expect(await apart.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
-      expect(await apart.run('touch', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
-      expect(await apart.netnsNames()).toEqual(['empty'])
-      const entered = await apart.run('ip', 'netns', 'exec', 'empty', 'true')
+    }, async ({ isolatedHost }) => {
+      expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.run('touch', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.netnsNames()).toEqual(['empty'])
+      const entered = await isolatedHost.run('ip', 'netns', 'exec', 'empty', 'true')
       expect(entered).toMatchObject({ exitCode: 255, stderr: expect.stringMatching(/Invalid argument$/m) })
 
-      expect(await apart.run('rm', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
-      expect(await apart.netnsNames()).toEqual([])
+      expect(await isolatedHost.run('rm', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.netnsNames()).toEqual([])
     })
   },
 )

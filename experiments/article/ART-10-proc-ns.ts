@@ -40,8 +40,8 @@ claim(
   () => {
     test('control: once the process is gone, there is nothing under its PID', {
       meta: { ja: '対照：プロセスがなくなれば、その PID の下には何もない' },
-    }, async ({ docker, host, start, idle }) => {
-      const brief = await start({ of: 'nginx', ...idle })
+    }, async ({ docker, host, start, sleepOptions }) => {
+      const brief = await start({ of: 'nginx', ...sleepOptions })
       const { pid } = await docker.inspect(brief.id)
       expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
 

@@ -3,12 +3,12 @@ import {
   defaultModes,
   expect,
   expectedNamespaces,
-  heedsCgroupnsMode,
+  givesTimeNamespace,
+  honoursCgroupnsMode,
   hostModes,
   type Profile,
+  sharesNamespace,
   test,
-  timeIsOwn,
-  together,
 } from '../../fixtures/index.ts'
 
 /**
@@ -44,8 +44,8 @@ claim(
         ja: `自分のもの: ${having(profile, 'own')}。ホストのもの: ${having(profile, 'host') || 'なし'}。ホストと三つのコンテナを二つずつ比べる。`,
       },
       because: {
-        en: `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${timeIsOwn(profile.engine) ? 'it is 29.5 or newer and gives each a time namespace' : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
-        ja: `このエンジンの既定（cgroup v${profile.engine.cgroupVersion}）で cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${timeIsOwn(profile.engine) ? '29.5 以降なのでコンテナごとに作られ' : '作られず'}、uid の写像が${profile.engine.usernsRemap ? 'ある' : 'ない'}からである。`,
+        en: `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${givesTimeNamespace(profile.engine) ? 'it is 29.5 or newer and gives each a time namespace' : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
+        ja: `このエンジンの既定（cgroup v${profile.engine.cgroupVersion}）で cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${givesTimeNamespace(profile.engine) ? '29.5 以降なのでコンテナごとに作られ' : '作られず'}、uid の写像が${profile.engine.usernsRemap ? 'ある' : 'ない'}からである。`,
       },
     }),
     verdict: 'refined',
@@ -65,7 +65,7 @@ claim(
       const own = profile.kernel.namespaces.filter((type) => here[type] !== there[type])
       expect(own).toEqual(profile.kernel.namespaces.filter((type) => expected.get(type) === 'own'))
       // There is no option for time, and not every engine hears the one for cgroup.
-      const without = heedsCgroupnsMode(profile.engine) ? ['time'] : ['time', 'cgroup']
+      const without = honoursCgroupnsMode(profile.engine) ? ['time'] : ['time', 'cgroup']
       expect(own.filter((type) => !without.includes(type))).toEqual(['mnt'])
     })
 
@@ -81,7 +81,7 @@ claim(
         expect(types.filter((type) => there[type] === here[type])).toEqual(
           types.filter((type) => belonging.get(type) === 'host'),
         )
-        const common = types.filter((type) => together(belonging.get(type), belonging.get(type)))
+        const common = types.filter((type) => sharesNamespace(belonging.get(type), belonging.get(type)))
         for (const other of before) expect(types.filter((type) => there[type] === other[type])).toEqual(common)
         before.push(there)
       }

@@ -40,8 +40,8 @@ claim(
   () => {
     test('control: made by docker exec, the file is in the container and not on the host', {
       meta: { ja: '対照：`docker exec` で作ったファイルはコンテナにあり、ホストにはない' },
-    }, async ({ start, host, scratch, idle }) => {
-      const { inside } = await start({ of: 'nginx', ...idle })
+    }, async ({ start, host, scratch, sleepOptions }) => {
+      const { inside } = await start({ of: 'nginx', ...sleepOptions })
       const marker = scratch()
       expect(await inside.run('touch', marker)).toMatchObject({ exitCode: 0 })
       expect(await inside.run('test', '-e', marker)).toMatchObject({ exitCode: 0 })

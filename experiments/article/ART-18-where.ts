@@ -54,16 +54,19 @@ claim(
 
     test('finding: `ip netns add` leaves a mount in /var/run/netns and nothing in /proc', {
       meta: { ja: '発見：`ip netns add` は /var/run/netns にマウントを残し、/proc には何も残さない' },
-    }, async ({ apart }) => {
-      expect(await apart.netnsNames()).toEqual([])
-      expect(await apart.run('ip', 'netns', 'add', 'blue')).toMatchObject({ exitCode: 0 })
-      const [blue] = await apart.netnsIdentities()
+    }, async ({ isolatedHost }) => {
+      expect(await isolatedHost.netnsNames()).toEqual([])
+      expect(await isolatedHost.run('ip', 'netns', 'add', 'blue')).toMatchObject({ exitCode: 0 })
+      const [blue] = await isolatedHost.netnsIdentities()
       expect(blue).toMatchObject({ name: 'blue' })
-      expect(await apart.fileSystem('/var/run/netns/blue')).toBe('nsfs')
-      expect(await apart.run('find', '/var/run/netns/blue', '-type', 'l')).toMatchObject({ exitCode: 0, stdout: '' })
+      expect(await isolatedHost.fileSystem('/var/run/netns/blue')).toBe('nsfs')
+      expect(await isolatedHost.run('find', '/var/run/netns/blue', '-type', 'l')).toMatchObject({
+        exitCode: 0,
+        stdout: '',
+      })
 
-      const inhabited = (await apart.members('net')).map(({ id }) => id)
-      expect(inhabited).toContain(await apart.namespace('self', 'net'))
+      const inhabited = (await isolatedHost.members('net')).map(({ id }) => id)
+      expect(inhabited).toContain(await isolatedHost.namespace('self', 'net'))
       expect(inhabited).not.toContain(blue?.id)
     })
 

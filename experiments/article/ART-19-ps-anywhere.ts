@@ -41,20 +41,25 @@ claim(
   () => {
     test('control: in a pid namespace with its own /proc the result is another', {
       meta: { ja: '対照：独自の /proc を持つ PID namespace では、結果が変わる' },
-    }, async ({ apart }) => {
-      const pidOwn = apart.via(unsharing('--pid', '--fork', '--mount-proc'))
-      expect(await pidOwn.namespace('self', 'net')).toBe(await apart.namespace('self', 'net'))
-      const { seen, alive } = await witness(apart, () => pidOwn.ps())
+    }, async ({ isolatedHost }) => {
+      const pidOwn = isolatedHost.via(unsharing('--pid', '--fork', '--mount-proc'))
+      expect(await pidOwn.namespace('self', 'net')).toBe(await isolatedHost.namespace('self', 'net'))
+      const { seen, alive } = await witness(isolatedHost, () => pidOwn.ps())
       expect(seen).toMatchObject([{ pid: 1, ppid: 0 }])
       expect(shown(alive, seen)).not.toEqual(identities(alive))
     })
 
     test('finding: in four network namespaces ps lists the same processes', {
       meta: { ja: '発見：四つの network namespace のどこでも、ps に出るプロセスは同じである' },
-    }, async ({ nginx, httpd, host, apart, link }) => {
+    }, async ({ nginx, httpd, host, isolatedHost, link }) => {
       for (const name of ['blue', 'red'])
-        expect(await apart.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
-      const views = [host, apart.via(netnsExec('blue')), apart.via(netnsExec('red')), host.via(await link(nginx))]
+        expect(await isolatedHost.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
+      const views = [
+        host,
+        isolatedHost.via(netnsExec('blue')),
+        isolatedHost.via(netnsExec('red')),
+        host.via(await link(nginx)),
+      ]
 
       const networks = await Promise.all(views.map((view) => view.namespace('self', 'net')))
       expect(new Set(networks).size).toBe(views.length)

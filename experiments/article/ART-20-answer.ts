@@ -7,7 +7,7 @@ import {
   shown,
   shownInside,
   test,
-  underKnownNumber,
+  underKnownPid,
   unsharing,
   type View,
   witness,
@@ -61,19 +61,23 @@ claim(
       expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining(pidsOf(trio)))
     })
     const step1 = { meta: { ja: '発見：段階 1、`nsenter --pid` で隔離されるが、ps にはまだホストのものが出る' } }
-    test('finding: step 1, nsenter --pid isolates, ps lists the host', step1, async ({ start, idle, trio, host }) => {
-      const own = await start({ of: 'nginx', ...idle })
-      const entered = host.via(entering(own, 'pid'))
-      expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(own.pid, 'pid'))
-      for (const { pid } of trio) expect(await entered.signalling(pid)).toBe('ESRCH')
-      expect(await entered.signalling(1)).toBe('permitted')
-      const { pid, self } = await entered.selfNumber()
-      expect(self).not.toBe(pid)
-      expect((await entered.nestedPids()).nspid).toHaveLength(2)
-      const { seen, alive } = await witness(host, () => entered.via(underKnownNumber).ps())
-      expect(shown(alive, seen)).toEqual(identities(alive))
-      expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
-    })
+    test(
+      'finding: step 1, nsenter --pid isolates, ps lists the host',
+      step1,
+      async ({ start, sleepOptions, trio, host }) => {
+        const own = await start({ of: 'nginx', ...sleepOptions })
+        const entered = host.via(entering(own, 'pid'))
+        expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(own.pid, 'pid'))
+        for (const { pid } of trio) expect(await entered.signalling(pid)).toBe('ESRCH')
+        expect(await entered.signalling(1)).toBe('permitted')
+        const { pid, self } = await entered.selfPid()
+        expect(self).not.toBe(pid)
+        expect((await entered.nestedPids()).nspid).toHaveLength(2)
+        const { seen, alive } = await witness(host, () => entered.via(underKnownPid).ps())
+        expect(shown(alive, seen)).toEqual(identities(alive))
+        expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
+      },
+    )
     const step2 = { meta: { ja: '発見：段階 2、--mount を加えると、コンテナの ps にコンテナのものだけが出る' } }
     test('finding: step 2, with --mount: the container, by its own ps', step2, async ({ nginx, httpd, host }) => {
       const entered = host.via(entering(nginx, 'pid', 'mnt'))
@@ -131,7 +135,7 @@ const forkTwice = ['sh', '-c', fork] as const
 
 /** $$, /proc/self and NSpid give one number: the mounted procfs is that of the pid namespace one is in. @returns the PID */
 async function onItsOwnProc(view: View): Promise<number> {
-  const { pid, self } = await view.selfNumber()
+  const { pid, self } = await view.selfPid()
   expect(self).toBe(pid)
   const nested = await view.nestedPids()
   expect(nested.nspid).toEqual([nested.pid])

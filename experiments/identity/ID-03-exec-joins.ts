@@ -67,15 +67,15 @@ claim(
       meta: { ja: '発見：その親は shim であり、コンテナの中からは親がないように見える' },
     }, async ({ background, host, profile, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
-      const { said } = await background(subject.inside, 'sh', '-c', 'echo $$; exec sleep 60')
-      expect(await subject.inside.status(Number(said))).toMatchObject({ Pid: said, PPid: '0' })
+      const { firstLine } = await background(subject.inside, 'sh', '-c', 'echo $$; exec sleep 60')
+      expect(await subject.inside.status(Number(firstLine))).toMatchObject({ Pid: firstLine, PPid: '0' })
 
       const pidNamespace = await host.namespace(subject.pid, 'pid')
       const members = (await host.members('pid')).filter(({ id }) => id === pidNamespace)
       const pids = members.map(({ pid }) => pid).filter((pid) => pid !== subject.pid)
       expect(pids).toHaveLength(1)
       const [outside, first] = [await host.status(pids[0] ?? 0), await host.status(subject.pid)]
-      expect(outside).toMatchObject({ NSpid: `${pids[0]}\t${said}`, PPid: first['PPid'] })
+      expect(outside).toMatchObject({ NSpid: `${pids[0]}\t${firstLine}`, PPid: first['PPid'] })
       const shim = await host.status(Number(first['PPid']))
       expect(shim).toMatchObject({ Name: engineShim[profile.engine.name] })
     })

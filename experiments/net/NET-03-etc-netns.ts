@@ -10,9 +10,9 @@ echo named > /etc/netns/named/resolv.conf
 ip netns add named
 ip netns add plain`
 
-async function prepare(host: View, apart: View): Promise<void> {
-  await guardNotHost(host, apart, 'mnt')
-  expect(await apart.run('sh', '-c', preparation)).toMatchObject({ exitCode: 0 })
+async function prepare(host: View, isolatedHost: View): Promise<void> {
+  await guardNotHost(host, isolatedHost, 'mnt')
+  expect(await isolatedHost.run('sh', '-c', preparation)).toMatchObject({ exitCode: 0 })
 }
 
 const read = async (view: View): Promise<string> => (await view.run('cat', '/etc/resolv.conf')).stdout.trim()
@@ -54,20 +54,20 @@ claim(
       meta: {
         ja: '対照：フォルダのない名前でも、nsenter で入った同じ namespace でも、読まれるのはいつものファイルである',
       },
-    }, async ({ apart, host }) => {
-      await prepare(host, apart)
-      expect(await read(apart.via(netnsExec('plain')))).toBe('host')
-      const entered = apart.via(enteringFile('net', '/var/run/netns/named'))
-      expect(await entered.namespace('self', 'net')).toBe(await apart.fileIdentity('/var/run/netns/named'))
+    }, async ({ isolatedHost, host }) => {
+      await prepare(host, isolatedHost)
+      expect(await read(isolatedHost.via(netnsExec('plain')))).toBe('host')
+      const entered = isolatedHost.via(enteringFile('net', '/var/run/netns/named'))
+      expect(await entered.namespace('self', 'net')).toBe(await isolatedHost.fileIdentity('/var/run/netns/named'))
       expect(await read(entered)).toBe('host')
     })
 
     test('finding: `ip netns exec` reads the file of the name’s folder, and leaves no trace of it', {
       meta: { ja: '発見：`ip netns exec` は名前のフォルダのファイルを読み、その跡を残さない' },
-    }, async ({ apart, host }) => {
-      await prepare(host, apart)
-      expect(await read(apart.via(netnsExec('named')))).toBe('named')
-      expect(await read(apart)).toBe('host')
+    }, async ({ isolatedHost, host }) => {
+      await prepare(host, isolatedHost)
+      expect(await read(isolatedHost.via(netnsExec('named')))).toBe('named')
+      expect(await read(isolatedHost)).toBe('host')
     })
   },
 )

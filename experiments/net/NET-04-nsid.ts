@@ -1,11 +1,11 @@
 import { claim, enteringFile, expect, guardNotHost, test, type View } from '../../fixtures/index.ts'
 
 /** Three new network namespaces with names: two to look from and one to look at. */
-async function three(host: View, apart: View): Promise<{ readonly first: View; readonly second: View }> {
-  await guardNotHost(host, apart, 'mnt')
+async function three(host: View, isolatedHost: View): Promise<{ readonly first: View; readonly second: View }> {
+  await guardNotHost(host, isolatedHost, 'mnt')
   for (const name of ['first', 'second', 'third'])
-    expect(await apart.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
-  const from = (name: string): View => apart.via(enteringFile('net', `/var/run/netns/${name}`))
+    expect(await isolatedHost.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
+  const from = (name: string): View => isolatedHost.via(enteringFile('net', `/var/run/netns/${name}`))
   for (const view of [from('first'), from('second')]) await guardNotHost(host, view, 'net')
   return { first: from('first'), second: from('second') }
 }
@@ -53,8 +53,8 @@ claim(
   () => {
     test('control: where there is none yet, any number is accepted', {
       meta: { ja: '対照：まだ番号がなければ、どの番号でも受け付けられる' },
-    }, async ({ apart, host }) => {
-      const { first } = await three(host, apart)
+    }, async ({ isolatedHost, host }) => {
+      const { first } = await three(host, isolatedHost)
       expect(await known(first)).toBeUndefined()
       expect(await name(first, '8')).toBe(0)
       expect(await known(first)).toBe(8)
@@ -62,8 +62,8 @@ claim(
 
     test('finding: 7 for the first is not 7 for the second, and stays 7', {
       meta: { ja: '発見：一つめから見た 7 は二つめから見れば 7 ではなく、7 は 7 のまま変えられない' },
-    }, async ({ apart, host }) => {
-      const { first, second } = await three(host, apart)
+    }, async ({ isolatedHost, host }) => {
+      const { first, second } = await three(host, isolatedHost)
       expect(await name(first, '7')).toBe(0)
       expect([await known(first), await known(second)]).toEqual([7, undefined])
       expect(await name(second, '3')).toBe(0)

@@ -2,10 +2,10 @@ import { claim, enteringFile, expect, guardNotHost, test, type View } from '../.
 
 const folder = '/var/run/netns'
 
-async function add(host: View, apart: View): Promise<View> {
-  await guardNotHost(host, apart, 'mnt')
-  expect(await apart.run('ip', 'netns', 'add', 'one')).toMatchObject({ exitCode: 0 })
-  return apart.via(enteringFile('net', `${folder}/one`))
+async function add(host: View, isolatedHost: View): Promise<View> {
+  await guardNotHost(host, isolatedHost, 'mnt')
+  expect(await isolatedHost.run('ip', 'netns', 'add', 'one')).toMatchObject({ exitCode: 0 })
+  return isolatedHost.via(enteringFile('net', `${folder}/one`))
 }
 
 const waiting = ['sh', '-c', 'echo waiting; exec sleep infinity']
@@ -45,26 +45,29 @@ claim(
   () => {
     test('control: with one name it tells that name, without one it tells none', {
       meta: { ja: '対照：名前が一つならそれを答え、なければ何も答えない' },
-    }, async ({ apart, background, host }) => {
-      const { pid } = await background(await add(host, apart), ...waiting)
-      expect(await apart.run('ip', 'netns', 'identify', `${pid}`)).toMatchObject({ exitCode: 0, stdout: 'one\n' })
-      expect(await apart.run('umount', `${folder}/one`)).toMatchObject({ exitCode: 0 })
-      const nameless = await apart.run('ip', 'netns', 'identify', `${pid}`)
+    }, async ({ isolatedHost, background, host }) => {
+      const { pid } = await background(await add(host, isolatedHost), ...waiting)
+      expect(await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)).toMatchObject({
+        exitCode: 0,
+        stdout: 'one\n',
+      })
+      expect(await isolatedHost.run('umount', `${folder}/one`)).toMatchObject({ exitCode: 0 })
+      const nameless = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
       expect([nameless.exitCode, nameless.stdout.trim()]).toEqual([0, ''])
     })
 
     test('finding: with three names it tells one', {
       meta: { ja: '発見：名前が三つあっても、答えるのは一つである' },
-    }, async ({ apart, background, host }) => {
-      const { pid } = await background(await add(host, apart), ...waiting)
+    }, async ({ isolatedHost, background, host }) => {
+      const { pid } = await background(await add(host, isolatedHost), ...waiting)
       for (const name of ['two', 'three'])
-        expect(await apart.run('ip', 'netns', 'attach', name, `${pid}`)).toMatchObject({ exitCode: 0 })
-      const names = await apart.netnsIdentities()
+        expect(await isolatedHost.run('ip', 'netns', 'attach', name, `${pid}`)).toMatchObject({ exitCode: 0 })
+      const names = await isolatedHost.netnsIdentities()
       const own = await host.namespace(pid, 'net')
       expect(names.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
         ['one', 'three', 'two'].map((name) => ({ name, id: own })),
       )
-      const { exitCode, stdout } = await apart.run('ip', 'netns', 'identify', `${pid}`)
+      const { exitCode, stdout } = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
       expect(exitCode).toBe(0)
       expect(['one\n', 'two\n', 'three\n']).toContain(stdout)
     })

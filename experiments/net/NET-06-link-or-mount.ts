@@ -12,12 +12,12 @@ import {
 const [linked, mounted] = ['/var/run/netns/linked', '/var/run/netns/mounted']
 
 /** The article's symlink and a bind mount by `ip netns attach`, both of one container's network namespace. */
-async function twoNames(host: View, apart: View, { pid }: Subject): Promise<string> {
-  await guardNotHost(host, apart, 'mnt')
-  expect(await apart.run('ip', 'netns', 'attach', 'mounted', `${pid}`)).toMatchObject({ exitCode: 0 })
-  expect(await apart.run('ln', '-s', `/proc/${pid}/ns/net`, linked)).toMatchObject({ exitCode: 0 })
+async function twoNames(host: View, isolatedHost: View, { pid }: Subject): Promise<string> {
+  await guardNotHost(host, isolatedHost, 'mnt')
+  expect(await isolatedHost.run('ip', 'netns', 'attach', 'mounted', `${pid}`)).toMatchObject({ exitCode: 0 })
+  expect(await isolatedHost.run('ln', '-s', `/proc/${pid}/ns/net`, linked)).toMatchObject({ exitCode: 0 })
   const id = await host.namespace(pid, 'net')
-  expect([await apart.fileIdentity(linked), await apart.fileIdentity(mounted)]).toEqual([id, id])
+  expect([await isolatedHost.fileIdentity(linked), await isolatedHost.fileIdentity(mounted)]).toEqual([id, id])
   return id
 }
 
@@ -65,33 +65,33 @@ claim(
   () => {
     test('control: while the container runs, both names lead into it and show eth0', {
       meta: { ja: '対照：コンテナが動いている間は、どちらの名前でも中に入れ、eth0 が見える' },
-    }, async ({ apart, host, start }) => {
-      await twoNames(host, apart, await start({ of: 'nginx', command: ['sleep', '60'] }))
+    }, async ({ isolatedHost, host, start }) => {
+      await twoNames(host, isolatedHost, await start({ of: 'nginx', command: ['sleep', '60'] }))
       for (const name of ['linked', 'mounted'])
-        expect(await names(apart.via(netnsExec(name)))).toEqual(expect.arrayContaining(['lo', 'eth0']))
+        expect(await names(isolatedHost.via(netnsExec(name)))).toEqual(expect.arrayContaining(['lo', 'eth0']))
     })
 
     test('finding: stopped, the link is dead and the mount keeps a namespace without eth0', {
       meta: { ja: '発見：止まるとリンクは行き先を失い、マウントは eth0 のない namespace を残す' },
-    }, async ({ apart, docker, host, start }) => {
+    }, async ({ isolatedHost, docker, host, start }) => {
       const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
-      const id = await twoNames(host, apart, subject)
+      const id = await twoNames(host, isolatedHost, subject)
       expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
 
-      expect(await identity(apart, linked)).toMatchObject({ exitCode: 1, stdout: '' })
-      expect(await apart.run('ip', 'netns', 'exec', 'linked', 'true')).toMatchObject({
+      expect(await identity(isolatedHost, linked)).toMatchObject({ exitCode: 1, stdout: '' })
+      expect(await isolatedHost.run('ip', 'netns', 'exec', 'linked', 'true')).toMatchObject({
         exitCode: 255,
         stderr: expect.stringMatching(/No such file or directory$/m),
       })
-      expect(await identity(apart, mounted)).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
-      const left = await names(apart.via(netnsExec('mounted')))
+      expect(await identity(isolatedHost, mounted)).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
+      const left = await names(isolatedHost.via(netnsExec('mounted')))
       expect(left).toContain('lo')
       expect(left).not.toContain('eth0')
 
-      expect(await apart.fileSystem(mounted)).toBe('nsfs')
-      expect(await apart.run('umount', mounted)).toMatchObject({ exitCode: 0 })
-      expect(await apart.fileSystem(mounted)).not.toBe('nsfs')
-      expect(await apart.via(enteringFile('net', mounted)).run('true')).toMatchObject({
+      expect(await isolatedHost.fileSystem(mounted)).toBe('nsfs')
+      expect(await isolatedHost.run('umount', mounted)).toMatchObject({ exitCode: 0 })
+      expect(await isolatedHost.fileSystem(mounted)).not.toBe('nsfs')
+      expect(await isolatedHost.via(enteringFile('net', mounted)).run('true')).toMatchObject({
         exitCode: 1,
         stderr: expect.stringMatching(/Invalid argument$/m),
       })

@@ -64,7 +64,7 @@ claim(
     }, async ({ background, hold, host }) => {
       const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
       const first = await background(apart, ...someone)
-      const id = await nameTwice(host, apart, first.said)
+      const id = await nameTwice(host, apart, first.firstLine)
       await first.end()
       expect(await apart.run('stat', '-L', linked)).toMatchObject({ exitCode: 1, stdout: '' })
       expect(await under(apart, 'linked')).toMatchObject({ exitCode: 255, stdout: '' })
@@ -76,15 +76,15 @@ claim(
     }, async ({ background, hold, host }) => {
       const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
       const first = await background(apart, ...someone)
-      const id = await nameTwice(host, apart, first.said)
+      const id = await nameTwice(host, apart, first.firstLine)
       await first.end()
-      const last = `${Number(first.said) - 1}`
+      const last = `${Number(first.firstLine) - 1}`
       const chosen = await apart.run('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
       expect(chosen).toMatchObject({ exitCode: 0 })
       const second = await background(apart, ...someone)
-      expect(second.said).toBe(first.said)
+      expect(second.firstLine).toBe(first.firstLine)
 
-      const seconds = await apart.namespace(Number(second.said), 'net')
+      const seconds = await apart.namespace(Number(second.firstLine), 'net')
       expect(seconds).not.toBe(id)
       expect(await under(apart, 'linked')).toMatchObject({ exitCode: 0, stdout: `${seconds}\n` })
       expect(await under(apart, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })

@@ -49,7 +49,7 @@ claim(
       const hostConfig = { UsernsMode: 'host' }
       const shared = await start({ of: 'httpd', network: 'host', hostConfig, command: ['sleep', '60'] })
       const name = `nsproof-${shared.id}`
-      const { said: port } = await background(host.via(entering(shared, 'net')), ...listening(name))
+      const { firstLine: port } = await background(host.via(entering(shared, 'net')), ...listening(name))
       expect(await host.reach(port, name)).toEqual(both)
     })
 
@@ -61,7 +61,7 @@ claim(
       // On a port that somebody listens on there, the host could be reached whatever nginx does.
       const free = await background(host, ...listening(name))
       await free.end()
-      const { said: port } = await background(host.via(entering(nginx, 'net')), ...listening(name, free.said))
+      const { firstLine: port } = await background(host.via(entering(nginx, 'net')), ...listening(name, free.firstLine))
       for (const subject of [nginx, joiner])
         expect(await host.via(entering(subject, 'net')).reach(port, name)).toEqual(both)
       expect(await joiner.inside.run(...dial(port))).toMatchObject({ exitCode: 0 })

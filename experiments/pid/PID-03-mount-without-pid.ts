@@ -41,7 +41,7 @@ claim(
     test('control: with --pid as well, /proc/self is the reader', {
       meta: { ja: '対照：--pid も付ければ、/proc/self は読み手自身である' },
     }, async ({ nginx, host }) => {
-      const { pid, self } = await host.via(entering(nginx, 'mnt', 'pid')).selfNumber()
+      const { pid, self } = await host.via(entering(nginx, 'mnt', 'pid')).selfPid()
       expect(self).toBe(pid)
     })
 

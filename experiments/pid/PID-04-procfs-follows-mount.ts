@@ -47,7 +47,7 @@ claim(
     }, async ({ start }) => {
       const { inside } = await start(reader)
       expect(await inside.ps()).toMatchObject([{ pid: 1, args: 'sleep infinity' }, { args: 'ps -ww -ef' }])
-      const { pid, self } = await inside.selfNumber()
+      const { pid, self } = await inside.selfPid()
       expect(self).toBe(pid)
     })
 
@@ -56,7 +56,7 @@ claim(
       host,
     }) => {
       const { inside, pid } = await start(reader)
-      const { seen, alive } = await witness(host, () => inside.listed('/hostproc'))
+      const { seen, alive } = await witness(host, () => inside.listedPids('/hostproc'))
       expect(alive.map((process) => process.pid)).toContain(pid)
       expect(
         shown(

@@ -1,4 +1,4 @@
-import { claim, expect, test, timeIsOwn } from '../../fixtures/index.ts'
+import { claim, expect, givesTimeNamespace, test } from '../../fixtures/index.ts'
 
 /**
  * Whether a container gets a time namespace is the engine's choice, and Docker's changed with 29.5.
@@ -26,7 +26,7 @@ claim(
     ],
     needs: ['time namespaces'],
     expectation: ({ engine }) => {
-      const own = timeIsOwn(engine)
+      const own = givesTimeNamespace(engine)
       return {
         text: {
           en: `nginx and httpd ${own ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}; the offsets are 0 and the uptime is the host’s.`,
@@ -57,7 +57,7 @@ claim(
       const [hosts, one, other] = await Promise.all(
         (['self', nginx.pid, httpd.pid] as const).map((pid) => host.namespace(pid, 'time')),
       )
-      expect(new Set([hosts, one, other]).size).toBe(timeIsOwn(profile.engine) ? 3 : 1)
+      expect(new Set([hosts, one, other]).size).toBe(givesTimeNamespace(profile.engine) ? 3 : 1)
       expect(await nginx.inside.namespace('self', 'time')).toBe(one)
       const { pid } = await hold(['time'], '--fork')
       expect([hosts, one, other]).not.toContain(await host.namespace(pid, 'time'))

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
 import { type Probe, rawOutcome } from '../probe.ts'
-import { listed, members, processes, procfs, ps } from '../probes/index.ts'
+import { listedPids, members, processes, procfs, ps } from '../probes/index.ts'
 import { Recorder } from './recorder.ts'
 import { maxOthers, shortenLines, shortenProcfs, shortenPs, shortenStats } from './shorten.ts'
 import { transcript } from './transcript.ts'
@@ -48,7 +48,7 @@ describe('a list of 1,000 processes of other users is shortened', () => {
       many.map((pid) => `/proc/${pid}/stat\0${stat(pid)}\0/proc/${pid}/status\0${status}\0`).join(''),
     ],
     ['members', members('pid'), many.map((pid) => `/proc/${pid}/ns 4:4026531836\n`).join('')],
-    ['ls /proc', listed(), many.map((pid) => `${pid}\n`).join('')],
+    ['ls /proc', listedPids(), many.map((pid) => `${pid}\n`).join('')],
   ]
 
   test.for(texts)('%s', ([, probe, stdout]) => {

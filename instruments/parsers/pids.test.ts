@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { parseAddresses } from './address.ts'
 import { parseFileSystem, parseSha256 } from './coreutils.ts'
 import { parseNetnsIdentities } from './netns.ts'
-import { parseNestedPids, parseSelfNumber } from './pids.ts'
+import { parseNestedPids, parseSelfPid } from './pids.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 
 describe('the PIDs of one process', () => {
   test('differ if the process and the procfs are in different pid namespaces', () => {
-    expect(parseSelfNumber(sample('parseSelfNumber/nsenter-pid'))).toEqual({ pid: 3, self: 22798 })
+    expect(parseSelfPid(sample('parseSelfPid/nsenter-pid'))).toEqual({ pid: 3, self: 22798 })
     expect(parseNestedPids(sample('parseNestedPids/nsenter-pid'))).toEqual({ pid: 4, nspid: [22800, 4] })
   })
 
   test('are equal if both are in the same pid namespace', () => {
-    expect(parseSelfNumber(sample('parseSelfNumber/unshared'))).toEqual({ pid: 1, self: 1 })
+    expect(parseSelfPid(sample('parseSelfPid/unshared'))).toEqual({ pid: 1, self: 1 })
     expect(parseNestedPids(sample('parseNestedPids/host'))).toEqual({ pid: 22900, nspid: [22900] })
   })
 })

@@ -1,6 +1,6 @@
 import { matchGroups } from './reading.ts'
 
-export interface SelfNumber {
+export interface SelfPid {
   /** The process's PID from getpid(2). */
   readonly pid: number
   /** Target of `/proc/self`: the process's PID in the pid namespace of the mounted procfs. */
@@ -14,7 +14,7 @@ export interface NestedPids {
 }
 
 /** Parses `echo $$; exec readlink /proc/self`. @see https://man7.org/linux/man-pages/man5/proc_pid.5.html */
-export function parseSelfNumber(text: string): SelfNumber {
+export function parseSelfPid(text: string): SelfPid {
   const [pid, self] = matchGroups(text, /^(\d+)\n(\d+)\n?$/, 'a PID and the number of /proc/self')
   return { pid: Number(pid), self: Number(self) }
 }

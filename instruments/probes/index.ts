@@ -7,7 +7,7 @@ export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } fro
 export { addresses, files, netDevices, netns, netnsIdentities, netnsNames } from './network.ts'
 export { owners, runtimeNamespaces } from './owners.ts'
 export {
-  listed,
+  listedPids,
   members,
   moment,
   nestedPids,
@@ -15,7 +15,7 @@ export {
   processes,
   procfs,
   ps,
-  selfNumber,
+  selfPid,
   signalling,
 } from './processes.ts'
 export { osRelease, ownSha256 } from './program.ts'

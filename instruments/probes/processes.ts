@@ -3,7 +3,7 @@ import { shortenLines, shortenProcfs, shortenPs, shortenStats } from '../evidenc
 import type { NamespaceType } from '../evidence/types.ts'
 import { parseLines } from '../parsers/coreutils.ts'
 import { parseMembers } from '../parsers/namespaces.ts'
-import { parseNestedPids, parseSelfNumber } from '../parsers/pids.ts'
+import { parseNestedPids, parseSelfPid } from '../parsers/pids.ts'
 import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
 import { describeFailure, type Probe, ProbeError, probe } from '../probe.ts'
@@ -61,7 +61,7 @@ export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembe
 })
 
 /** The PIDs that a procfs lists: ps reads these first. */
-export const listed = (path = '/proc'): Probe<number[]> => ({
+export const listedPids = (path = '/proc'): Probe<number[]> => ({
   ...probe(`ls ${path}`, ['ls', '-A', path], numbersIn),
   shorten: shortenLines,
 })
@@ -78,8 +78,8 @@ export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], 
  * A process's `$$` and its `/proc/self`. They are equal if the mounted procfs belongs to the process's own pid
  * namespace.
  */
-export const selfNumber = (): Probe<ReturnType<typeof parseSelfNumber>> =>
-  probe('$$ and /proc/self', ['sh', '-c', 'echo $$; exec readlink /proc/self'], parseSelfNumber)
+export const selfPid = (): Probe<ReturnType<typeof parseSelfPid>> =>
+  probe('$$ and /proc/self', ['sh', '-c', 'echo $$; exec readlink /proc/self'], parseSelfPid)
 
 /** A process's `$$` and its NSpid: its PIDs from the procfs's pid namespace inwards. */
 export const nestedPids = (): Probe<ReturnType<typeof parseNestedPids>> =>
