@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2'
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
-import { transcript } from '../instruments/evidence/transcript.ts'
+import { transcript } from '../instruments/evidence/text-transcript.ts'
 import { visible } from '../instruments/evidence/visible.ts'
 import type { ClaimEvidence, Evidence, TestEvidence } from './schema.ts'
 

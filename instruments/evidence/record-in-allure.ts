@@ -1,5 +1,5 @@
 import { attachment, description, epic, feature, label, step, story } from 'allure-js-commons'
-import { commandLine, transcript } from './transcript.ts'
+import { commandLine, transcript } from './text-transcript.ts'
 import type { ClaimRecord, Observation } from './types.ts'
 import { visibleLine } from './visible.ts'
 

@@ -1,5 +1,5 @@
 import { type PsRow, parsePsRow, psHeader } from '../parsers/ps-row.ts'
-import { linesOf } from '../parsers/reading.ts'
+import { splitLines } from '../parsers/reading.ts'
 import { isOwnProcess, possibleOwnPids, readProcessFile } from './own-processes.ts'
 import { maxOthers } from './shorten.ts'
 
@@ -26,7 +26,7 @@ interface ProcessFacts {
  * @returns a table of the same form; `(withheld: …)` if the text is not one
  */
 export function redactPs(stdout: string, ownCommand: readonly string[]): string {
-  const [header = '', ...rows] = linesOf(stdout)
+  const [header = '', ...rows] = splitLines(stdout)
   const lines = rows.map(lineOf)
   if (!psHeader.test(header) || lines.length === 0 || !lines.every((line) => line !== undefined))
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'

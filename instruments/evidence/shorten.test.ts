@@ -8,7 +8,7 @@ import { type Probe, rawOutcome } from '../probe.ts'
 import { listedPids, members, processes, procfs, ps } from '../probes/index.ts'
 import { Recorder } from './recorder.ts'
 import { maxOthers, shortenLines, shortenProcfs, shortenPs, shortenStats } from './shorten.ts'
-import { transcript } from './transcript.ts'
+import { transcript } from './text-transcript.ts'
 
 const samples = join(import.meta.dirname, '../parsers/samples/parseProcfs')
 const good = readdirSync(samples).filter((name) => !name.startsWith('broken'))

@@ -1,4 +1,4 @@
-import { linesOf } from '../parsers/reading.ts'
+import { splitLines } from '../parsers/reading.ts'
 import type { Shortened } from '../probe.ts'
 import { possibleOwnPids } from './own-processes.ts'
 
@@ -7,7 +7,7 @@ export const maxOthers = 20
 
 /** Shortens a redacted `ps -ef`: drops the rows that have no command. */
 export function shortenPs(stdout: string): Shortened {
-  const [header, ...rows] = linesOf(stdout)
+  const [header, ...rows] = splitLines(stdout)
   const kept = rows.filter((row) => !/^\? \d+ \d+ - - - - -$/.test(row))
   if (kept.length === rows.length) return { stdout, leftOut: 0 }
   return { stdout: [header, ...kept, ''].join('\n'), leftOut: rows.length - kept.length }
@@ -15,7 +15,7 @@ export function shortenPs(stdout: string): Shortened {
 
 /** Shortens lines that begin with a PID or with /proc/PID. Other lines stay. */
 export function shortenLines(stdout: string): Shortened {
-  const { entries, leftOut } = shortenEntries(linesOf(stdout), (line) =>
+  const { entries, leftOut } = shortenEntries(splitLines(stdout), (line) =>
     Number(/^(?:\/proc\/)?(\d+)\b/.exec(line)?.[1]),
   )
   return { stdout: [...entries, ''].join('\n'), leftOut }

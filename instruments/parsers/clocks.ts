@@ -1,4 +1,4 @@
-import { linesOf, matchGroups, recordOf } from './reading.ts'
+import { matchGroups, recordOf, splitLines } from './reading.ts'
 
 /** Parses a number of seconds, with or without a fraction. */
 export function parseSeconds(text: string): number {
@@ -17,7 +17,7 @@ export function parseUptime(text: string): number {
  * @see https://man7.org/linux/man-pages/man7/time_namespaces.7.html
  */
 export function parseTimeOffsets(text: string): Record<string, number> {
-  const pairs = linesOf(text).map((line): [string, number] => {
+  const pairs = splitLines(text).map((line): [string, number] => {
     const [clock = '', seconds] = matchGroups(line, /^([a-z]+) +(-?\d+) +0$/, 'CLOCK SECONDS 0 of timens_offsets')
     return [clock, Number(seconds)]
   })

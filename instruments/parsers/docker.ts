@@ -1,5 +1,5 @@
 import { count, type JsonRecord, list, parseJson, record, string } from './json.ts'
-import { linesOf, matchGroups, unexpected } from './reading.ts'
+import { matchGroups, splitLines, unexpected } from './reading.ts'
 
 export interface ContainerRow {
   readonly id: string
@@ -37,7 +37,7 @@ export interface Inspected {
  * @see https://docs.docker.com/reference/cli/docker/container/ls/
  */
 export function parseDockerPs(text: string): ContainerRow[] {
-  return linesOf(text).map((line) => {
+  return splitLines(text).map((line) => {
     const row = record(parseJson(line, 'a JSON line of docker ps'), 'a container of docker ps')
     return {
       id: matchGroups(string(row, 'ID'), /^([0-9a-f]{12,64})$/, 'a container id').join(''),
@@ -60,7 +60,7 @@ const tableRow = new RegExp(`^([0-9a-f]{12,64}) +(\\S+) +"(.*)" +${created} +(${
 
 /** Parses the table of `docker ps`, with padded columns or with single spaces between them. */
 export function parseDockerPsTable(text: string): ContainerRow[] {
-  const [first = '', ...rest] = linesOf(text)
+  const [first = '', ...rest] = splitLines(text)
   if (!header.test(first)) throw unexpected('the header of docker ps', text)
   return rest.map((line) => {
     const [id = '', image = '', command = '', state = '', open = '', names = ''] = matchGroups(

@@ -1,4 +1,4 @@
-import { linesOf, matchGroups, unexpected } from './reading.ts'
+import { matchGroups, splitLines, unexpected } from './reading.ts'
 
 export interface IdRange {
   /** First id in the process's user namespace. */
@@ -13,7 +13,7 @@ export interface IdRange {
  * @see https://man7.org/linux/man-pages/man7/user_namespaces.7.html
  */
 export function parseUidMap(text: string): IdRange[] {
-  return linesOf(text).map((line) => {
+  return splitLines(text).map((line) => {
     const [inside, outside, count] = matchGroups(line, /^ *(\d+) +(\d+) +(\d+)$/, 'INSIDE OUTSIDE COUNT of uid_map')
     return { inside: Number(inside), outside: Number(outside), count: Number(count) }
   })
@@ -29,7 +29,7 @@ export interface CgroupLine {
 
 /** Parses /proc/PID/cgroup. @see https://man7.org/linux/man-pages/man7/cgroups.7.html */
 export function parseCgroupFile(text: string): CgroupLine[] {
-  const lines = linesOf(text)
+  const lines = splitLines(text)
   if (lines.length === 0) throw unexpected('the lines of /proc/PID/cgroup', text)
   return lines.map((line) => {
     const [id, controllers = '', path = ''] = matchGroups(
@@ -47,7 +47,7 @@ export function parseCgroupFile(text: string): CgroupLine[] {
  * @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
  */
 export function parseProcNetDev(text: string): string[] {
-  const [first = '', second = '', ...rest] = linesOf(text)
+  const [first = '', second = '', ...rest] = splitLines(text)
   if (!first.startsWith('Inter-|') || !second.startsWith(' face |'))
     throw unexpected('the header of /proc/net/dev', text)
   if (rest.length === 0) throw unexpected('at least one interface of /proc/net/dev', text)
@@ -74,7 +74,7 @@ export interface SharedMemory {
  * @see https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html
  */
 export function parseSysvShm(text: string): SharedMemory[] {
-  const [first = '', ...rest] = linesOf(text)
+  const [first = '', ...rest] = splitLines(text)
   if (!/^ +key +shmid +perms +size +cpid +lpid +nattch +uid( |$)/.test(first))
     throw unexpected('the header of /proc/sysvipc/shm', text)
   const row = /^ *(-?\d+) +(\d+) +([0-7]+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)(?: +\d+)*$/

@@ -1,4 +1,4 @@
-import { linesOf, matchGroups, recordOf, unexpected } from './reading.ts'
+import { matchGroups, recordOf, splitLines, unexpected } from './reading.ts'
 
 export interface NamespaceLink {
   readonly type: string
@@ -18,14 +18,16 @@ export interface NamespaceMember {
  * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
  */
 export function parseNamespaceIds(text: string): Record<string, string> {
-  const pairs = nonEmpty(linesOf(text), text, 'a line for each entry of /proc/PID/ns').map((line): [string, string] => {
-    const [entry = '', id = ''] = matchGroups(
-      line,
-      /^\/proc\/\S+\/ns\/([a-z_]+) (\d+:\d+)$/,
-      '/proc/PID/ns/ENTRY device:inode',
-    )
-    return [entry, id]
-  })
+  const pairs = nonEmpty(splitLines(text), text, 'a line for each entry of /proc/PID/ns').map(
+    (line): [string, string] => {
+      const [entry = '', id = ''] = matchGroups(
+        line,
+        /^\/proc\/\S+\/ns\/([a-z_]+) (\d+:\d+)$/,
+        '/proc/PID/ns/ENTRY device:inode',
+      )
+      return [entry, id]
+    },
+  )
   return recordOf(pairs, 'entries of /proc/PID/ns')
 }
 
@@ -35,7 +37,7 @@ export function parseNamespaceIds(text: string): Record<string, string> {
  * @throws Error if there is no entry, or one occurs twice
  */
 export function parseNamespaceListing(text: string): Record<string, NamespaceLink> {
-  const [first = '', ...rest] = linesOf(text)
+  const [first = '', ...rest] = splitLines(text)
   matchGroups(first, /^total (\d+)$/, 'total, as the first line of ls -l')
   const pairs = nonEmpty(rest, text, 'a link for each namespace').map((line): [string, NamespaceLink] => {
     const link = /^l\S+ +\d+ +\S+ +\S+ +\d+ .* ([a-z_]+) -> (['"]?)([a-z]+):\[(\d+)\]\2$/
@@ -50,7 +52,7 @@ export function parseNamespaceListing(text: string): Record<string, NamespaceLin
  * @throws Error if there is no line: the reader itself is in a namespace of each type
  */
 export function parseMembers(text: string): NamespaceMember[] {
-  return nonEmpty(linesOf(text), text, 'at least one member of a namespace').map((line) => {
+  return nonEmpty(splitLines(text), text, 'at least one member of a namespace').map((line) => {
     const [pid, id = ''] = matchGroups(line, /^\/proc\/(\d+)\/ns (\d+:\d+)$/, '/proc/PID/ns device:inode')
     return { pid: Number(pid), id }
   })

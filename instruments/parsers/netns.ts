@@ -1,5 +1,5 @@
 import { count, list, parseJson, record, string } from './json.ts'
-import { linesOf, matchGroups } from './reading.ts'
+import { matchGroups, splitLines } from './reading.ts'
 
 export interface NamedNetns {
   readonly name: string
@@ -22,7 +22,7 @@ export function parseNetnsList(text: string): NamedNetns[] {
 
 /** Parses `ip netns list` without -json: `NAME` or `NAME (id: N)` on each line. */
 export function parseNetnsListText(text: string): NamedNetns[] {
-  return linesOf(text).map((line) => {
+  return splitLines(text).map((line) => {
     const [name = '', id = ''] = matchGroups(line, /^([^\s/\p{Cc}]+)(?: \(id: (\d+)\))?$/u, 'NAME or NAME (id: N)')
     return { name, ...(id !== '' && { id: Number(id) }) }
   })
@@ -30,7 +30,7 @@ export function parseNetnsListText(text: string): NamedNetns[] {
 
 /** Parses `find -L /var/run/netns … -printf '%f %D:%i\n'`: each name with the `device:inode` of its namespace. */
 export function parseNetnsIdentities(text: string): { readonly name: string; readonly id: string }[] {
-  return linesOf(text).map((line) => {
+  return splitLines(text).map((line) => {
     const [name = '', id = ''] = matchGroups(line, /^(.+) (\d+:\d+)$/, 'NAME device:inode')
     return { name, id }
   })

@@ -1,4 +1,4 @@
-import { linesOf, matchGroups, unexpected } from './reading.ts'
+import { matchGroups, splitLines, unexpected } from './reading.ts'
 
 export type Signalled = 'permitted' | 'ESRCH' | 'EPERM'
 
@@ -20,7 +20,7 @@ const words: Readonly<Record<string, Signalled>> = {
  * @see https://man7.org/linux/man-pages/man2/kill.2.html
  */
 export function parseReachable(text: string): Reachable {
-  const lines = linesOf(text).filter((line) => line !== '')
+  const lines = splitLines(text).filter((line) => line !== '')
   const [one, anybody, ...more] = lines.map((line) => {
     const [said = ''] = matchGroups(
       line,

@@ -14,7 +14,7 @@ export function matchGroups(text: string, pattern: RegExp, expected: string): st
 }
 
 /** Splits a text into lines. A final line break adds no empty line. */
-export function linesOf(text: string): string[] {
+export function splitLines(text: string): string[] {
   return text === '' ? [] : text.replace(/\n$/, '').split('\n')
 }
 

@@ -1,4 +1,4 @@
-import { linesOf, matchGroups, recordOf, unexpected } from './reading.ts'
+import { matchGroups, recordOf, splitLines, unexpected } from './reading.ts'
 
 export interface Confinement {
   /** Effective capabilities as a bit mask of 16 hexadecimal digits. */
@@ -13,7 +13,7 @@ export interface Confinement {
  * @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
  */
 export function parseStatus(text: string): Record<string, string> {
-  const lines = linesOf(text)
+  const lines = splitLines(text)
   if (lines.length === 0) throw unexpected('the lines of /proc/PID/status', text)
   const pairs = lines.map((line): [string, string] => {
     const [key = '', value = ''] = matchGroups(line, /^(\w+):\s*(.*?)\s*$/s, 'KEY: VALUE of /proc/PID/status')

@@ -1,4 +1,4 @@
-import { linesOf, matchGroups, unexpected } from './reading.ts'
+import { matchGroups, splitLines, unexpected } from './reading.ts'
 
 const attribute = 'an ifindex or address below /sys/class/net'
 
@@ -8,7 +8,7 @@ const attribute = 'an ifindex or address below /sys/class/net'
  * @throws Error if there is no interface: every network namespace has `lo`
  */
 export function parseNetClass(text: string): string[] {
-  const lines = linesOf(text)
+  const lines = splitLines(text)
   if (lines.length === 0) throw unexpected(attribute, text)
   return lines.map((line) =>
     matchGroups(line, /^\/sys\/class\/net\/([^/]+\/(?:ifindex:\d+|address:[\da-f:]+))$/, attribute).join(''),

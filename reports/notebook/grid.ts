@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { commandLine } from '../../instruments/evidence/transcript.ts'
+import { commandLine } from '../../instruments/evidence/text-transcript.ts'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Grid } from '../schema.ts'

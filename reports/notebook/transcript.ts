@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
-import { commandLine } from '../../instruments/evidence/transcript.ts'
+import { commandLine } from '../../instruments/evidence/text-transcript.ts'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
 import { both, type Content, counted, fold } from './dom.ts'
