@@ -36,7 +36,26 @@ export function readProc(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1')
   } catch {
-    return isHidden() ? runAsRoot('cat', '--', path) : undefined
+    if (!isHidden()) return undefined
+    return together === undefined ? runAsRoot('cat', '--', path) : together.content(path)
+  }
+}
+
+/** What root read for the function that `readTogether` runs. */
+let together: HiddenFiles | undefined
+
+/**
+ * Runs a function that reads the files of many processes with `readProc` and `processFiles`. With hidepid one sudo reads
+ * them all before it starts, because a sudo for each file takes 10 ms and more.
+ * @param files names of the files that `read` reads; others do not exist for it
+ */
+export function readTogether<Result>(files: readonly string[], read: () => Result): Result {
+  if (!isHidden() || together !== undefined) return read()
+  together = readAsRoot(files)
+  try {
+    return read()
+  } finally {
+    together = undefined
   }
 }
 
@@ -52,7 +71,7 @@ export interface ProcessFiles {
  * @param files names of the files that will be read. With hidepid they are read as root, all at once.
  */
 export function processFiles(files: readonly string[]): ProcessFiles {
-  if (isHidden()) return readAsRoot(files)
+  if (isHidden()) return together ?? readAsRoot(files)
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return { pids: pids.map(Number), read: readDirectly }
 }
@@ -61,15 +80,26 @@ function readDirectly(pid: number, file: string): string {
   return readFileSync(`/proc/${pid}/${file}`, 'latin1').replace(/\0$/, '')
 }
 
-function readAsRoot(files: readonly string[]): ProcessFiles {
+interface HiddenFiles extends ProcessFiles {
+  /** Content of /proc/PID/FILE, without a final NUL; undefined if the process does not exist. */
+  readonly content: (path: string) => string | undefined
+}
+
+function readAsRoot(files: readonly string[]): HiddenFiles {
   const script = `exec grep -aszHZ '' ${files.map((file) => `/proc/[0-9]*/${file}`).join(' ')}`
   const contents = contentsIn(runAsRoot('sh', '-c', script) ?? '')
-  const pids = new Set([...contents.keys()].map((path) => Number(path.split('/')[2])))
+  const pids = new Set([...contents.keys()].map(pidOf))
+  const content = (path: string): string | undefined => contents.get(path) ?? (pids.has(pidOf(path)) ? '' : undefined)
   const read = (pid: number, file: string): string => {
-    if (!pids.has(pid)) throw new Error(`there is no process ${pid}`)
-    return contents.get(`/proc/${pid}/${file}`) ?? ''
+    const found = content(`/proc/${pid}/${file}`)
+    if (found === undefined) throw new Error(`there is no process ${pid}`)
+    return found
   }
-  return { pids: [...pids], read }
+  return { pids: [...pids], read, content }
+}
+
+function pidOf(path: string): number {
+  return Number(path.split('/')[2])
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { isHidden, processFiles, readProc } from '../proc-files.ts'
+import { isHidden, processFiles, readProc, readTogether } from '../proc-files.ts'
 
 /** Full id of each container that this run started, to the host PID of its first process. */
 const ownContainers = new Map<string, number>()
@@ -30,6 +30,10 @@ export function isOwnProcess(pid: number): boolean {
  * @see https://man7.org/linux/man-pages/man5/proc_pid_task.5.html for `children`
  */
 export function possibleOwnPids(): Set<number> {
+  return readTogether(['stat', 'cgroup', 'environ'], findFamily)
+}
+
+function findFamily(): Set<number> {
   const parents = [...ownContainers].filter(([id, pid]) => isInContainer(id, pid)).map(([, pid]) => parentOf(pid))
   const children = isHidden() ? childrenByStat() : childrenOf
   const family = new Set([findSupervisor(), ...parents].flatMap((pid) => children(pid)))

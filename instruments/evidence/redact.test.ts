@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import childProcess, { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -45,6 +45,46 @@ const redactionTime = (rows: number): number => {
   })
   return Math.min(...times)
 }
+
+describe('with hidepid, for a user with sudo', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+    syncBuiltinESMExports()
+    vi.resetModules()
+  })
+
+  /** Imports the module as if /proc hid other users' processes, and counts the calls of sudo. Each runs without sudo. */
+  async function withHidepid(): Promise<{ redact: typeof redactPs; sudoCalls: () => number }> {
+    vi.spyOn(process, 'geteuid').mockReturnValue(1000)
+    const { readFileSync } = fs
+    vi.spyOn(fs, 'readFileSync').mockImplementation(((path: string, ...rest: [BufferEncoding]) => {
+      if (path === '/proc/self/mountinfo') return '22 28 0:21 / /proc rw - proc proc rw,hidepid=invisible\n'
+      if (/^\/proc\/\d+\//.test(path)) throw new Error(`${path} is hidden`)
+      return readFileSync(path, ...rest)
+    }) as typeof readFileSync)
+    const { spawnSync } = childProcess
+    const sudo = vi
+      .spyOn(childProcess, 'spawnSync')
+      .mockImplementation(((_: string, [, program = '', ...rest]: string[]) =>
+        spawnSync(program, rest, { encoding: 'latin1' })) as typeof spawnSync)
+    syncBuiltinESMExports()
+    vi.resetModules()
+    const { redactPs: redact } = await import('./redact.ts')
+    return { redact, sudoCalls: () => sudo.mock.calls.length }
+  }
+
+  test('one sudo reads all that a list needs, and the result is the same', async () => {
+    await startProcess('--secret', 'a-run')
+    vi.stubEnv('NSPROOF_RUN', 'a-run')
+    const list = (await execute(argv)).stdout
+    const expected = redactPs(list, argv)
+    const { redact, sudoCalls } = await withHidepid()
+    expect(redact(list, argv)).toBe(expected)
+    expect(expected).toContain('--secret')
+    expect(sudoCalls()).toBe(1)
+    vi.unstubAllEnvs()
+  })
+})
 
 describe('a long process list', () => {
   test('keeps every row, without the arguments of other users’ processes', () => {

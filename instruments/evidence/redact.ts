@@ -1,5 +1,6 @@
 import { type PsRow, parsePsRow, psHeader } from '../parsers/ps-row.ts'
 import { splitLines } from '../parsers/reading.ts'
+import { readTogether } from '../proc-files.ts'
 import { isOwnProcess, possibleOwnPids, readProcessFile } from './own-processes.ts'
 import { maxOthers } from './shorten.ts'
 
@@ -30,13 +31,17 @@ export function redactPs(stdout: string, ownCommand: readonly string[]): string 
   const lines = rows.map(lineOf)
   if (!psHeader.test(header) || lines.length === 0 || !lines.every((line) => line !== undefined))
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
+  const redacted = readTogether(['stat', 'status', 'cmdline', 'cgroup', 'environ'], () => redactRows(lines, ownCommand))
+  return `${[header, ...redacted].join('\n')}\n`
+}
+
+function redactRows(lines: readonly Line[], ownCommand: readonly string[]): readonly string[] {
   const own = ownRows(lines, ownCommand)
   const identified = identifiedRows(lines, own)
-  const redacted = lines.map((line) => {
+  return lines.map((line) => {
     if (own.has(line)) return line.text
     return identified.has(line) ? withoutArguments(line) : onlyPids(line)
   })
-  return `${[header, ...redacted].join('\n')}\n`
 }
 
 /** Most rows of a long list: only the PID and the parent's PID. */
