@@ -32,7 +32,7 @@ export interface Observation {
 export type Verdict = 'confirmed' | 'refined' | 'refuted' | 'answered' | 'new'
 export type Role = 'control' | 'finding'
 
-export interface Expectation {
+interface Expectation {
   readonly text: Text
   readonly because: Text
 }
@@ -102,10 +102,20 @@ export interface SubjectRecord {
   readonly source: 'official' | 'stand-in'
 }
 
+/** What an experiment says of one of its tests. */
+export interface TestMeta {
+  readonly role: Role
+  /** Of a claim that is told in steps: which of them the test belongs to, from 1. */
+  readonly step?: number
+  readonly title: Text
+}
+
 /** What a run wrote of one test, before it becomes evidence. */
 export interface TestRecord {
   readonly claim: ClaimRecord
   readonly role: Role
+  /** As in TestMeta. */
+  readonly step?: number
   readonly title: string
   /** Absent in evidence that older versions wrote. */
   readonly titleJa?: string
