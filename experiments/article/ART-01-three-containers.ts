@@ -1,8 +1,5 @@
 import { claim, control, expect, finding, type Page, type Profile } from '../../fixtures/index.ts'
 
-/** What the image exposes and nobody published: Docker lists it, podman does not. */
-const ports = ({ engine }: Profile): string => (engine.name === 'podman' ? '' : '80/tcp')
-
 claim('ART-01', {
   title: 'nginx, httpd and nextcloud run side by side as three containers',
   expect: (profile) =>
@@ -33,16 +30,21 @@ control(
 finding(
   'three rows, all Up with their port, and three living processes',
   async ({ nginx, httpd, nextcloud, docker, host, trioLabel, profile }) => {
-    const trio = [nginx, httpd, nextcloud]
+    const three = [nginx, httpd, nextcloud]
     const rows = await docker.containers(trioLabel)
-    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(three.map(({ id }) => id)))
     for (const row of rows) expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: ports(profile) })
 
-    const paths = trio.map(({ pid }) => `/proc/${pid}`)
+    const paths = three.map(({ pid }) => `/proc/${pid}`)
     const alive = await host.run('ls', '-d', ...paths)
     expect(alive).toMatchObject({ exitCode: 0, stdout: `${paths.toSorted().join('\n')}\n` })
   },
 )
+
+/** A port that the image exposes and that is not published: Docker lists it, podman does not. */
+function ports({ engine }: Profile): string {
+  return engine.name === 'podman' ? '' : '80/tcp'
+}
 
 function page(): Page {
   return {

@@ -1,8 +1,5 @@
 import { claim, control, expect, finding, type Images, type Page, type Subject } from '../../fixtures/index.ts'
 
-/** Whether nextcloud's image brings procps along, as the official one does; where no image is chosen yet, that one is meant. */
-const brings = (images?: Images): boolean => images?.nextcloud.carries.includes('procps') ?? true
-
 claim('ART-02', {
   title: (_profile, images) =>
     brings(images)
@@ -34,12 +31,12 @@ finding(
   async ({ start, install, idle, lab }) => {
     const published = (of: 'nginx' | 'httpd' | 'nextcloud') => start({ of, plain: true, ...idle })
     const all = [published('nginx'), published('httpd'), published('nextcloud')] as const
-    const [nginx, httpd, nextcloud] = await Promise.all(all)
-    for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(missing)
-    expect(await version(nextcloud)).toMatchObject(brings(lab.images) ? starts : missing)
+    const [first, second, third] = await Promise.all(all)
+    for (const found of await Promise.all([first, second].map(version))) expect(found).toMatchObject(missing)
+    expect(await version(third)).toMatchObject(brings(lab.images) ? starts : missing)
 
-    await install(nginx, 'procps')
-    const [installed, beside] = await Promise.all([version(nginx), version(httpd)])
+    await install(first, 'procps')
+    const [installed, beside] = await Promise.all([version(first), version(second)])
     expect(installed).toMatchObject(starts)
     expect(beside).toMatchObject(missing)
   },
@@ -48,11 +45,12 @@ finding(
 const missing = { exitCode: 127, stderr: expect.stringMatching(/No such file or directory$/m) }
 const starts = { exitCode: 0, stdout: expect.stringContaining('procps') }
 
-/**
- * A container's file system is its image with a layer of its own on top: what is installed in one is nowhere else. env says
- * with 127 that it found no such program.
- * @see https://man7.org/linux/man-pages/man1/env.1.html
- */
+/** Whether nextcloud's image contains procps, as the official one does; that one is meant where no image is chosen yet. */
+function brings(images?: Images): boolean {
+  return images?.nextcloud.carries.includes('procps') ?? true
+}
+
+/** env exits with 127 when there is no such program (env(1)). */
 const version = (subject: Subject) => subject.inside.run('env', 'ps', '--version')
 
 function page(): Page {

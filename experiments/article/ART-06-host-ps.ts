@@ -43,14 +43,14 @@ control('a container’s processes leave the host’s list when it is removed', 
 finding(
   'all three are in the host’s list, and NSpid joins the two numbers',
   async ({ nginx, httpd, nextcloud, host, profile }) => {
-    const trio = [nginx, httpd, nextcloud]
+    const three = [nginx, httpd, nextcloud]
     const { seen, alive } = await witness(host, () => host.ps())
-    const inside = await Promise.all(trio.map((subject) => subject.inside.ps()))
+    const inside = await Promise.all(three.map((subject) => subject.inside.ps()))
     const outside = await inPidNamespacesOf(
       host,
-      trio.map(({ pid }) => pid),
+      three.map(({ pid }) => pid),
     )
-    for (const [index, subject] of trio.entries()) {
+    for (const [index, subject] of three.entries()) {
       const members = lasting(outside[index] ?? [], alive)
       expect(shown(members, seen)).toEqual(identities(members))
       for (const { pid, nspid } of members) expect(nspid).toEqual([pid, expect.any(Number)])

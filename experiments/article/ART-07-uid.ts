@@ -11,9 +11,6 @@ import {
   unsharing,
 } from '../../fixtures/index.ts'
 
-/** Whether the engine's containers live in another user namespace than the host. */
-const remaps = ({ engine }: Profile): boolean => engine.usernsRemap || engine.rootless
-
 claim('ART-07', {
   title: 'a process’s user is one number for the kernel; its name depends on whose /etc/passwd is read',
   expect: (profile) =>
@@ -75,6 +72,11 @@ finding(
     expect(named(await host.run('getent', 'passwd', String(worker?.uid)), worker?.uid)).toBe(outerRow?.user)
   },
 )
+
+/** Whether the engine's containers are in another user namespace than the host. */
+function remaps({ engine }: Profile): boolean {
+  return engine.usernsRemap || engine.rootless
+}
 
 /** As ps writes it: eight columns, a longer name cut with `+`, the number where there is no name (getent ends with 2). */
 function named({ exitCode, stdout }: { readonly exitCode: number; readonly stdout: string }, uid?: number): string {

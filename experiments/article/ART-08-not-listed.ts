@@ -1,7 +1,5 @@
 import { claim, control, expect, finding, type Page, type Profile, type View } from '../../fixtures/index.ts'
 
-const listed = ({ engine }: Profile): boolean => engine.name === 'podman'
-
 claim('ART-08', {
   title: '`ip netns list` knows none of the three running containers',
   expect: (profile) =>
@@ -28,11 +26,11 @@ control('a namespace made by `ip netns add` is listed, until it is deleted', asy
 finding(
   'no name leads to nginx, httpd or nextcloud, until one is linked',
   async ({ nginx, httpd, nextcloud, host, link, profile }) => {
-    const trio = [nginx, httpd, nextcloud]
-    const own = await Promise.all(trio.map(({ pid }) => host.namespace(pid, 'net')))
+    const three = [nginx, httpd, nextcloud]
+    const own = await Promise.all(three.map(({ pid }) => host.namespace(pid, 'net')))
     expect(own).not.toContain(await host.namespace('self', 'net'))
     expect(await listedOf(host, own)).toEqual(new Set(listed(profile) ? own : []))
-    for (const { pid } of trio) {
+    for (const { pid } of three) {
       const { exitCode, stdout } = await host.run('ip', 'netns', 'identify', String(pid))
       expect(exitCode).toBe(0)
       expect(stdout.trim() !== '').toBe(listed(profile))
@@ -42,6 +40,11 @@ finding(
     expect(await listedOf(host, own)).toContain(own[0])
   },
 )
+
+/** Podman keeps its network namespaces in /var/run/netns, Docker in /var/run/docker/netns. */
+function listed({ engine }: Profile): boolean {
+  return engine.name === 'podman'
+}
 
 /** Those of the namespaces to which a name leads that `ip netns list` prints. */
 async function listedOf(host: View, ids: readonly string[]): Promise<Set<string>> {

@@ -28,11 +28,11 @@ control('once the process is gone, there is nothing under its PID', async ({ doc
 finding(
   'a link for each type, the same from the host and from inside',
   async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
-    const trio = [nginx, httpd, nextcloud]
+    const three = [nginx, httpd, nextcloud]
     const hosts = await host.namespaceListing('self')
     expect(Object.keys(hosts)).toEqual(expect.arrayContaining(linksOf(profile.kernel.namespaces)))
-    const inside = await Promise.all(trio.map((subject) => subject.inside.namespaces(1)))
-    const inspected = await Promise.all(trio.map(({ id }) => docker.inspect(id)))
+    const inside = await Promise.all(three.map((subject) => subject.inside.namespaces(1)))
+    const inspected = await Promise.all(three.map(({ id }) => docker.inspect(id)))
     for (const [index, { pid }] of inspected.entries()) {
       const [links, identities] = await Promise.all([host.namespaceListing(pid), host.namespaces(pid)])
       expect(typesOf(links)).toEqual(typesOf(hosts))

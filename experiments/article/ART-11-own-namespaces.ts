@@ -42,7 +42,7 @@ control(
     const [here, there] = [await host.namespaces('self'), await host.namespaces(open.pid)]
     const own = profile.kernel.namespaces.filter((type) => here[type] !== there[type])
     expect(own).toEqual(profile.kernel.namespaces.filter((type) => expected.get(type) === 'own'))
-    // There is no option for time, and not every engine hears the one for cgroup.
+    // There is no option for time, and some engines ignore the one for cgroup.
     const without = heedsCgroupnsMode(profile.engine) ? ['time'] : ['time', 'cgroup']
     expect(own.filter((type) => !without.includes(type))).toEqual(['mnt'])
   },
@@ -51,12 +51,12 @@ control(
 finding(
   'pair by pair, equal and different as the engine’s defaults say',
   async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
-    const trio = [nginx, httpd, nextcloud]
+    const three = [nginx, httpd, nextcloud]
     const types = profile.kernel.namespaces
     const belonging = expectedNamespaces(profile, defaultModes)
     const here = await host.namespaces('self')
     const before: (typeof here)[] = []
-    for (const there of await Promise.all(trio.map(({ pid }) => host.namespaces(pid)))) {
+    for (const there of await Promise.all(three.map(({ pid }) => host.namespaces(pid)))) {
       expect(types.filter((type) => there[type] === here[type])).toEqual(
         types.filter((type) => belonging.get(type) === 'host'),
       )
@@ -64,7 +64,7 @@ finding(
       for (const other of before) expect(types.filter((type) => there[type] === other[type])).toEqual(common)
       before.push(there)
     }
-    for (const { hostConfig } of await Promise.all(trio.map(({ id }) => docker.inspect(id))))
+    for (const { hostConfig } of await Promise.all(three.map(({ id }) => docker.inspect(id))))
       expect(expectedNamespaces(profile, hostConfig)).toEqual(belonging)
   },
 )

@@ -28,6 +28,7 @@ finding(
   'docker exec cannot start them, and under ip netns exec they show the container’s network',
   async ({ nginx, host, link }) => {
     const tools = ['ip', 'ss']
+    // By env, because docker exec's own exit code for a missing program depends on the engine's version.
     const inside = await Promise.all(tools.map((tool) => nginx.inside.run('env', tool, '-V')))
     for (const [index, tool] of tools.entries()) {
       expect(inside[index]).toMatchObject({

@@ -20,6 +20,7 @@ claim('GRD-01', {
   page,
 })
 
+// The answers of the host and of docker exec are what every other answer is compared with.
 for (const way of referenceWays)
   control(way.label, async ({ grid }) => {
     const { seen, expected, differing } = await grid(way)

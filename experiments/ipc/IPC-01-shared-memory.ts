@@ -25,14 +25,14 @@ claim('IPC-01', {
 })
 
 control('a container with --ipc=container: has it too', async ({ start, host }) => {
-  const donor = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
-  const joiner = await start({ ...idle, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
+  const donor = await start({ ...sleeping, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
+  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
   const key = await segmentIn(host, donor)
   expect(await keys(joiner.inside)).toEqual([key])
 })
 
 finding('the container beside it and the host do not', async ({ start, httpd, host, docker, label }) => {
-  const subject = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'private' } })
+  const subject = await start({ ...sleeping, of: 'nginx', hostConfig: { IpcMode: 'private' } })
   const key = await segmentIn(host, subject)
   expect(await keys(httpd.inside)).not.toContain(key)
   expect(await keys(host)).not.toContain(key)
@@ -42,7 +42,7 @@ finding('the container beside it and the host do not', async ({ start, httpd, ho
   expect(refused).toMatchObject({ exitCode: 125, stdout: '', stderr: expect.stringContaining('non-shareable IPC') })
 })
 
-const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
 /** ipcmk chooses the key at random: 32 bits, so it names this segment. */
 async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {

@@ -32,7 +32,7 @@ finding('--root gives its files and leaves the mount namespace', async ({ nginx,
   expect(await rooted.run(...mountinfo)).toMatchObject({ exitCode: 0, stdout: '' })
 })
 
-/** The pid namespace as well, or /proc/self would be nobody in the container's /proc. */
+/** For a view that has entered the pid namespace too: the container's /proc has a /proc/self only for its members. */
 const mountinfo = ['cat', '/proc/self/mountinfo'] as const
 
 function page(): Page {

@@ -17,50 +17,50 @@ claim('NET-07', {
 })
 
 control('while nobody has the PID, the link leads nowhere', async ({ background, hold, host }) => {
-  const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
-  const first = await background(apart, ...someone)
-  const id = await nameTwice(host, apart, first.said)
+  const separate = host.via(await hold(['pid', 'net'], '--mount-proc'))
+  const first = await background(separate, ...someone)
+  const id = await nameTwice(host, separate, first.said)
   await first.end()
-  expect(await apart.run('stat', '-L', linked)).toMatchObject({ exitCode: 1, stdout: '' })
-  expect(await under(apart, 'linked')).toMatchObject({ exitCode: 255, stdout: '' })
-  expect(await under(apart, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
+  expect(await separate.run('stat', '-L', linked)).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(await under(separate, 'linked')).toMatchObject({ exitCode: 255, stdout: '' })
+  expect(await under(separate, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
 })
 
 finding('the next one with that PID is where the link leads', async ({ background, hold, host }) => {
-  const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
-  const first = await background(apart, ...someone)
-  const id = await nameTwice(host, apart, first.said)
+  const separate = host.via(await hold(['pid', 'net'], '--mount-proc'))
+  const first = await background(separate, ...someone)
+  const id = await nameTwice(host, separate, first.said)
   await first.end()
   const last = `${Number(first.said) - 1}`
-  const chosen = await apart.run('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
+  const chosen = await separate.run('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
   expect(chosen).toMatchObject({ exitCode: 0 })
-  const second = await background(apart, ...someone)
+  const second = await background(separate, ...someone)
   expect(second.said).toBe(first.said)
 
-  const seconds = await apart.namespace(Number(second.said), 'net')
+  const seconds = await separate.namespace(Number(second.said), 'net')
   expect(seconds).not.toBe(id)
-  expect(await under(apart, 'linked')).toMatchObject({ exitCode: 0, stdout: `${seconds}\n` })
-  expect(await under(apart, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
+  expect(await under(separate, 'linked')).toMatchObject({ exitCode: 0, stdout: `${seconds}\n` })
+  expect(await under(separate, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
 })
 
 const [linked, mounted] = ['/var/run/netns/linked', '/var/run/netns/mounted']
 const someone = ['unshare', '--net', 'sh', '-c', 'echo $$; exec sleep infinity']
 
 /** Which network namespace a command is in that is run by `ip netns exec NAME`. */
-const under = (apart: View, name: string) =>
-  apart.via(netnsExec(name)).run('stat', '-L', '--format=%d:%i', '/proc/self/ns/net')
+const under = (separate: View, name: string) =>
+  separate.via(netnsExec(name)).run('stat', '-L', '--format=%d:%i', '/proc/self/ns/net')
 
 /** Gives a process's network namespace both kinds of name, where neither PIDs nor names are the host's. */
-async function nameTwice(host: View, apart: View, pid: string): Promise<string> {
-  await guardNotHost(host, apart, 'pid', 'mnt', 'net')
+async function nameTwice(host: View, separate: View, pid: string): Promise<string> {
+  await guardNotHost(host, separate, 'pid', 'mnt', 'net')
   const steps = [
     ['mount', '-t', 'tmpfs', 'tmpfs', '/var/run'],
     ['ip', 'netns', 'attach', 'mounted', pid],
     ['ln', '-s', `/proc/${pid}/ns/net`, linked],
   ]
-  for (const step of steps) expect(await apart.run(...step)).toMatchObject({ exitCode: 0 })
-  const id = await apart.namespace(Number(pid), 'net')
-  expect([await apart.fileIdentity(linked), await apart.fileIdentity(mounted)]).toEqual([id, id])
+  for (const step of steps) expect(await separate.run(...step)).toMatchObject({ exitCode: 0 })
+  const id = await separate.namespace(Number(pid), 'net')
+  expect([await separate.fileIdentity(linked), await separate.fileIdentity(mounted)]).toEqual([id, id])
   return id
 }
 

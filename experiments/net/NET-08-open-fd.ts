@@ -35,7 +35,6 @@ finding('through a descriptor that was opened before, it is still there', async 
 })
 
 const missing = { exitCode: 1, stdout: '', stderr: expect.stringContaining('No such file or directory') }
-
 const hostname = 'nsproof-pinned'
 const wish = { of: 'nginx', hostname, command: ['sleep', '60'] } as const
 

@@ -40,8 +40,8 @@ finding('/hostproc lists the host', async ({ start, host }) => {
   expect(hosts).not.toBe(own)
 })
 
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
-const reader = { ...idle, hostConfig: { Binds: ['/proc:/hostproc:ro'] } }
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const reader = { ...sleeping, hostConfig: { Binds: ['/proc:/hostproc:ro'] } }
 
 function page(): Page {
   return {

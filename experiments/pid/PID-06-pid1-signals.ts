@@ -14,7 +14,7 @@ claim('PID-06', {
 })
 
 control('from the host STOP stops it and KILL ends it', async ({ start, host, docker }) => {
-  const { pid, id } = await start(idle)
+  const { pid, id } = await start(sleeping)
   expect(await untilState(host, pid, 'S')).toBe('S')
   expect(await host.run('kill', '-STOP', String(pid))).toMatchObject({ exitCode: 0 })
   expect(await untilState(host, pid, 'T')).toBe('T')
@@ -24,7 +24,7 @@ control('from the host STOP stops it and KILL ends it', async ({ start, host, do
 })
 
 finding('from inside neither TERM nor STOP nor KILL does', async ({ start, host }) => {
-  const { pid, inside } = await start(idle)
+  const { pid, inside } = await start(sleeping)
   expect(await untilState(host, pid, 'S')).toBe('S')
   expect(await host.status(pid)).toMatchObject({ Name: 'sleep', NSpid: `${pid}\t1`, SigCgt: '0'.repeat(16) })
   await guardNotHost(host, inside, 'pid')
@@ -36,7 +36,7 @@ finding('from inside neither TERM nor STOP nor KILL does', async ({ start, host 
   expect(await host.state(pid)).toBe('S')
 })
 
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
 function page(): Page {
   return {

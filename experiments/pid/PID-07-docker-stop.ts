@@ -16,7 +16,7 @@ claim('PID-07', {
 })
 
 control('with --init TERM ends it', async ({ start, docker }) => {
-  const { id, inside } = await start({ ...idle, hostConfig: { Init: true } })
+  const { id, inside } = await start({ ...sleeping, hostConfig: { Init: true } })
   const rows = await until(
     () => inside.ps(),
     (seen) => seen.some(({ args }) => args === 'sleep infinity'),
@@ -30,7 +30,7 @@ control('with --init TERM ends it', async ({ start, docker }) => {
 })
 
 finding('without it the grace period passes, and KILL ends it', async ({ start, docker }) => {
-  const { id, inside } = await start(idle)
+  const { id, inside } = await start(sleeping)
   expect((await inside.ps())[0]).toMatchObject({ pid: 1, args: 'sleep infinity' })
 
   const stopped = await docker.run('stop', '-t', '1', id)
@@ -39,8 +39,8 @@ finding('without it the grace period passes, and KILL ends it', async ({ start, 
   expect(stopped.durationMs).toBeGreaterThanOrEqual(1000)
 })
 
-/** The image of nginx asks for QUIT, with which the server ends in peace. */
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'], stopSignal: 'SIGTERM' } as const
+/** docker stop sends the signal that the image asks for, which is QUIT for nginx's. */
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'], stopSignal: 'SIGTERM' } as const
 
 function page(): Page {
   return {

@@ -25,8 +25,8 @@ claim('PID-08', {
 
 control('a neighbour in the host’s pid namespace outlives it', async ({ start, host, docker }) => {
   const [first, neighbour] = await Promise.all([
-    start(idle),
-    start({ ...idle, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
+    start(sleeping),
+    start({ ...sleeping, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
   ])
   expect(await untilState(host, neighbour.pid, 'S')).toBe('S')
   expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
@@ -36,8 +36,8 @@ control('a neighbour in the host’s pid namespace outlives it', async ({ start,
 })
 
 finding('exec session and joiner die with it', async ({ start, host, docker }) => {
-  const first = await start(idle)
-  const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
+  const first = await start(sleeping)
+  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
   expect(await docker.run('exec', '--detach', first.id, 'sleep', 'infinity')).toMatchObject({ exitCode: 0 })
   const members = await until(
     () => inPidNamespaceOf(host, first.pid),
@@ -54,7 +54,7 @@ finding('exec session and joiner die with it', async ({ start, host, docker }) =
   expect([...identities(members)].filter((member) => alive.has(member))).toEqual([])
 })
 
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
 function page(): Page {
   return {

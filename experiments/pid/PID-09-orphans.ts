@@ -16,7 +16,7 @@ claim('PID-09', {
 })
 
 control('under --init it is reaped', async ({ start }) => {
-  const subject = await start({ ...idle, hostConfig: { Init: true } })
+  const subject = await start({ ...sleeping, hostConfig: { Init: true } })
   const orphan = await orphanIn(subject)
   expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
   expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
@@ -24,7 +24,7 @@ control('under --init it is reaped', async ({ start }) => {
 })
 
 finding('under sleep it stays a zombie', async ({ start }) => {
-  const subject = await start(idle)
+  const subject = await start(sleeping)
   const orphan = await orphanIn(subject)
   expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
   expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
@@ -32,7 +32,7 @@ finding('under sleep it stays a zombie', async ({ start }) => {
   expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1', State: 'Z (zombie)' })
 })
 
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
 /** The shell ends at once and leaves its child behind. @returns the child's PID in the container */
 async function orphanIn({ inside }: Subject): Promise<number> {

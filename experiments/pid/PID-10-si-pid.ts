@@ -34,10 +34,7 @@ finding('from the host it is 0', async ({ start, host, docker }) => {
 const handler = 'sub { print "si_pid $_[1]{pid}\\n" }'
 const script = `$| = 1; sigaction(SIGUSR1, POSIX::SigAction->new(${handler}, POSIX::SigSet->new, SA_SIGINFO)); print "ready\\n"; sleep 1 while 1`
 const perl = { of: 'nginx', entrypoint: ['perl', '-MPOSIX', '-e', script] } as const
-const listener = {
-  ...perl,
-  hostConfig: { LogConfig: { Type: 'json-file', Config: {} } },
-}
+const listener = { ...perl, hostConfig: { LogConfig: { Type: 'json-file', Config: {} } } }
 
 /** Its log, once that has as many lines. */
 async function logOf(docker: View, id: string, lines: number): Promise<string[]> {

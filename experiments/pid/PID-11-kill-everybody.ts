@@ -27,8 +27,8 @@ claim('PID-11', {
 })
 
 control('a container that joined its pid namespace is killed', async ({ start, host, docker }) => {
-  const subject = await start(idle)
-  const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
+  const subject = await start(sleeping)
+  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
   expect(await untilState(host, joiner.pid, 'S')).toBe('S')
   expect(await killEverybody(host, subject)).toBe(0)
   expect(await untilState(host, joiner.pid, 'gone')).toBe('gone')
@@ -45,7 +45,7 @@ finding('its own child dies, its PID 1 and the container beside it do not', asyn
   for (const pid of [subject.pid, beside.pid, other]) expect(await host.state(pid)).toBe('S')
 })
 
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
 
 /** By all proofs this is not the host's pid namespace: the container's PID 1 is counted in one below it. */

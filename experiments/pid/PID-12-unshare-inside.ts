@@ -19,7 +19,7 @@ claim('PID-12', {
 
 control('with both opened ps is PID 1 of a namespace of its own', async ({ start, profile }) => {
   const open = { SecurityOpt: unconfined(profile), MaskedPaths: [], ReadonlyPaths: [] }
-  const { inside } = await start({ ...idle, hostConfig: open })
+  const { inside } = await start({ ...sleeping, hostConfig: open })
   expect(await inside.run(...whole)).toMatchObject({ exitCode: 0 })
   const [prefix] = [whole.slice(0, -1)]
   const alone = inside.via({ label: prefix.join(' '), prefix })
@@ -33,7 +33,7 @@ finding('by default, EPERM', async ({ nginx, profile }) => {
 })
 
 finding('with seccomp=unconfined, EPERM for the new /proc alone', async ({ start, profile }) => {
-  const { inside } = await start({ ...idle, hostConfig: { SecurityOpt: unconfined(profile) } })
+  const { inside } = await start({ ...sleeping, hostConfig: { SecurityOpt: unconfined(profile) } })
   expect(await inside.run(...userAlone)).toMatchObject({ exitCode: 0 })
   expect(await inside.run(...whole)).toMatchObject(denied)
 })
@@ -41,7 +41,7 @@ finding('with seccomp=unconfined, EPERM for the new /proc alone', async ({ start
 const userAlone = ['unshare', '--user', '--map-root-user', 'true'] as const
 const whole = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--mount-proc', 'true'] as const
 const denied = { exitCode: 1, stdout: '', stderr: expect.stringContaining('Operation not permitted') }
-const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
 /** `apparmor=unconfined` because docker-default forbids mounts as well. */
 function unconfined({ engine }: Profile): string[] {

@@ -61,13 +61,13 @@ const open = {
   hostConfig: { PidMode: 'host', IpcMode: 'host', UTSMode: 'host', CgroupnsMode: 'host', UsernsMode: 'host' },
 } as const
 
-/** Those of them that this engine gives to a container that asks for them. */
+/** The types that this engine gives to a container that asks for them. */
 const givenBy = (profile: Profile) => {
   const expected = expectedNamespaces(profile, { ...defaultModes, cgroupnsMode: 'private' })
   return shareable.filter((type) => expected.get(type) === 'own')
 }
 
-/** Those of them that it lets a container share with the host: all, but for an engine that does not hear the wish. */
+/** The types that it lets a container share with the host: all, unless it ignores the option. */
 const sharedBy = (profile: Profile) => {
   const expected = expectedNamespaces(profile, hostModes)
   return shareable.filter((type) => expected.get(type) === 'host')

@@ -1,8 +1,5 @@
 import { claim, control, expect, finding, type Page, type Profile } from '../../fixtures/index.ts'
 
-/** Podman starts what a container depends on; Docker refuses to start it. */
-const startsDonors = ({ engine }: Profile): boolean => engine.name === 'podman'
-
 claim('SHR-03', {
   title:
     'a container that joins another’s pid namespace sees that one’s first process as PID 1, and keeps its own file systems',
@@ -53,8 +50,12 @@ finding('joined, the donor’s program is PID 1, and the files are its own', asy
 })
 
 const donating = { of: 'nginx', entrypoint: ['sleep', '1000'] } as const
-
 const joining = { of: 'httpd', entrypoint: ['sleep', '2000'] } as const
+
+/** Podman starts the containers that a container depends on; Docker refuses to start such a container. */
+function startsDonors({ engine }: Profile): boolean {
+  return engine.name === 'podman'
+}
 
 function page(): Page {
   return {

@@ -3,10 +3,8 @@ import { claim, control, expect, finding, type Page, timeIsOwn } from '../../fix
 claim('TIM-02', {
   title:
     'Docker from 29.5 on gives a container a time namespace of its own, any earlier engine the host’s; its clocks are the host’s in both',
-  expect: ({ engine }) => {
-    const own = timeIsOwn(engine)
-    return `nginx and httpd ${own ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}; the offsets are 0 and the uptime is the host’s.`
-  },
+  expect: ({ engine }) =>
+    `nginx and httpd ${timeIsOwn(engine) ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}; the offsets are 0 and the uptime is the host’s.`,
   because: ({ engine }) =>
     `this engine is ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : ' with the feature turned off'}.`,
   source: [
@@ -59,10 +57,8 @@ function page(): Page {
     ja: {
       title:
         'Docker は 29.5 からコンテナに独自の time namespace を与え、それより前はホストのものを使わせる。時計はどちらでもホストと同じである',
-      expect: ({ engine }) => {
-        const own = timeIsOwn(engine)
-        return `nginx と httpd は${own ? 'それぞれ独自の' : 'ホストの'} time namespace にいる。ずれは 0 で、起動からの時間はホストと同じである。`
-      },
+      expect: ({ engine }) =>
+        `nginx と httpd は${timeIsOwn(engine) ? 'それぞれ独自の' : 'ホストの'} time namespace にいる。ずれは 0 で、起動からの時間はホストと同じである。`,
       because: ({ engine }) =>
         `このエンジンは ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : '（機能は無効）'}だからである。`,
       controls: ['オフセットのある time namespace は別のもので、その uptime はホストと異なる'],

@@ -15,21 +15,21 @@ claim('UTS-01', {
 })
 
 control('with --uts=host the name is the host’s', async ({ start, host }) => {
-  const shared = await start({ ...idle, hostConfig: { UTSMode: 'host', UsernsMode: 'host' } })
+  const shared = await start({ ...sleeping, hostConfig: { UTSMode: 'host', UsernsMode: 'host' } })
   expect(await host.namespace(shared.pid, 'uts')).toBe(await host.namespace('self', 'uts'))
   const hosts = await host.run('hostname')
   expect(await shared.inside.run('hostname')).toMatchObject({ exitCode: 0, stdout: hosts.stdout })
 })
 
 control('with CAP_SYS_ADMIN root inside may set it', async ({ start, host }) => {
-  const { inside } = await start({ ...idle, hostConfig: { CapAdd: ['SYS_ADMIN'] } })
+  const { inside } = await start({ ...sleeping, hostConfig: { CapAdd: ['SYS_ADMIN'] } })
   await guardNotHost(host, inside, 'uts')
   expect(await inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 0 })
   expect(await inside.run('hostname')).toMatchObject({ stdout: 'set-inside\n' })
 })
 
 finding('set from the host, it changes in the container and nowhere else', async ({ start, nginx, host }) => {
-  const subject = await start(idle)
+  const subject = await start(sleeping)
   expect(await host.namespace(subject.pid, 'uts')).not.toBe(await host.namespace('self', 'uts'))
   const names = async () => [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
   const others = await names()
@@ -48,7 +48,7 @@ finding('set from the host, it changes in the container and nowhere else', async
   expect(await names()).toEqual(others)
 })
 
-const idle = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
 
 function page(): Page {
   return {

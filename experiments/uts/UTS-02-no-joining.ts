@@ -30,8 +30,8 @@ finding('--uts=container: is refused', async ({ docker, nginx, label }) => {
 })
 
 finding('a network joiner keeps the donor’s old name', async ({ start, host }) => {
-  const donor = await start({ ...idle, of: 'nginx' })
-  const joiner = await start({ ...idle, of: 'httpd', network: `container:${donor.id}` })
+  const donor = await start({ ...sleeping, of: 'nginx' })
+  const joiner = await start({ ...sleeping, of: 'httpd', network: `container:${donor.id}` })
   expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
   expect(await host.namespace(joiner.pid, 'uts')).not.toBe(await host.namespace(donor.pid, 'uts'))
   const before = await donor.inside.run('hostname')
@@ -45,7 +45,7 @@ finding('a network joiner keeps the donor’s old name', async ({ start, host })
   expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
 })
 
-const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
 function page(): Page {
   return {
