@@ -47,7 +47,7 @@ finding('httpd’s ps lists the pid namespace of httpd, and no nginx', async ({ 
   expect(shownInside(members, seen)).toEqual(identities(members))
 })
 
-/** One process of a real nginx, which may be in any network. */
+/** A real nginx of one process that listens on no port, so it can run in any network. */
 const quiet = "echo 'events {}' >/tmp/quiet && exec nginx -c /tmp/quiet -g 'daemon off; master_process off;'"
 const listeningNowhere = ['sh', '-c', quiet]
 

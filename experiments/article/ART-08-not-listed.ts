@@ -46,7 +46,7 @@ function listed({ engine }: Profile): boolean {
   return engine.name === 'podman'
 }
 
-/** Those of the namespaces to which a name leads that `ip netns list` prints. */
+/** Those of the namespaces that have a name in the output of `ip netns list`. */
 async function listedOf(host: View, ids: readonly string[]): Promise<Set<string>> {
   const names = await host.netnsNames()
   const leading = (await host.netnsIdentities()).filter(({ name, id }) => names.includes(name) && ids.includes(id))

@@ -98,11 +98,11 @@ finding.step(5, 'without --fork the caller stays out and its second fork fails',
 })
 
 const pidsOf = (rows: readonly { readonly pid: number }[]): number[] => rows.map(({ pid }) => pid)
-/** One child after the other. The second is forked by unshare, which tells the errno where a shell does not. */
+/** Forks two children, one after the other. The second is forked by unshare, which prints the errno; a shell does not. */
 const fork = 'sh -c "echo first child: \\$\\$"; exec unshare --fork sh -c "echo second child: \\$\\$"'
 const forkTwice = ['sh', '-c', fork] as const
 
-/** $$, /proc/self and NSpid give one number: the mounted procfs is that of the pid namespace one is in. @returns the PID */
+/** $$, /proc/self and NSpid are equal when the mounted procfs belongs to the process's own pid namespace. @returns the PID */
 async function onItsOwnProc(view: View): Promise<number> {
   const { pid, self } = await view.selfNumber()
   expect(self).toBe(pid)
@@ -111,7 +111,7 @@ async function onItsOwnProc(view: View): Promise<number> {
   return pid
 }
 
-/** No other container can be signalled, and ps shows the container's processes, all of them, and itself. */
+/** No other container can be signalled, and ps shows itself and all of the container's processes. */
 async function holdsTheContainerAlone(inside: View, host: View, pid: number, other: number): Promise<void> {
   await onItsOwnProc(inside)
   expect(await inside.signalling(other)).toBe('ESRCH')

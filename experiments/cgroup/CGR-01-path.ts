@@ -48,7 +48,7 @@ async function paths(view: View, pid: number | 'self'): Promise<Map<string, stri
   return new Map((await view.cgroups(pid)).map(({ controllers, path }) => [controllers.join(), path]))
 }
 
-/** The hierarchies in which the engine has put the container into a cgroup of its own: those the host sees its id in. */
+/** The hierarchies in which the container has a cgroup of its own: as the host sees them, its id is in their paths. */
 async function memberships(host: View, { id, pid }: Subject): Promise<Map<string, string>> {
   return new Map([...(await paths(host, pid))].filter(([, path]) => path.includes(id)))
 }

@@ -49,7 +49,7 @@ const many = 16
 /** Each namespace ends before the next is made. */
 const oneAfterAnother = 'for i in $(seq "$1"); do unshare --uts stat -L --format=%i /proc/self/ns/uts; done'
 
-/** Each makes the next and outlives it: the `:` keeps the shell from becoming its last command. */
+/** Each makes the next one and outlives it. Without the `:` the shell would replace itself with its last command. */
 const allAtOnce =
   'stat -L --format=%i /proc/self/ns/uts; [ "$1" -le 1 ] || unshare --uts sh -c "$2" sh $(($1 - 1)) "$2"; :'
 

@@ -48,7 +48,7 @@ finding(
   },
 )
 
-/** The seccomp mode that a container's first process has from its parent: the engine may itself run under a filter. */
+/** The seccomp mode that a container's first process inherits from its parent. The engine itself may run under a filter. */
 async function inheritedMode(host: View, pid: number): Promise<number> {
   return (await host.confinement(Number((await host.status(pid))['PPid']))).seccomp
 }

@@ -36,7 +36,7 @@ const nobody = {
 }
 
 /**
- * What hidepid makes of it before the right to read is asked for: what is in the folder, or the folder itself, is hidden.
+ * The error by hidepid. 0: the ptrace access check refuses. 1: /proc/PID cannot be read. 2 and 4: /proc/PID is not there.
  * @see https://man7.org/linux/man-pages/man5/proc.5.html
  */
 const refusals = {
@@ -46,7 +46,7 @@ const refusals = {
   4: 'No such file or directory',
 } as const
 
-/** One process looks at its own link and at another's, so that both answers have the same looker. */
+/** One process reads its own link and the other one's, so both are read with the same credentials. */
 const look = (view: View, pid: number) =>
   view.run('stat', '-L', '--format=%n', '/proc/self/ns/net', `/proc/${pid}/ns/net`)
 

@@ -40,7 +40,7 @@ finding('nginx’s own namespaces are owned by its user namespace', async ({ ngi
 
 const inode = (id: string): number => Number(id.split(':')[1])
 
-/** The known types of a process's namespaces that are not the host's, each with its owner, by inode. */
+/** The owner (an inode) of each namespace of a process that is not the host's, by type. */
 async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, number | null>> {
   const hosts = await host.namespaces()
   const known = (await host.owners(pid)).filter(({ type }) => hosts[type] !== undefined)

@@ -44,7 +44,7 @@ finding('the container beside it and the host do not', async ({ start, httpd, ho
 
 const sleeping = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
-/** ipcmk chooses the key at random: 32 bits, so it names this segment. */
+/** ipcmk chooses a random key of 32 bits, so no other segment has it. */
 async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {
   const ipc = await host.namespace(pid, 'ipc')
   expect(ipc).not.toBe(await host.namespace('self', 'ipc'))

@@ -57,7 +57,7 @@ async function mountAt(view: View, path: string): Promise<void> {
   expect(await view.files(path)).toEqual(['marker'])
 }
 
-/** What arrives of a mount made on the host, and of one made in the container's mount namespace: a file, or an empty folder. */
+/** Mounts on the host and in the container. @returns what the other side sees there: the marker, or an empty folder */
 async function exchange(host: View, subject: Subject, path: string): Promise<{ down: string[]; up: string[] }> {
   await mountAt(host, `${path}/from-host`)
   await mountAt(host.via(entering(subject, 'mnt')), '/volume/from-container')

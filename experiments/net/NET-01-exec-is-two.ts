@@ -23,7 +23,7 @@ finding('under `ip netns exec` net and mnt differ, and mnt is not nginx’s eith
   expect(await named.namespace('self', 'mnt')).not.toBe(await host.namespace(nginx.pid, 'mnt'))
 })
 
-/** The entries of /proc/self/ns in which two places differ. */
+/** The entries of /proc/self/ns that differ between two views. */
 async function differing(one: View, other: View): Promise<string[]> {
   const [here, there] = [await one.namespaces(), await other.namespaces()]
   return Object.keys(here).filter((entry) => here[entry] !== there[entry])

@@ -34,7 +34,7 @@ finding('`ip netns exec` reads the file of the name’s folder, and leaves no tr
   expect(await read(apart)).toBe('host')
 })
 
-/** Two names in /var/run/netns; only `named` has a folder in /etc/netns. The /etc is one of the test's own. */
+/** Two names in /var/run/netns; only `named` has a folder in /etc/netns. The test has its own /etc. */
 const preparation = `
 set -e
 mount -t tmpfs tmpfs /etc

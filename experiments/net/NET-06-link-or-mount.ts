@@ -71,7 +71,7 @@ async function twoNames(host: View, apart: View, { pid }: Subject): Promise<stri
   return id
 }
 
-/** By which identity a path can be reached from somewhere, as data: that it cannot be is an answer too. */
+/** stat of a path, with its exit code: the path may lead nowhere. */
 const identity = (view: View, path: string) => view.run('stat', '-L', '--format=%d:%i', path)
 
 const names = async (view: View): Promise<string[]> => (await view.addresses()).map((each) => each.name)

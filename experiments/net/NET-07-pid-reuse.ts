@@ -46,11 +46,11 @@ finding('the next one with that PID is where the link leads', async ({ backgroun
 const [linked, mounted] = ['/var/run/netns/linked', '/var/run/netns/mounted']
 const someone = ['unshare', '--net', 'sh', '-c', 'echo $$; exec sleep infinity']
 
-/** Which network namespace a command is in that is run by `ip netns exec NAME`. */
+/** The network namespace of a command that `ip netns exec NAME` runs. */
 const under = (separate: View, name: string) =>
   separate.via(netnsExec(name)).run('stat', '-L', '--format=%d:%i', '/proc/self/ns/net')
 
-/** Gives a process's network namespace both kinds of name, where neither PIDs nor names are the host's. */
+/** Gives a process's network namespace a symlink and a bind mount, in a pid and a mount namespace that are not the host's. */
 async function nameTwice(host: View, separate: View, pid: string): Promise<string> {
   await guardNotHost(host, separate, 'pid', 'mnt', 'net')
   const steps = [

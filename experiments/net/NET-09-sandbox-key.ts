@@ -36,7 +36,7 @@ finding('stopped, it is no namespace any more', async ({ docker, host, nginx, st
   expect(await host.fileSystem((await docker.inspect(nginx.id)).sandboxKey)).toBe('nsfs')
 })
 
-/** What kind of file system a path is on, as data: that nothing is there is an answer too. */
+/** The type of the file system that a path is on, with the exit code: the path may be gone. */
 const kind = (host: View, path: string) => host.run('stat', '--file-system', '--format=%T', path)
 
 function page(): Page {

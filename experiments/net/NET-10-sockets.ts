@@ -30,7 +30,7 @@ finding(
   async ({ background, host, httpd, nginx, start }) => {
     const joiner = await start({ of: 'httpd', network: `container:${nginx.id}`, command: ['sleep', '60'] })
     const name = `nsproof-${joiner.id}`
-    // On a port that somebody listens on there, the host could be reached whatever nginx does.
+    // The port must be free on the host: if another process listened on it there, the host would be reached as well.
     const free = await background(host, ...listening(name))
     await free.end()
     const { said: port } = await background(host.via(entering(nginx, 'net')), ...listening(name, free.said))
@@ -48,7 +48,7 @@ finding(
 const both = { loopback: 'reached', abstract: 'reached' }
 const neither = { loopback: 'ECONNREFUSED', abstract: 'ECONNREFUSED' }
 
-/** A connect by bash, from a program of the container's own. */
+/** A connect by bash, so by a program of the container's own image. */
 const dial = (port: string): string[] => ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/"$1"', 'bash', port]
 
 function page(): Page {

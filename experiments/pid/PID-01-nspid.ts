@@ -29,7 +29,7 @@ finding('two numbers in a container, three one level deeper', async ({ nginx, ho
   expect(await host.status(nginx.pid)).toMatchObject({ NSpid: `${nginx.pid}\t1` })
 
   const deeper = unsharing('--pid', '--fork')
-  // A pid namespace is made below another only by the user namespace that owns that one, or by one below it.
+  // unshare is allowed only in the user namespace that owns the pid namespace, or in one below that.
   const owner = profile.engine.usernsRemap ? (['user'] as const) : []
   const fromHost = await host.via(entering(nginx, ...owner, 'pid'), deeper).nestedPids()
   expect(fromHost).toEqual({ pid: 1, nspid: [expect.any(Number), expect.any(Number), 1] })

@@ -34,7 +34,7 @@ finding('under sleep it stays a zombie', async ({ start }) => {
 
 const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 
-/** The shell ends at once and leaves its child behind. @returns the child's PID in the container */
+/** Runs a shell that ends at once and leaves a child running. @returns the child's PID in the container */
 async function orphanIn({ inside }: Subject): Promise<number> {
   const { stdout } = await inside.run('sh', '-c', 'sleep infinity >/dev/null 2>&1 & echo $!')
   return Number(stdout)

@@ -36,7 +36,7 @@ const script = `$| = 1; sigaction(SIGUSR1, POSIX::SigAction->new(${handler}, POS
 const perl = { of: 'nginx', entrypoint: ['perl', '-MPOSIX', '-e', script] } as const
 const listener = { ...perl, hostConfig: { LogConfig: { Type: 'json-file', Config: {} } } }
 
-/** Its log, once that has as many lines. */
+/** A container's log, as soon as it has so many lines. */
 async function logOf(docker: View, id: string, lines: number): Promise<string[]> {
   const look = async (): Promise<string[]> => (await docker.run('logs', id)).stdout.split('\n').slice(0, -1)
   return until(look, (seen) => seen.length >= lines)

@@ -48,7 +48,7 @@ finding('its own child dies, its PID 1 and the container beside it do not', asyn
 const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
 const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
 
-/** By all proofs this is not the host's pid namespace: the container's PID 1 is counted in one below it. */
+/** Kills all in the container's pid namespace, after three checks that it is not the host's. @returns the exit code */
 async function killEverybody(host: View, subject: Subject): Promise<number> {
   expect(await host.status(subject.pid)).toMatchObject({ NSpid: `${subject.pid}\t1` })
   expect(await subject.inside.namespace('self', 'pid')).toBe(await host.namespace(subject.pid, 'pid'))

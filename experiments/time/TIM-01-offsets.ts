@@ -32,11 +32,11 @@ finding('with offsets, boot time and monotonic time are shifted by them, the wal
 })
 
 const day = 86_400
-/** Of /proc/uptime, in seconds. */
+/** Seconds: /proc/uptime has two decimals. */
 const precision = 0.02
 const clocks = ['uptime', 'monotonic', 'wallClock'] as const
 
-/** Whether a view's clock is ahead of the host's by so many seconds: a look there between two looks here. */
+/** Expects a view's clock to be ahead of the host's by so many seconds: it is read between two readings of the host's. */
 async function ahead(host: View, view: View, clock: (typeof clocks)[number], shift: number): Promise<void> {
   const before = await host[clock]()
   const seen = await view[clock]()

@@ -43,11 +43,11 @@ finding('nginx has its own, mapped to the engine’s range', async ({ nginx, htt
   expect(await uids(host, httpd)).toEqual({ inside: 'httpd 1 0', outside: `httpd 1 ${outside}` })
 })
 
-/** Its name, its number in its own pid namespace, and its uid. */
+/** A process's name, its PID in its own pid namespace, and its uid. */
 const who = ({ Name, NSpid, Uid }: Record<string, string>): string =>
   `${Name} ${NSpid?.split('\t').at(-1)} ${Uid?.split('\t')[0]}`
 
-/** A container's first process, as the container has it and as the host has it. */
+/** A container's first process, as its own procfs shows it and as the host's does. */
 async function uids(host: View, { inside, pid }: Subject): Promise<{ inside: string; outside: string }> {
   const [within, without] = [await inside.status(1), await host.status(pid)]
   return { inside: who(within), outside: who(without) }

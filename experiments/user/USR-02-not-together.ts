@@ -39,7 +39,7 @@ const refused = {
   '--privileged': /privileged mode/,
 }
 
-/** What `docker create` says to these options; a container that it made is removed at once. */
+/** Runs `docker create` with these options; a container that it made is removed at once. */
 async function created(docker: View, { image }: Subject, label: string, ...options: readonly string[]) {
   const said = await docker.run('create', '--label', label, ...options, image)
   if (said.exitCode === 0) expect(await docker.run('rm', said.stdout.trim())).toMatchObject({ exitCode: 0 })

@@ -57,22 +57,22 @@ finding(
   },
 )
 
-/** The number of setns on each machine, which perl has no name for. */
+/** The system call number of setns by architecture: perl has no name for it. */
 const setns: Readonly<Record<string, string>> = { x64: '308', arm64: '268' }
 const script =
   'use threads; use Errno; my ($setns, $threads) = map { $_ + 0 } @ARGV; ' +
   'my $other = threads->create(sub { sleep 5 }) if $threads > 1; ' +
   'print syscall($setns, 9, 0) == 0 ? "permitted" : (grep { $!{$_} } keys %!)[0]; $other->detach if $other'
 
-/** A vantage from which fd 9 is a file that was opened before anything was entered. */
+/** A vantage with the file open as fd 9; what follows in the chain is entered after it was opened. */
 const opening = (file: string) => ({
   label: `fd 9 = ${file}`,
   prefix: ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file],
 })
 
 /**
- * A process with so many threads calls setns(2): nsenter has only one. perl with threads is in nextcloud's image (apache2
- * depends on it), where a host or the other images may have none.
+ * Calls setns(2) in a process with so many threads; nsenter has only one. The perl with threads is that of nextcloud's image
+ * (apache2 depends on it), because a host or the other images may have none.
  * @throws Error where perl fails, which says nothing about setns
  */
 async function joined(host: View, image: Subject, { arch }: Profile['kernel'], threads: 1 | 2, file: string) {

@@ -38,7 +38,7 @@ finding('with --user root is nginx’s, and only where nsenter sets the uid', as
 
 const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
 
-/** The uid of a process that was let in somewhere: as it has it itself, and as the host has it. */
+/** The uid of a process that runs in a view: as it sees it itself, and as the host sees it. */
 async function uids(host: View, view: View, background: (view: View, ...argv: string[]) => Promise<{ pid: number }>) {
   const own = (await view.run('id', '-u')).stdout.trim()
   const { pid } = await background(view, 'sh', '-c', 'echo in; exec sleep 60')
@@ -47,7 +47,7 @@ async function uids(host: View, view: View, background: (view: View, ...argv: st
   return { own, hosts: first(status['Uid']) }
 }
 
-/** nsenter without touching uids, which entering a user namespace leaves as they were. */
+/** nsenter that does not set the uid and gid after it has entered (nsenter(1), --preserve-credentials). */
 const preserving = ({ pid, name }: Subject) => ({
   label: `nsenter --user --preserve-credentials of ${name}`,
   prefix: ['nsenter', '--target', String(pid), '--user', '--preserve-credentials', '--'],
