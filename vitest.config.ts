@@ -28,6 +28,8 @@ export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     retry: 0,
+    // npm run mutate runs the findings alone (commands/mutate-wave.ts).
+    tags: [{ name: 'control' }, { name: 'finding' }],
     sequence: { sequencer: InOrder },
     reporters: [...shown, ...counting, ...recording] as never,
     projects: [

@@ -58,6 +58,20 @@ describe('--list', () => {
     expect([english.exitCode, japanese.exitCode]).toEqual([0, 0])
   })
 
+  test('names the experiment that lacks a Japanese title, and exits with 3', async () => {
+    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock', NSPROOF_EXPERIMENTS: 'commands/samples/untranslated' }
+    const { exitCode, stderr } = await run('start', ['--list'], env)
+    expect(stderr).toMatch(/^nsproof: .*ART-97: 2 findings, 1 Japanese title in page\(\)\.ja\.findings/)
+    expect(stderr.split('\n')).toHaveLength(1)
+    expect(exitCode).toBe(3)
+  })
+
+  test('reads every experiment, so each of their tests has its Japanese title', async () => {
+    const { exitCode, stdout } = await run('start', ['--list'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
+    expect(stdout.split('\n').length).toBeGreaterThan(60)
+    expect(exitCode).toBe(0)
+  })
+
   test('a title that depends on the images speaks of the official ones', async () => {
     const { stdout } = await run('start', ['--list', 'ART-02'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
     expect(stdout).toMatch(/^ART-02 .*nextcloud’s does/)

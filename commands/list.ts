@@ -1,14 +1,23 @@
 import { join } from 'node:path'
 import { createVitest, type TestSuite } from 'vitest/node'
+import { Mishap } from '../fixtures/run/mishap.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** Reads experiments without running them. @returns the outermost suite of each, which carries the claim, the article's first */
+/**
+ * Reads experiments without running them.
+ * @returns the outermost suite of each, which carries the claim, the article's first
+ * @throws Mishap for a file that cannot be read, a missing translation for example
+ */
 export async function collectClaims(files: readonly string[]): Promise<TestSuite[]> {
   const vitest = await createVitest('test', { root, watch: false, project: ['experiments'], reporters: [{}] })
   try {
     const { testModules } = await vitest.collect([...files], { staticParse: false })
     const inOrder = testModules.toSorted((a, b) => a.relativeModuleId.localeCompare(b.relativeModuleId, 'en'))
+    const errors = inOrder.flatMap((module) =>
+      module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`),
+    )
+    if (errors[0] !== undefined) throw new Mishap(`an experiment could not be read: ${errors[0]}`)
     return inOrder.flatMap((module) => [...module.children.suites()])
   } finally {
     await vitest.close()

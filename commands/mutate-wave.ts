@@ -19,8 +19,8 @@ const args = [
   '--no-file-parallelism',
   '--reporter',
   './reports/collect.ts',
-  '-t',
-  'finding: ',
+  '--tags-filter',
+  'finding',
   '--testTimeout',
   '30000',
 ]

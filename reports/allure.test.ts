@@ -49,7 +49,7 @@ describe('the report of a real run', () => {
     const files = await readdir(results())
     const read = (file: string) => readFile(join(results(), file), 'utf8')
     const texts = await Promise.all(files.filter((file) => file.endsWith('-result.json')).map(read))
-    const found = texts.find((text) => text.includes('"finding: two"')) ?? ''
+    const found = texts.find((text) => text.includes('"finding: step 2, two"')) ?? ''
     expect(resultSchema.parse(JSON.parse(found)).labels).toContainEqual({ name: 'claim', value: 'ART-01' })
     expect(found).toContain('"name":"host $ ip netns list"')
     const attached = files.filter((file) => file.includes('-attachment'))
@@ -62,7 +62,7 @@ describe('the report of a real run', () => {
     await generateAllure(results(), page)
     const html = await readFile(page, 'utf8')
     expect(html).not.toMatch(/googletagmanager|google-analytics|gtag\(/)
-    expect(html.match(/"data\/test-results\/\w+\.json"/g)).toHaveLength(16)
+    expect(html.match(/"data\/test-results\/\w+\.json"/g)).toHaveLength(17)
     expect((await readdir(folder)).toSorted()).toEqual(['allure', 'index.html', 'results.json'])
   })
 

@@ -1,3 +1,4 @@
+import { testName } from '../instruments/evidence/test-name.ts'
 import type { ClaimRecord, Profile, Role, SubjectRecord, TestRecord } from '../instruments/evidence/types.ts'
 import type { Census, ClaimEvidence, Evidence, Grid, Results } from './schema.ts'
 
@@ -22,11 +23,11 @@ const roles: readonly Role[] = ['control', 'finding']
  */
 export function judge(
   claim: ClaimRecord,
-  tests: readonly Pick<TestRecord, 'role' | 'title' | 'status' | 'error'>[],
+  tests: readonly Pick<TestRecord, 'role' | 'step' | 'title' | 'status' | 'error'>[],
 ): Judgement {
   const because = (status: TestRecord['status']) => {
     const found = tests.find((test) => test.status === status)
-    return found && `${found.title}: ${found.error?.split('\n')[0] ?? status}`
+    return found && `${testName(found)}: ${found.error?.split('\n')[0] ?? status}`
   }
   const broken = because('broken')
   if (broken !== undefined) return { status: 'broken', reason: broken }

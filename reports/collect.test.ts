@@ -21,44 +21,46 @@ const of = (title: string) => results.tests.find((one) => one.title === title)
 
 describe('the collector', () => {
   test('gives a passed test its role, its claim from the describe, its observations and its time', () => {
-    const found = of('finding: two')
+    const found = of('two')
     expect(found).toMatchObject({ role: 'finding', status: 'passed', claim: { id: 'ART-01' } })
     expect(found?.observations.map((one) => one.exitCode)).toEqual([0, 3])
     expect(found?.durationMs).toBeGreaterThan(0)
-    expect(of('control: one')?.role).toBe('control')
+    expect(of('one')?.role).toBe('control')
   })
 
-  test('gives a test its Japanese title, where it has one', () => {
-    expect(of('control: one')?.titleJa).toBe('対照：一つめ')
-    expect(of('finding: two')).not.toHaveProperty('titleJa')
+  test('gives a test its Japanese title, and its step where it has one', () => {
+    expect(of('one')).toMatchObject({ titleJa: '一つめ' })
+    expect(of('one')).not.toHaveProperty('step')
+    expect(of('two')).toMatchObject({ titleJa: '二つめ', step: 2 })
   })
 
   test.each([
-    ['finding: refuted', 'failed', /expected \[ 'a' \] to deeply equal \[ 'b' \][^]*- {3}"b"/],
-    ['finding: does not reject', 'failed', /promise resolved/],
-    ['control: throws', 'broken', /^Error: assert: the probe failed/],
-    ['control: never ends', 'broken', /timed out/],
-    ['finding: a fixture throws', 'broken', /no engine/],
-    ['finding: a fixture asserts', 'broken', /strictly equal/],
-    ['finding: asserts nothing', 'broken', /expected any number of assertion/],
-    ['finding: refuted, and its clean-up throws', 'failed', /expected 1 to be 2[^]*the link stayed/],
-    ['finding: refuted, where the engine has ended', 'broken', /^LabLost: the engine[^]*expected 1 to be 2/],
-    ['neither', 'broken', /neither control: nor finding:/],
-    ['finding: skips itself', 'skipped', /^no time namespaces$/],
-    ['finding: never runs', 'broken', /no image/],
+    ['refuted', 'failed', /expected \[ 'a' \] to deeply equal \[ 'b' \][^]*- {3}"b"/],
+    ['does not reject', 'failed', /promise resolved/],
+    ['throws', 'broken', /^Error: assert: the probe failed/],
+    ['never ends', 'broken', /timed out/],
+    ['a fixture throws', 'broken', /no engine/],
+    ['a fixture asserts', 'broken', /strictly equal/],
+    ['asserts nothing', 'broken', /expected any number of assertion/],
+    ['refuted, and its clean-up throws', 'failed', /expected 1 to be 2[^]*the link stayed/],
+    ['refuted, where the engine has ended', 'broken', /^LabLost: the engine[^]*expected 1 to be 2/],
+    ['neither', 'broken', /^it is neither a control nor a finding/],
+    ['skips itself', 'skipped', /^no time namespaces$/],
+    ['never runs', 'broken', /no image/],
   ])('%s: %s', (title, status, error) => {
     expect(of(title)).toMatchObject({ status, error: expect.stringMatching(error) })
   })
 
   test('has a skip without a note as a skip without a reason', () => {
-    expect(of('control: skipped')).toMatchObject({ status: 'skipped' })
-    expect(of('control: skipped')).not.toHaveProperty('error')
+    expect(of('skipped')).toMatchObject({ status: 'skipped' })
+    expect(of('skipped')).not.toHaveProperty('error')
   })
 
-  test('names what belongs to no test: a file that cannot be imported, a claim that is none', () => {
+  test('names what belongs to no claim: a file that cannot be imported, a claim that is none, a test outside', () => {
     const errors = results.moduleErrors.join('\n')
     expect(errors).toMatch(/unloadable\.sample\.ts: Error: cannot be imported/)
     expect(errors).toMatch(/finding: has no claim: Error: a test's meta is not valid at claim/)
+    expect(errors).toMatch(/outside of a claim: Error: it belongs to no claim/)
   })
 
   test('says one line as each claim ends', () => {

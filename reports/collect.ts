@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import type { ClaimRecord, GridCell, Observation, TestRecord } from '../instruments/evidence/types.ts'
+import type { ClaimRecord, GridCell, Observation, TestMeta, TestRecord } from '../instruments/evidence/types.ts'
 import { toJson, writeWhole } from './files.ts'
 import { type Failure, outcome, words } from './outcome.ts'
 import { progressLines } from './progress.ts'
@@ -11,8 +11,7 @@ declare module 'vitest' {
     claim?: ClaimRecord
     observations?: readonly Observation[]
     cells?: readonly GridCell[]
-    /** The test's title in Japanese. */
-    ja?: string
+    test?: TestMeta
   }
 }
 
@@ -22,15 +21,31 @@ interface Read {
   readonly error?: string
 }
 
+const howTo = 'an experiment registers its tests with control(…) and finding(…)'
+
+/** The project's own suites run with the collector too: their tests belong to no claim. An experiment's must. */
+function assertNoExperiment({ project }: TestCase): void {
+  if (project.name === 'experiments') throw new Error(`it belongs to no claim: ${howTo}`)
+}
+
+function roleAndTitle({ role, step, title }: TestMeta): Pick<TestRecord, 'role' | 'step' | 'title' | 'titleJa'> {
+  return { role, ...(step !== undefined && { step }), title: title.en, titleJa: title.ja }
+}
+
+/** A test of a claim that was registered by vitest's own `test`. */
+function withoutRole({ name }: TestCase): Pick<TestRecord, 'role' | 'title' | 'status' | 'error'> {
+  return { role: 'finding', title: name, status: 'broken', error: `it is neither a control nor a finding: ${howTo}` }
+}
+
 function recorded(test: TestCase): Read {
-  const { claim, ja, observations = [], cells = [] } = parseMeta(test.meta())
-  if (claim === undefined) return {}
+  const { claim, test: said, observations = [], cells = [] } = parseMeta(test.meta())
+  if (claim === undefined) {
+    assertNoExperiment(test)
+    return {}
+  }
   const record: TestRecord = {
     claim,
-    role: test.name.startsWith('control: ') ? 'control' : 'finding',
-    title: test.name,
-    ...(ja !== undefined && { titleJa: ja }),
-    ...outcome(test),
+    ...(said === undefined ? withoutRole(test) : { ...roleAndTitle(said), ...outcome(test) }),
     durationMs: test.diagnostic()?.duration ?? 0,
     observations,
   }
@@ -56,7 +71,7 @@ function errorsOf(module: TestModule): string[] {
 /**
  * Writes what a run found to `results.json` in the folder that NSPROOF_RUN_DIR names (resultsSchema), and with
  * NSPROOF_PROGRESS=1 one line to stderr as each claim ends. A test belongs to a claim by `meta.claim`, a ClaimRecord;
- * what its probes saw is in `meta.observations`.
+ * its role and its title are in `meta.test`, and what its probes saw in `meta.observations`.
  * @see https://vitest.dev/api/advanced/reporters
  */
 export default class Collector implements Reporter {

@@ -8,7 +8,7 @@ describe('junit.xml', () => {
   test('counts by kind: failure, error and skip are three things', () => {
     const of = claim('ART-01')
     const tests = (['passed', 'failed', 'broken', 'skipped'] as const).map((status) =>
-      record('finding', { claim: of, status, title: `finding: ${status}`, error: `${status}\nsecond line` }),
+      record('finding', { claim: of, status, title: status, error: `${status}\nsecond line` }),
     )
     const xml = xmlOf(tests)
     expect(xml).toContain(

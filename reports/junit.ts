@@ -1,37 +1,41 @@
 import { create } from 'xmlbuilder2'
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js'
+import { testName } from '../instruments/evidence/test-name.ts'
 import { transcript } from '../instruments/evidence/text-transcript.ts'
 import { visible } from '../instruments/evidence/visible.ts'
 import type { ClaimEvidence, Evidence, TestEvidence } from './schema.ts'
 
+type Case = { readonly name: string } & Pick<TestEvidence, 'status' | 'error' | 'durationMs' | 'observations'>
+
 const tags = { failed: 'failure', broken: 'error', skipped: 'skipped' } as const
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3)
-const spent = (tests: readonly TestEvidence[]) => tests.reduce((sum, test) => sum + test.durationMs, 0)
+const spent = (tests: readonly Case[]) => tests.reduce((sum, test) => sum + test.durationMs, 0)
 
 function unsaid(status: ClaimEvidence['status']): 'broken' | 'skipped' | undefined {
   if (status === 'broken') return 'broken'
   return status === 'not-applicable' ? 'skipped' : undefined
 }
 
-/** What the claim's status says and none of its tests does: a missing control, or a host that cannot show it. */
-function spokenFor(claim: ClaimEvidence): readonly TestEvidence[] {
+/** The tests, and where none of them shows what the claim's status says, one more: for a missing control, for example. */
+function casesOf(claim: ClaimEvidence): readonly Case[] {
+  const cases = claim.tests.map((test) => ({ ...test, name: testName(test) }))
   const status = unsaid(claim.status)
-  if (status === undefined || claim.tests.some((test) => test.status === status)) return claim.tests
-  const title = status === 'broken' ? 'the claim is tested' : 'the claim applies'
+  if (status === undefined || claim.tests.some((test) => test.status === status)) return cases
+  const name = status === 'broken' ? 'the claim is tested' : 'the claim applies'
   const reason = claim.reason === undefined ? {} : { error: claim.reason }
-  return [...claim.tests, { role: 'finding', title, status, ...reason, durationMs: 0, observations: [] }]
+  return [...cases, { name, status, ...reason, durationMs: 0, observations: [] }]
 }
 
-function counts(tests: readonly TestEvidence[]) {
+function counts(tests: readonly Case[]) {
   const number = (status: TestEvidence['status']) => tests.filter((test) => test.status === status).length
   return { tests: tests.length, failures: number('failed'), errors: number('broken'), skipped: number('skipped') }
 }
 
-function addCase(suite: XMLBuilder, claim: ClaimEvidence, test: TestEvidence): void {
+function addCase(suite: XMLBuilder, claim: ClaimEvidence, test: Case): void {
   const attributes = {
     classname: visible(`${claim.topic}.${claim.id}`),
-    name: visible(test.title),
+    name: visible(test.name),
     time: seconds(test.durationMs),
   }
   const element = suite.ele('testcase', attributes)
@@ -48,7 +52,7 @@ function addCase(suite: XMLBuilder, claim: ClaimEvidence, test: TestEvidence): v
  * @see https://github.com/testmoapp/junitxml
  */
 export function toJUnit(evidence: Evidence): string {
-  const claims = evidence.claims.map((claim) => ({ claim, tests: spokenFor(claim) }))
+  const claims = evidence.claims.map((claim) => ({ claim, tests: casesOf(claim) }))
   const all = counts(claims.flatMap(({ tests }) => tests))
   const time = seconds(evidence.durationMs)
   const document = create({ version: '1.0', encoding: 'UTF-8' })

@@ -8,6 +8,9 @@ const milliseconds = z.number().nonnegative()
 
 export const verdictSchema = z.enum(['confirmed', 'refined', 'refuted', 'answered', 'new'])
 export const roleSchema = z.enum(['control', 'finding'])
+export const stepSchema = z.number().int().positive()
+
+export const testMetaSchema = z.strictObject({ role: roleSchema, step: stepSchema.exactOptional(), title: text })
 
 export const observationSchema = z.strictObject({
   step: z.string(),

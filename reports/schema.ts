@@ -5,7 +5,9 @@ import {
   observationSchema,
   profileSchema,
   roleSchema,
+  stepSchema,
   subjectSchema,
+  testMetaSchema,
   verdictSchema,
 } from './records.ts'
 
@@ -13,6 +15,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 
 const testSchema = z.strictObject({
   role: roleSchema,
+  step: stepSchema.exactOptional(),
   title: z.string(),
   titleJa: z.string().exactOptional(),
   status: z.enum(['passed', 'failed', 'broken', 'skipped']),
@@ -68,7 +71,7 @@ const resultsSchema = z.strictObject({
 })
 
 const metaSchema = z.object({
-  ja: z.string().exactOptional(),
+  test: testMetaSchema.exactOptional(),
   claim: claimRecordSchema.exactOptional(),
   observations: list(observationSchema).exactOptional(),
   cells: list(gridCellSchema).exactOptional(),

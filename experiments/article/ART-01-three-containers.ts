@@ -1,19 +1,54 @@
-import { claim, expect, type Profile, test } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type Profile } from '../../fixtures/index.ts'
 
-/** What the image exposes and nobody published: Docker lists it, podman does not. */
-const ports = ({ engine }: Profile): string => (engine.name === 'podman' ? '' : '80/tcp')
+claim('ART-01', {
+  title: 'nginx, httpd and nextcloud run side by side as three containers',
+  expect: (profile) =>
+    `Three rows, each Up with ${ports(profile) || 'no port'}, and the first process of each is alive on the host.`,
+  because: 'docker ps shows a container as long as its first process lives.',
+  source: [
+    'https://docs.docker.com/reference/cli/docker/container/ls/',
+    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+  ],
+  verdict: 'confirmed',
+  page,
+})
 
-/**
- * The engine lists what runs. That a container runs is also the kernel's to say: its first process lives.
- * @see https://docs.docker.com/reference/cli/docker/container/ls/
- */
-claim(
-  {
-    id: 'ART-01',
-    title: {
-      en: 'nginx, httpd and nextcloud run side by side as three containers',
-      ja: 'nginx、httpd、nextcloud は三つのコンテナとして同時に動く',
-    },
+control(
+  'a fourth container has a row while it runs, and none once it is stopped',
+  async ({ docker, trioLabel, start, sleepOptions }) => {
+    const fourth = await start({ of: 'nginx', ...sleepOptions, labels: { [trioLabel]: '' } })
+    const running = await docker.containers(trioLabel)
+    expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
+
+    expect(await docker.run('stop', '-t', '0', fourth.id)).toMatchObject({ exitCode: 0 })
+    const remaining = await docker.containers(trioLabel)
+    const others = running.map(({ id }) => id).filter((id) => id !== fourth.id)
+    expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
+  },
+)
+
+finding(
+  'three rows, all Up with their port, and three living processes',
+  async ({ nginx, httpd, nextcloud, docker, host, trioLabel, profile }) => {
+    const three = [nginx, httpd, nextcloud]
+    const rows = await docker.containers(trioLabel)
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(three.map(({ id }) => id)))
+    for (const row of rows) expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: ports(profile) })
+
+    const paths = three.map(({ pid }) => `/proc/${pid}`)
+    const alive = await host.run('ls', '-d', ...paths)
+    expect(alive).toMatchObject({ exitCode: 0, stdout: `${paths.toSorted().join('\n')}\n` })
+  },
+)
+
+/** A port that the image exposes and that is not published: Docker lists it, podman does not. */
+function ports({ engine }: Profile): string {
+  return engine.name === 'podman' ? '' : '80/tcp'
+}
+
+function page(): Page {
+  return {
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
       en: 'Each container is processes in namespaces of their own, so three servers that all want port 80 need not know of each other.',
       ja: 'コンテナの実体は、専用の namespace に入ったプロセスである。だから 80 番ポートを使う三つのサーバーも、互いを知らずに動ける。',
@@ -22,49 +57,13 @@ claim(
       en: 'docker ps lists running containers, one row each. It is not a list of processes.',
       ja: 'docker ps が並べるのは動いているコンテナで、一行が一つである。プロセスの一覧ではない。',
     },
-    source: [
-      'https://docs.docker.com/reference/cli/docker/container/ls/',
-      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    ],
-    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
-    expectation: (profile) => ({
-      text: {
-        en: `Three rows, each Up with ${ports(profile) || 'no port'}, and the first process of each is alive on the host.`,
-        ja: `三行あり、どれも Up で${ports(profile) === '' ? 'ポートなし' : ` ${ports(profile)}`}。それぞれの最初のプロセスはホスト上で生きている。`,
-      },
-      because: {
-        en: 'docker ps shows a container as long as its first process lives.',
-        ja: 'docker ps は、最初のプロセスが生きている間だけコンテナを見せるからである。',
-      },
-    }),
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: a fourth container has a row while it runs, and none once it is stopped', {
-      meta: { ja: '対照：四つめのコンテナの行は、動いている間だけあり、止めればなくなる' },
-    }, async ({ docker, trioLabel, start, sleepOptions }) => {
-      const fourth = await start({ of: 'nginx', ...sleepOptions, labels: { [trioLabel]: '' } })
-      const running = await docker.containers(trioLabel)
-      expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
-
-      expect(await docker.run('stop', '-t', '0', fourth.id)).toMatchObject({ exitCode: 0 })
-      const remaining = await docker.containers(trioLabel)
-      const others = running.map(({ id }) => id).filter((id) => id !== fourth.id)
-      expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
-    })
-
-    test('finding: three rows, all Up with their port, and three living processes', {
-      meta: { ja: '発見：行は三つで、どれもポートがあり Up であり、プロセスも三つとも生きている' },
-    }, async ({ nginx, httpd, nextcloud, docker, host, trioLabel, profile }) => {
-      const trio = [nginx, httpd, nextcloud]
-      const rows = await docker.containers(trioLabel)
-      expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(trio.map(({ id }) => id)))
-      for (const row of rows)
-        expect(row).toMatchObject({ status: expect.stringMatching(/^Up /), ports: ports(profile) })
-
-      const paths = trio.map(({ pid }) => `/proc/${pid}`)
-      const alive = await host.run('ls', '-d', ...paths)
-      expect(alive).toMatchObject({ exitCode: 0, stdout: `${paths.toSorted().join('\n')}\n` })
-    })
-  },
-)
+    ja: {
+      title: 'nginx、httpd、nextcloud は三つのコンテナとして同時に動く',
+      expect: (profile) =>
+        `三行あり、どれも Up で${ports(profile) === '' ? 'ポートなし' : ` ${ports(profile)}`}。それぞれの最初のプロセスはホスト上で生きている。`,
+      because: 'docker ps は、最初のプロセスが生きている間だけコンテナを見せるからである。',
+      controls: ['四つめのコンテナの行は、動いている間だけあり、止めればなくなる'],
+      findings: ['行は三つで、どれもポートがあり Up であり、プロセスも三つとも生きている'],
+    },
+  }
+}

@@ -1,31 +1,61 @@
-import { claim, expect, type Images, type Subject, test } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Images, type Page, type Subject } from '../../fixtures/index.ts'
+
+claim('ART-02', {
+  title: (_profile, images) =>
+    brings(images)
+      ? 'nginx’s and httpd’s images carry no `ps` but nextcloud’s does, and procps installed in one container is in that one alone'
+      : 'nginx’s, httpd’s and nextcloud’s images carry no `ps`, and procps installed in one container is in that one alone',
+  expect: (_profile, images) =>
+    brings(images)
+      ? 'Without it ps does not start in nginx and httpd (127), and it does in nextcloud: the article’s “no ps by default” is wrong there. With procps installed in nginx it starts there too, and in httpd still not.'
+      : 'In none of the three does ps start (127). With procps installed in nginx it starts there, and in httpd still not.',
+  because: (_profile, images) =>
+    brings(images)
+      ? 'nextcloud’s image contains Debian’s apache2, which depends on procps, and the others leave procps out; dpkg in a container writes to that container’s layer.'
+      : 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
+  source: [
+    'https://docs.docker.com/engine/storage/drivers/',
+    'https://packages.debian.org/bookworm/apache2',
+    'https://man7.org/linux/man-pages/man1/env.1.html',
+  ],
+  verdict: (_profile, images) => (brings(images) ? 'refined' : 'confirmed'),
+  page,
+})
+
+control('in containers whose image has procps added, ps starts', async ({ nginx, httpd }) => {
+  for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(starts)
+})
+
+finding(
+  'as published, only an image that brings procps has ps; installed in nginx, it is there and not in httpd',
+  async ({ start, install, sleepOptions, lab }) => {
+    const published = (of: 'nginx' | 'httpd' | 'nextcloud') => start({ of, plain: true, ...sleepOptions })
+    const all = [published('nginx'), published('httpd'), published('nextcloud')] as const
+    const [first, second, third] = await Promise.all(all)
+    for (const found of await Promise.all([first, second].map(version))) expect(found).toMatchObject(missing)
+    expect(await version(third)).toMatchObject(brings(lab.images) ? starts : missing)
+
+    await install(first, 'procps')
+    const [installed, beside] = await Promise.all([version(first), version(second)])
+    expect(installed).toMatchObject(starts)
+    expect(beside).toMatchObject(missing)
+  },
+)
 
 const missing = { exitCode: 127, stderr: expect.stringMatching(/No such file or directory$/m) }
 const starts = { exitCode: 0, stdout: expect.stringContaining('procps') }
 
-/** Whether nextcloud's image brings procps along, as the official one does; where no image is chosen yet, that one is meant. */
-const brings = (images?: Images): boolean => images?.nextcloud.carries.includes('procps') ?? true
+/** Whether nextcloud's image contains procps, as the official one does; that one is meant where no image is chosen yet. */
+function brings(images?: Images): boolean {
+  return images?.nextcloud.carries.includes('procps') ?? true
+}
 
-/**
- * A container's file system is its image with a layer of its own on top: what is installed in one is nowhere else. env says
- * with 127 that it found no such program.
- * @see https://man7.org/linux/man-pages/man1/env.1.html
- */
+/** env exits with 127 when there is no such program (env(1)). */
 const version = (subject: Subject) => subject.inside.run('env', 'ps', '--version')
 
-claim(
-  {
-    id: 'ART-02',
-    title: (_profile, images) =>
-      brings(images)
-        ? {
-            en: 'nginx’s and httpd’s images carry no `ps` but nextcloud’s does, and procps installed in one container is in that one alone',
-            ja: '`ps` は nginx と httpd のイメージになく nextcloud のイメージにはあり、procps を入れて変わるのはそのコンテナだけである',
-          }
-        : {
-            en: 'nginx’s, httpd’s and nextcloud’s images carry no `ps`, and procps installed in one container is in that one alone',
-            ja: 'nginx、httpd、nextcloud のイメージに `ps` はなく、procps を入れて変わるのはそのコンテナだけである',
-          },
+function page(): Page {
+  return {
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
       en: 'docker exec runs the programs of the container’s own file system. Each container writes to a layer of its own above the image.',
       ja: 'docker exec が動かすのは、そのコンテナ自身のファイルシステムにあるプログラムである。書き込みは、イメージの上に重なるコンテナごとの層に入る。',
@@ -34,56 +64,23 @@ claim(
       en: 'Under docker exec you have the container’s tools and no others. Installing one changes that container, not the image.',
       ja: 'docker exec で使えるのはコンテナが持つツールだけである。ツールを入れて変わるのはそのコンテナで、イメージではない。',
     },
-    source: [
-      'https://docs.docker.com/engine/storage/drivers/',
-      'https://packages.debian.org/bookworm/apache2',
-      'https://man7.org/linux/man-pages/man1/env.1.html',
-    ],
-    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
-    expectation: (_profile, images) => ({
-      text: brings(images)
-        ? {
-            en: 'Without it ps does not start in nginx and httpd (127), and it does in nextcloud: the article’s “no ps by default” is wrong there. With procps installed in nginx it starts there too, and in httpd still not.',
-            ja: '何も入れなければ、ps は nginx と httpd では起動せず（127）、nextcloud では起動する。記事の「デフォルトで ps コマンドが入っていない」は nextcloud では誤りである。nginx に procps を入れるとそこでも起動し、httpd では起動しないままである。',
-          }
-        : {
-            en: 'In none of the three does ps start (127). With procps installed in nginx it starts there, and in httpd still not.',
-            ja: '三つのどれでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、httpd では起動しないままである。',
-          },
-      because: brings(images)
-        ? {
-            en: 'nextcloud’s image contains Debian’s apache2, which depends on procps, and the others leave procps out; dpkg in a container writes to that container’s layer.',
-            ja: 'nextcloud のイメージには procps に依存する Debian の apache2 が入っていて、他の二つは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
-          }
-        : {
-            en: 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
-            ja: 'イメージは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
-          },
-    }),
-    verdict: (_profile, images) => (brings(images) ? 'refined' : 'confirmed'),
-  },
-  () => {
-    test('control: in containers whose image has procps added, ps starts', {
-      meta: { ja: '対照：イメージに procps を加えたコンテナでは、ps が起動する' },
-    }, async ({ nginx, httpd }) => {
-      for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(starts)
-    })
-
-    test('finding: as published, only an image that brings procps has ps; installed in nginx, it is there and not in httpd', {
-      meta: {
-        ja: '発見：公開されたままのイメージでは、procps を含むものでだけ ps が起動し、nginx に入れれば nginx で起動して httpd では起動しない',
-      },
-    }, async ({ start, install, sleepOptions, lab }) => {
-      const published = (of: 'nginx' | 'httpd' | 'nextcloud') => start({ of, plain: true, ...sleepOptions })
-      const all = [published('nginx'), published('httpd'), published('nextcloud')] as const
-      const [nginx, httpd, nextcloud] = await Promise.all(all)
-      for (const found of await Promise.all([nginx, httpd].map(version))) expect(found).toMatchObject(missing)
-      expect(await version(nextcloud)).toMatchObject(brings(lab.images) ? starts : missing)
-
-      await install(nginx, 'procps')
-      const [installed, beside] = await Promise.all([version(nginx), version(httpd)])
-      expect(installed).toMatchObject(starts)
-      expect(beside).toMatchObject(missing)
-    })
-  },
-)
+    ja: {
+      title: (_profile, images) =>
+        brings(images)
+          ? '`ps` は nginx と httpd のイメージになく nextcloud のイメージにはあり、procps を入れて変わるのはそのコンテナだけである'
+          : 'nginx、httpd、nextcloud のイメージに `ps` はなく、procps を入れて変わるのはそのコンテナだけである',
+      expect: (_profile, images) =>
+        brings(images)
+          ? '何も入れなければ、ps は nginx と httpd では起動せず（127）、nextcloud では起動する。記事の「デフォルトで ps コマンドが入っていない」は nextcloud では誤りである。nginx に procps を入れるとそこでも起動し、httpd では起動しないままである。'
+          : '三つのどれでも ps は起動しない（127）。nginx に procps を入れるとそこでは起動し、httpd では起動しないままである。',
+      because: (_profile, images) =>
+        brings(images)
+          ? 'nextcloud のイメージには procps に依存する Debian の apache2 が入っていて、他の二つは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。'
+          : 'イメージは procps を含まず、コンテナの中の dpkg はそのコンテナの層に書くからである。',
+      controls: ['イメージに procps を加えたコンテナでは、ps が起動する'],
+      findings: [
+        '公開されたままのイメージでは、procps を含むものでだけ ps が起動し、nginx に入れれば nginx で起動して httpd では起動しない',
+      ],
+    },
+  }
+}

@@ -1,16 +1,61 @@
-import { byTwoRoutes, claim, expect, identities, shown, shownInside, test, witness } from '../../fixtures/index.ts'
+import {
+  byTwoRoutes,
+  claim,
+  control,
+  expect,
+  finding,
+  identities,
+  type Page,
+  shown,
+  shownInside,
+  witness,
+} from '../../fixtures/index.ts'
 
-/**
- * As ART-03, for a third image; and with the host's pid namespace in place of its own the same image's ps sees everybody.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'ART-05',
-    title: {
-      en: '`docker exec nextcloud ps -ef` lists nextcloud’s processes and nothing else',
-      ja: '`docker exec nextcloud ps -ef` に出るのは nextcloud のプロセスだけである',
-    },
+claim('ART-05', {
+  title: '`docker exec nextcloud ps -ef` lists nextcloud’s processes and nothing else',
+  expect:
+    'PID 1 is apache2 -DFOREGROUND, the rest are its children, and the list is exactly the pid namespace’s processes.',
+  because:
+    'the entry script becomes the server by exec, and the /proc of the container shows only what the server started.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://docs.docker.com/reference/cli/docker/container/run/',
+  ],
+  verdict: 'confirmed',
+  page,
+})
+
+control('with --pid=host its ps lists all that the host lists', async ({ trio, host, start, sleepOptions }) => {
+  const open = await start({
+    of: 'nextcloud',
+    ...sleepOptions,
+    hostConfig: { PidMode: 'host', UsernsMode: 'host' },
+  })
+  const { seen, alive } = await witness(host, () => open.inside.ps())
+  expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([...trio, open].map(({ pid }) => pid)))
+  expect(shown(alive, seen)).toEqual(identities(alive))
+})
+
+finding(
+  'nextcloud’s ps lists the pid namespace of nextcloud, and ps itself',
+  async ({ nginx, httpd, nextcloud, host }) => {
+    const { seen, members, unmatched } = await byTwoRoutes(host, nextcloud)
+    expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'apache2 -DFOREGROUND' })
+    expect(unmatched).toMatchObject([{ ppid: 0, args: 'ps -ww -ef' }])
+    const workers = seen.filter(({ ppid }) => ppid === 1)
+    expect(new Set(workers.map(({ args }) => args))).toEqual(new Set(['apache2 -DFOREGROUND']))
+    expect(new Set([...workers, ...unmatched, seen[0]])).toEqual(new Set(seen))
+
+    const pids = members.map(({ pid }) => pid)
+    expect(pids).toContain(nextcloud.pid)
+    for (const other of [nginx, httpd]) expect(pids).not.toContain(other.pid)
+    expect(shownInside(members, seen)).toEqual(identities(members))
+  },
+)
+
+function page(): Page {
+  return {
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
       en: 'It is the pid namespace that hides the others, not the image.',
       ja: '他を隠しているのは PID namespace であって、イメージではない。',
@@ -19,51 +64,13 @@ claim(
       en: 'Give the same image the host’s pid namespace and its ps lists the whole host.',
       ja: '同じイメージにホストの PID namespace を与えれば、その ps はホスト全体を並べる。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://docs.docker.com/reference/cli/docker/container/run/',
-    ],
-    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
-    expectation: {
-      text: {
-        en: 'PID 1 is apache2 -DFOREGROUND, the rest are its children, and the list is exactly the pid namespace’s processes.',
-        ja: 'PID 1 は apache2 -DFOREGROUND、残りはその子で、一覧は PID namespace のプロセスとちょうど一致する。',
-      },
-      because: {
-        en: 'the entry script becomes the server by exec, and the /proc of the container shows only what the server started.',
-        ja: '起動スクリプトは exec でサーバーになり、コンテナの /proc に見えるのはサーバーが起こしたものだけだからである。',
-      },
+    ja: {
+      title: '`docker exec nextcloud ps -ef` に出るのは nextcloud のプロセスだけである',
+      expect: 'PID 1 は apache2 -DFOREGROUND、残りはその子で、一覧は PID namespace のプロセスとちょうど一致する。',
+      because:
+        '起動スクリプトは exec でサーバーになり、コンテナの /proc に見えるのはサーバーが起こしたものだけだからである。',
+      controls: ['--pid=host なら、nextcloud の ps にはホストの ps に出るものがすべて出る'],
+      findings: ['nextcloud の ps に出るのは、nextcloud の PID namespace のプロセスと ps 自身である'],
     },
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: with --pid=host its ps lists all that the host lists', {
-      meta: { ja: '対照：--pid=host なら、nextcloud の ps にはホストの ps に出るものがすべて出る' },
-    }, async ({ trio, host, start, sleepOptions }) => {
-      const open = await start({
-        of: 'nextcloud',
-        ...sleepOptions,
-        hostConfig: { PidMode: 'host', UsernsMode: 'host' },
-      })
-      const { seen, alive } = await witness(host, () => open.inside.ps())
-      expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([...trio, open].map(({ pid }) => pid)))
-      expect(shown(alive, seen)).toEqual(identities(alive))
-    })
-
-    test('finding: nextcloud’s ps lists the pid namespace of nextcloud, and ps itself', {
-      meta: { ja: '発見：nextcloud の ps に出るのは、nextcloud の PID namespace のプロセスと ps 自身である' },
-    }, async ({ nginx, httpd, nextcloud, host }) => {
-      const { seen, members, unmatched } = await byTwoRoutes(host, nextcloud)
-      expect(seen[0]).toMatchObject({ pid: 1, ppid: 0, args: 'apache2 -DFOREGROUND' })
-      expect(unmatched).toMatchObject([{ ppid: 0, args: 'ps -ww -ef' }])
-      const workers = seen.filter(({ ppid }) => ppid === 1)
-      expect(new Set(workers.map(({ args }) => args))).toEqual(new Set(['apache2 -DFOREGROUND']))
-      expect(new Set([...workers, ...unmatched, seen[0]])).toEqual(new Set(seen))
-
-      const pids = members.map(({ pid }) => pid)
-      expect(pids).toContain(nextcloud.pid)
-      for (const other of [nginx, httpd]) expect(pids).not.toContain(other.pid)
-      expect(shownInside(members, seen)).toEqual(identities(members))
-    })
-  },
-)
+  }
+}

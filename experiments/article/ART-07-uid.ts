@@ -1,30 +1,92 @@
 import {
   byTwoRoutes,
   claim,
+  control,
   expect,
+  finding,
   innermost,
   inPidNamespaceOf,
+  type Page,
   type Profile,
-  test,
   unsharing,
 } from '../../fixtures/index.ts'
 
-/** Whether the engine's containers live in another user namespace than the host. */
-const remaps = ({ engine }: Profile): boolean => engine.usernsRemap || engine.rootless
+claim('ART-07', {
+  title: 'a process’s user is one number for the kernel; its name depends on whose /etc/passwd is read',
+  expect: (profile) =>
+    remaps(profile)
+      ? 'Inside and outside the uid differs by the user namespace’s map, since this engine remaps.'
+      : 'Inside and outside the uid is the same number. Each side’s ps names it as its own passwd does.',
+  because: 'a number is translated only between user namespaces, and a name is never the kernel’s.',
+  source: [
+    'https://man7.org/linux/man-pages/man5/passwd.5.html',
+    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+    'procps-ng library/pwcache.c (pwcache_get_user)',
+  ],
+  needs: ['user namespaces'],
+  verdict: 'new',
+  page,
+})
 
-/**
- * The kernel keeps a number for a process's user and no name. A user namespace translates the number; a name is what the
- * looker's own /etc/passwd makes of it.
- * @see https://man7.org/linux/man-pages/man7/user_namespaces.7.html
- * @see https://man7.org/linux/man-pages/man5/passwd.5.html
- */
-claim(
-  {
-    id: 'ART-07',
-    title: {
-      en: 'a process’s user is one number for the kernel; its name depends on whose /etc/passwd is read',
-      ja: 'プロセスのユーザーはカーネルには一つの番号で、名前は誰の /etc/passwd を読むかで変わる',
-    },
+control('another /etc/passwd for the looker changes the name', async ({ nginx, host, isolatedHost }) => {
+  const members = await inPidNamespaceOf(host, nginx.pid)
+  const worker = members.find(({ pid }) => pid !== nginx.pid)
+  expect(worker).toBeDefined()
+  const before = (await isolatedHost.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
+  expect(before).toMatchObject({ user: expect.not.stringMatching(/^looker$/) })
+
+  const line = `looker:x:${worker?.uid}:65534::/:/usr/sbin/nologin`
+  await isolatedHost.run('sh', '-c', 'echo "$1" >/run/passwd && mount --bind /run/passwd /etc/passwd', 'sh', line)
+  const after = (await isolatedHost.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
+  expect(after).toMatchObject({ user: 'looker', pid: before?.pid, args: before?.args })
+})
+
+control('a user namespace of the looker changes the number', async ({ nginx, host }) => {
+  const members = await inPidNamespaceOf(host, nginx.pid)
+  const worker = members.find(({ pid }) => pid !== nginx.pid)
+  expect(worker).toBeDefined()
+  const nobody = Number((await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout)
+  const rows = await host.via(unsharing('--user', '--map-root-user')).procfs(worker?.pid ?? 0)
+  expect(worker?.uid).not.toBe(nobody)
+  expect(rows.find(({ pid, start }) => pid === worker?.pid && start === worker.start)).toMatchObject({
+    uid: nobody,
+  })
+})
+
+finding(
+  'one number by the map of user ids, and on each side the name of its passwd',
+  async ({ nginx, host, profile }) => {
+    const { seen, members } = await byTwoRoutes(host, nginx)
+    const worker = members.find(({ pid }) => pid !== nginx.pid)
+    const rowsOutside = host.ps(...members.map(({ pid }) => pid))
+    const looks = [nginx.inside.procfs(), host.uidMap(nginx.pid), rowsOutside] as const
+    const [own, [range], outerRows] = await Promise.all(looks)
+    const inner = own.find(({ pid }) => worker && pid === innermost(worker))
+    expect(worker?.uid).toBe(range && inner && inner.uid - range.inside + range.outside)
+    expect(worker?.uid !== inner?.uid).toBe(remaps(profile))
+
+    const outerRow = outerRows.find(({ pid }) => pid === worker?.pid)
+    const innerRow = seen.find(({ pid }) => pid === inner?.pid)
+    expect(innerRow?.user).toBe('nginx')
+    expect(named(await nginx.inside.run('getent', 'passwd', String(inner?.uid)), inner?.uid)).toBe(innerRow?.user)
+    expect(named(await host.run('getent', 'passwd', String(worker?.uid)), worker?.uid)).toBe(outerRow?.user)
+  },
+)
+
+/** Whether the engine's containers are in another user namespace than the host. */
+function remaps({ engine }: Profile): boolean {
+  return engine.usernsRemap || engine.rootless
+}
+
+/** As ps writes it: eight columns, a longer name cut with `+`, the number where there is no name (getent ends with 2). */
+function named({ exitCode, stdout }: { readonly exitCode: number; readonly stdout: string }, uid?: number): string {
+  const name = exitCode === 2 ? String(uid) : (stdout.split(':')[0] ?? '')
+  return name.length > 8 ? `${name.slice(0, 7)}+` : name
+}
+
+function page(): Page {
+  return {
+    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
       en: 'The article’s transcripts show the same worker as nginx inside and as systemd+ on the host. ps asks the C library for a name, and that reads the passwd file of where ps runs.',
       ja: '記事の出力では、同じ worker が中では nginx、ホストでは systemd+ と出ている。ps は名前を C ライブラリに尋ね、C ライブラリは ps が動いている側の passwd を読む。',
@@ -33,83 +95,18 @@ claim(
       en: 'Compare user ids, not names. Without user namespaces uid 101 of a container is uid 101 of the host, whatever it is called there.',
       ja: '比べるべきは名前ではなく uid である。user namespace を使わなければ、コンテナの uid 101 は、呼び名が何であれホストの uid 101 である。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man5/passwd.5.html',
-      'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-      'procps-ng library/pwcache.c (pwcache_get_user)',
-    ],
-    passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
-    needs: ['user namespaces'],
-    expectation: (profile) => ({
-      text: remaps(profile)
-        ? {
-            en: 'Inside and outside the uid differs by the user namespace’s map, since this engine remaps.',
-            ja: 'このエンジンは uid を写像するので、中と外の uid は user namespace の対応表の分だけ異なる。',
-          }
-        : {
-            en: 'Inside and outside the uid is the same number. Each side’s ps names it as its own passwd does.',
-            ja: '中と外で uid は同じ番号である。名前は、それぞれの ps が自分の側の passwd から付ける。',
-          },
-      because: {
-        en: 'a number is translated only between user namespaces, and a name is never the kernel’s.',
-        ja: '番号が変換されるのは user namespace の間だけで、名前はカーネルのものではないからである。',
-      },
-    }),
-    verdict: 'new',
-  },
-  () => {
-    test('control: another /etc/passwd for the looker changes the name', {
-      meta: { ja: '対照：見る側の /etc/passwd を差し替えると、名前が変わる' },
-    }, async ({ nginx, host, isolatedHost }) => {
-      const members = await inPidNamespaceOf(host, nginx.pid)
-      const worker = members.find(({ pid }) => pid !== nginx.pid)
-      expect(worker).toBeDefined()
-      const before = (await isolatedHost.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
-      expect(before).toMatchObject({ user: expect.not.stringMatching(/^looker$/) })
-
-      const line = `looker:x:${worker?.uid}:65534::/:/usr/sbin/nologin`
-      await isolatedHost.run('sh', '-c', 'echo "$1" >/run/passwd && mount --bind /run/passwd /etc/passwd', 'sh', line)
-      const after = (await isolatedHost.ps(worker?.pid ?? 0)).find(({ pid }) => pid === worker?.pid)
-      expect(after).toMatchObject({ user: 'looker', pid: before?.pid, args: before?.args })
-    })
-
-    test('control: a user namespace of the looker changes the number', {
-      meta: { ja: '対照：見る側の user namespace を変えると、番号が変わる' },
-    }, async ({ nginx, host }) => {
-      const members = await inPidNamespaceOf(host, nginx.pid)
-      const worker = members.find(({ pid }) => pid !== nginx.pid)
-      expect(worker).toBeDefined()
-      const nobody = Number((await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout)
-      const rows = await host.via(unsharing('--user', '--map-root-user')).procfs(worker?.pid ?? 0)
-      expect(worker?.uid).not.toBe(nobody)
-      expect(rows.find(({ pid, start }) => pid === worker?.pid && start === worker.start)).toMatchObject({
-        uid: nobody,
-      })
-    })
-
-    test('finding: one number by the map of user ids, and on each side the name of its passwd', {
-      meta: { ja: '発見：番号は uid の対応表に従う同じ一つのもので、名前はそれぞれの側の passwd から付く' },
-    }, async ({ nginx, host, profile }) => {
-      const { seen, members } = await byTwoRoutes(host, nginx)
-      const worker = members.find(({ pid }) => pid !== nginx.pid)
-      const rowsOutside = host.ps(...members.map(({ pid }) => pid))
-      const looks = [nginx.inside.procfs(), host.uidMap(nginx.pid), rowsOutside] as const
-      const [own, [range], outerRows] = await Promise.all(looks)
-      const inner = own.find(({ pid }) => worker && pid === innermost(worker))
-      expect(worker?.uid).toBe(range && inner && inner.uid - range.inside + range.outside)
-      expect(worker?.uid !== inner?.uid).toBe(remaps(profile))
-
-      const outerRow = outerRows.find(({ pid }) => pid === worker?.pid)
-      const innerRow = seen.find(({ pid }) => pid === inner?.pid)
-      expect(innerRow?.user).toBe('nginx')
-      expect(named(await nginx.inside.run('getent', 'passwd', String(inner?.uid)), inner?.uid)).toBe(innerRow?.user)
-      expect(named(await host.run('getent', 'passwd', String(worker?.uid)), worker?.uid)).toBe(outerRow?.user)
-    })
-  },
-)
-
-/** As ps writes it: eight columns, a longer name cut with `+`, the number where there is no name (getent ends with 2). */
-function named({ exitCode, stdout }: { readonly exitCode: number; readonly stdout: string }, uid?: number): string {
-  const name = exitCode === 2 ? String(uid) : (stdout.split(':')[0] ?? '')
-  return name.length > 8 ? `${name.slice(0, 7)}+` : name
+    ja: {
+      title: 'プロセスのユーザーはカーネルには一つの番号で、名前は誰の /etc/passwd を読むかで変わる',
+      expect: (profile) =>
+        remaps(profile)
+          ? 'このエンジンは uid を写像するので、中と外の uid は user namespace の対応表の分だけ異なる。'
+          : '中と外で uid は同じ番号である。名前は、それぞれの ps が自分の側の passwd から付ける。',
+      because: '番号が変換されるのは user namespace の間だけで、名前はカーネルのものではないからである。',
+      controls: [
+        '見る側の /etc/passwd を差し替えると、名前が変わる',
+        '見る側の user namespace を変えると、番号が変わる',
+      ],
+      findings: ['番号は uid の対応表に従う同じ一つのもので、名前はそれぞれの側の passwd から付く'],
+    },
+  }
 }

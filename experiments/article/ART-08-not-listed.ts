@@ -1,19 +1,62 @@
-import { claim, expect, type Profile, test, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type Profile, type View } from '../../fixtures/index.ts'
 
-const listed = ({ engine }: Profile): boolean => engine.name === 'podman'
+claim('ART-08', {
+  title: '`ip netns list` knows none of the three running containers',
+  expect: (profile) =>
+    listed(profile)
+      ? 'Under podman each of the three has an entry in /var/run/netns, so all are listed.'
+      : 'No name in /var/run/netns leads to the network namespace of any of the three.',
+  because: 'the list is made of the names in that folder, and it is the engine’s choice where it keeps its own.',
+  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'moby daemon/libnetwork/osl/namespace_linux.go'],
+  verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
+  page,
+})
 
-/**
- * Docker keeps its handle on a network namespace under /var/run/docker/netns, where `ip netns` does not look; podman keeps it
- * in /var/run/netns.
- * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
- */
-claim(
-  {
-    id: 'ART-08',
-    title: {
-      en: '`ip netns list` knows none of the three running containers',
-      ja: '`ip netns list` は、動いている三つのコンテナをどれも知らない',
-    },
+control('a namespace made by `ip netns add` is listed, until it is deleted', async ({ isolatedHost }) => {
+  expect(await isolatedHost.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
+  expect(await isolatedHost.netnsNames()).toEqual(['made'])
+  const [made] = await isolatedHost.netnsIdentities()
+  const within = (await isolatedHost.run('ip', 'netns', 'exec', 'made', 'stat', '-L', '-c%d:%i', '/proc/self/ns/net'))
+    .stdout
+  expect(made).toEqual({ name: 'made', id: within.trim() })
+
+  expect(await isolatedHost.run('ip', 'netns', 'delete', 'made')).toMatchObject({ exitCode: 0 })
+  expect(await isolatedHost.netnsNames()).toEqual([])
+})
+
+finding(
+  'no name leads to nginx, httpd or nextcloud, until one is linked',
+  async ({ nginx, httpd, nextcloud, host, link, profile }) => {
+    const three = [nginx, httpd, nextcloud]
+    const own = await Promise.all(three.map(({ pid }) => host.namespace(pid, 'net')))
+    expect(own).not.toContain(await host.namespace('self', 'net'))
+    expect(await listedOf(host, own)).toEqual(new Set(listed(profile) ? own : []))
+    for (const { pid } of three) {
+      const { exitCode, stdout } = await host.run('ip', 'netns', 'identify', String(pid))
+      expect(exitCode).toBe(0)
+      expect(stdout.trim() !== '').toBe(listed(profile))
+    }
+
+    await link(nginx)
+    expect(await listedOf(host, own)).toContain(own[0])
+  },
+)
+
+/** Podman keeps its network namespaces in /var/run/netns, Docker in /var/run/docker/netns. */
+function listed({ engine }: Profile): boolean {
+  return engine.name === 'podman'
+}
+
+/** Those of the namespaces that have a name in the output of `ip netns list`. */
+async function listedOf(host: View, ids: readonly string[]): Promise<Set<string>> {
+  const names = await host.netnsNames()
+  const leading = (await host.netnsIdentities()).filter(({ name, id }) => names.includes(name) && ids.includes(id))
+  return new Set(leading.map(({ id }) => id))
+}
+
+function page(): Page {
+  return {
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
     why: {
       en: 'The kernel has no list of names for network namespaces. ip netns shows the names that somebody put into /var/run/netns, and Docker puts none there.',
       ja: 'カーネルに network namespace の名前の一覧はない。ip netns が見せるのは誰かが /var/run/netns に置いた名前であり、Docker はそこに何も置かない。',
@@ -22,63 +65,15 @@ claim(
       en: 'An empty list does not mean that there are no network namespaces. It means that none has a name there.',
       ja: '一覧が空でも、network namespace がないわけではない。そこに名前を持つものがないだけである。',
     },
-    source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'moby daemon/libnetwork/osl/namespace_linux.go'],
-    passage: 'dockerで作成したnsがデフォルトで見れない件',
-    expectation: (profile) => ({
-      text: listed(profile)
-        ? {
-            en: 'Under podman each of the three has an entry in /var/run/netns, so all are listed.',
-            ja: 'podman では三つとも /var/run/netns に項目を持つので、どれも一覧に出る。',
-          }
-        : {
-            en: 'No name in /var/run/netns leads to the network namespace of any of the three.',
-            ja: '/var/run/netns のどの名前も、三つの network namespace には至らない。',
-          },
-      because: {
-        en: 'the list is made of the names in that folder, and it is the engine’s choice where it keeps its own.',
-        ja: '一覧はそのディレクトリの名前から作られ、自分の分をどこに置くかはエンジンが決めるからである。',
-      },
-    }),
-    verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
-  },
-  () => {
-    test('control: a namespace made by `ip netns add` is listed, until it is deleted', {
-      meta: { ja: '対照：`ip netns add` で作った namespace は、削除するまで一覧に出る' },
-    }, async ({ isolatedHost }) => {
-      expect(await isolatedHost.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.netnsNames()).toEqual(['made'])
-      const [made] = await isolatedHost.netnsIdentities()
-      const within = (
-        await isolatedHost.run('ip', 'netns', 'exec', 'made', 'stat', '-L', '-c%d:%i', '/proc/self/ns/net')
-      ).stdout
-      expect(made).toEqual({ name: 'made', id: within.trim() })
-
-      expect(await isolatedHost.run('ip', 'netns', 'delete', 'made')).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.netnsNames()).toEqual([])
-    })
-
-    test('finding: no name leads to nginx, httpd or nextcloud, until one is linked', {
-      meta: { ja: '発見：リンクするまでは、nginx、httpd、nextcloud のどれに通じる名前もない' },
-    }, async ({ nginx, httpd, nextcloud, host, link, profile }) => {
-      const trio = [nginx, httpd, nextcloud]
-      const own = await Promise.all(trio.map(({ pid }) => host.namespace(pid, 'net')))
-      expect(own).not.toContain(await host.namespace('self', 'net'))
-      expect(await listedOf(host, own)).toEqual(new Set(listed(profile) ? own : []))
-      for (const { pid } of trio) {
-        const { exitCode, stdout } = await host.run('ip', 'netns', 'identify', String(pid))
-        expect(exitCode).toBe(0)
-        expect(stdout.trim() !== '').toBe(listed(profile))
-      }
-
-      await link(nginx)
-      expect(await listedOf(host, own)).toContain(own[0])
-    })
-  },
-)
-
-/** Those of the namespaces to which a name leads that `ip netns list` prints. */
-async function listedOf(host: View, ids: readonly string[]): Promise<Set<string>> {
-  const names = await host.netnsNames()
-  const leading = (await host.netnsIdentities()).filter(({ name, id }) => names.includes(name) && ids.includes(id))
-  return new Set(leading.map(({ id }) => id))
+    ja: {
+      title: '`ip netns list` は、動いている三つのコンテナをどれも知らない',
+      expect: (profile) =>
+        listed(profile)
+          ? 'podman では三つとも /var/run/netns に項目を持つので、どれも一覧に出る。'
+          : '/var/run/netns のどの名前も、三つの network namespace には至らない。',
+      because: '一覧はそのディレクトリの名前から作られ、自分の分をどこに置くかはエンジンが決めるからである。',
+      controls: ['`ip netns add` で作った namespace は、削除するまで一覧に出る'],
+      findings: ['リンクするまでは、nginx、httpd、nextcloud のどれに通じる名前もない'],
+    },
+  }
 }

@@ -1,18 +1,49 @@
-import { claim, expect, test } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
+
+claim('ART-09', {
+  title: '`ip netns list` lists the files of /var/run/netns, not namespaces',
+  expect:
+    'An empty file is listed, and entering it fails with EINVAL. Removed, it is not listed. nginx’s namespace has no file there and is not listed.',
+  because: 'listing only reads the folder, and setns refuses a file descriptor that is no namespace.',
+  source: [
+    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
+    'https://man7.org/linux/man-pages/man2/setns.2.html',
+    'iproute2 ip/ipnetns.c (netns_list), lib/namespace.c (netns_switch)',
+  ],
+  verdict: 'confirmed',
+  page,
+})
+
+control('a namespace that has no file there is not listed', async ({ nginx, host, isolatedHost }) => {
+  expect(await isolatedHost.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
+  expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
+  expect(await isolatedHost.netnsNames()).toEqual([])
+  expect(await isolatedHost.run('ln', '-s', `/proc/${nginx.pid}/ns/net`, `${folder}/true`)).toMatchObject({
+    exitCode: 0,
+  })
+  expect(await isolatedHost.netnsNames()).toEqual(['true'])
+  expect(await isolatedHost.run('ip', 'netns', 'exec', 'true', 'true')).toMatchObject({ exitCode: 0 })
+})
+
+finding(
+  'an empty file is listed and cannot be entered, and its removal takes it off the list',
+  async ({ isolatedHost }) => {
+    expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
+    expect(await isolatedHost.run('touch', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
+    expect(await isolatedHost.netnsNames()).toEqual(['empty'])
+    const entered = await isolatedHost.run('ip', 'netns', 'exec', 'empty', 'true')
+    expect(entered).toMatchObject({ exitCode: 255, stderr: expect.stringMatching(/Invalid argument$/m) })
+
+    expect(await isolatedHost.run('rm', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
+    expect(await isolatedHost.netnsNames()).toEqual([])
+  },
+)
 
 const folder = '/var/run/netns'
 
-/**
- * `ip netns list` reads a folder and prints what is in it. Whether a name leads to a namespace matters only when it is entered.
- * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
- */
-claim(
-  {
-    id: 'ART-09',
-    title: {
-      en: '`ip netns list` lists the files of /var/run/netns, not namespaces',
-      ja: '`ip netns list` が並べるのは /var/run/netns のファイルであり、namespace ではない',
-    },
+function page(): Page {
+  return {
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
     why: {
       en: 'If the list were of namespaces, an empty file could not be on it, and a namespace without a file would be.',
       ja: '一覧が namespace のものなら、空のファイルは載らず、ファイルのない namespace が載るはずである。',
@@ -21,49 +52,13 @@ claim(
       en: 'A name on the list is a promise that nobody checked. Whether it holds shows on entering.',
       ja: '一覧にある名前は、誰も確かめていない約束である。本物かどうかは入るときに分かる。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-      'https://man7.org/linux/man-pages/man2/setns.2.html',
-      'iproute2 ip/ipnetns.c (netns_list), lib/namespace.c (netns_switch)',
-    ],
-    passage: 'dockerで作成したnsがデフォルトで見れない件',
-    expectation: {
-      text: {
-        en: 'An empty file is listed, and entering it fails with EINVAL. Removed, it is not listed. nginx’s namespace has no file there and is not listed.',
-        ja: '空のファイルは一覧に出て、入ろうとすると EINVAL で失敗する。消せば出ない。nginx の namespace にはファイルがなく、一覧に出ない。',
-      },
-      because: {
-        en: 'listing only reads the folder, and setns refuses a file descriptor that is no namespace.',
-        ja: '一覧はディレクトリを読むだけで、namespace でないファイルは setns が拒むからである。',
-      },
+    ja: {
+      title: '`ip netns list` が並べるのは /var/run/netns のファイルであり、namespace ではない',
+      expect:
+        '空のファイルは一覧に出て、入ろうとすると EINVAL で失敗する。消せば出ない。nginx の namespace にはファイルがなく、一覧に出ない。',
+      because: '一覧はディレクトリを読むだけで、namespace でないファイルは setns が拒むからである。',
+      controls: ['そこにファイルがない namespace は一覧に出ない'],
+      findings: ['空のファイルも一覧に出るが、入ることはできず、消せば一覧からも消える'],
     },
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: a namespace that has no file there is not listed', {
-      meta: { ja: '対照：そこにファイルがない namespace は一覧に出ない' },
-    }, async ({ nginx, host, isolatedHost }) => {
-      expect(await isolatedHost.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
-      expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.netnsNames()).toEqual([])
-      expect(await isolatedHost.run('ln', '-s', `/proc/${nginx.pid}/ns/net`, `${folder}/true`)).toMatchObject({
-        exitCode: 0,
-      })
-      expect(await isolatedHost.netnsNames()).toEqual(['true'])
-      expect(await isolatedHost.run('ip', 'netns', 'exec', 'true', 'true')).toMatchObject({ exitCode: 0 })
-    })
-
-    test('finding: an empty file is listed and cannot be entered, and its removal takes it off the list', {
-      meta: { ja: '発見：空のファイルも一覧に出るが、入ることはできず、消せば一覧からも消える' },
-    }, async ({ isolatedHost }) => {
-      expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.run('touch', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.netnsNames()).toEqual(['empty'])
-      const entered = await isolatedHost.run('ip', 'netns', 'exec', 'empty', 'true')
-      expect(entered).toMatchObject({ exitCode: 255, stderr: expect.stringMatching(/Invalid argument$/m) })
-
-      expect(await isolatedHost.run('rm', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.netnsNames()).toEqual([])
-    })
-  },
-)
+  }
+}

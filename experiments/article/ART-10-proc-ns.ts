@@ -1,72 +1,45 @@
-import { claim, expect, test } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
 
-/**
- * The kernel shows the namespaces of a process under its PID; the engine knows the PID of the container's first process.
- * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
- */
-claim(
-  {
-    id: 'ART-10',
-    title: {
-      en: '`docker inspect` gives a PID whose /proc/PID/ns holds the container’s namespaces',
-      ja: '`docker inspect` の示す PID の /proc/PID/ns に、コンテナの namespace がある',
-    },
-    why: {
-      en: 'Namespaces have no place of their own in the file system. What can be opened is the entry of a process that is in them, and the container’s first process is in all of its own.',
-      ja: 'namespace はファイルシステムに決まった置き場所を持たない。開けるのは、その中にいるプロセスの項目である。コンテナの最初のプロセスは、コンテナの namespace すべてに入っている。',
-    },
-    lesson: {
-      en: 'The entries are links to what the process is in now. They come with the process and go with it.',
-      ja: 'これらの項目は、プロセスが今どこに入っているかを指すリンクである。プロセスとともに現れ、ともに消える。',
-    },
-    source: [
-      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-      'https://man7.org/linux/man-pages/man5/proc_pid_ns.5.html',
-      'https://docs.docker.com/reference/cli/docker/inspect/',
-    ],
-    passage: 'dockerで作成したnsがデフォルトで見れない件',
-    expectation: ({ kernel: { namespaces } }) => ({
-      text: {
-        en: `${linksOf(namespaces).length} links to ${namespaces.length} types, and those of any type that a newer kernel adds, the same seen from the host by PID and from inside as process 1.`,
-        ja: `リンクは ${linksOf(namespaces).length}、種類は ${namespaces.length}（新しいカーネルが種類を増やしていれば、その分も加わる）。ホストから PID で見ても、中からプロセス 1 として見ても同じものである。`,
-      },
-      because: {
-        en: 'there is a link for each type, and for pid and time one more for the children that are to come.',
-        ja: '種類ごとに一つのリンクがあり、pid と time には、これから生まれる子のためのものがもう一つずつあるからである。',
-      },
-    }),
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: once the process is gone, there is nothing under its PID', {
-      meta: { ja: '対照：プロセスがなくなれば、その PID の下には何もない' },
-    }, async ({ docker, host, start, sleepOptions }) => {
-      const brief = await start({ of: 'nginx', ...sleepOptions })
-      const { pid } = await docker.inspect(brief.id)
-      expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
+claim('ART-10', {
+  title: '`docker inspect` gives a PID whose /proc/PID/ns holds the container’s namespaces',
+  expect: ({ kernel: { namespaces } }) =>
+    `${linksOf(namespaces).length} links to ${namespaces.length} types, and those of any type that a newer kernel adds, the same seen from the host by PID and from inside as process 1.`,
+  because: 'there is a link for each type, and for pid and time one more for the children that are to come.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'https://man7.org/linux/man-pages/man5/proc_pid_ns.5.html',
+    'https://docs.docker.com/reference/cli/docker/inspect/',
+  ],
+  verdict: 'confirmed',
+  page,
+})
 
-      expect(await docker.run('stop', '-t', '0', brief.id)).toMatchObject({ exitCode: 0 })
-      expect(await docker.inspect(brief.id)).toMatchObject({ pid: 0, running: false })
-      const gone = await host.run('ls', '-l', `/proc/${pid}/ns/`)
-      expect(gone).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/No such file or directory$/m) })
-    })
+control('once the process is gone, there is nothing under its PID', async ({ docker, host, start, sleepOptions }) => {
+  const brief = await start({ of: 'nginx', ...sleepOptions })
+  const { pid } = await docker.inspect(brief.id)
+  expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
 
-    test('finding: a link for each type, the same from the host and from inside', {
-      meta: { ja: '発見：どの種類にもリンクがあり、ホストから見ても中から見ても同じである' },
-    }, async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
-      const trio = [nginx, httpd, nextcloud]
-      const hosts = await host.namespaceListing('self')
-      expect(Object.keys(hosts)).toEqual(expect.arrayContaining(linksOf(profile.kernel.namespaces)))
-      const inside = await Promise.all(trio.map((subject) => subject.inside.namespaces(1)))
-      const inspected = await Promise.all(trio.map(({ id }) => docker.inspect(id)))
-      for (const [index, { pid }] of inspected.entries()) {
-        const [links, identities] = await Promise.all([host.namespaceListing(pid), host.namespaces(pid)])
-        expect(typesOf(links)).toEqual(typesOf(hosts))
+  expect(await docker.run('stop', '-t', '0', brief.id)).toMatchObject({ exitCode: 0 })
+  expect(await docker.inspect(brief.id)).toMatchObject({ pid: 0, running: false })
+  const gone = await host.run('ls', '-l', `/proc/${pid}/ns/`)
+  expect(gone).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/No such file or directory$/m) })
+})
 
-        expect(inside[index]).toEqual(identities)
-        for (const [entry, id] of Object.entries(identities)) expect(id).toMatch(new RegExp(`:${links[entry]?.inode}$`))
-      }
-    })
+finding(
+  'a link for each type, the same from the host and from inside',
+  async ({ nginx, httpd, nextcloud, docker, host, profile }) => {
+    const three = [nginx, httpd, nextcloud]
+    const hosts = await host.namespaceListing('self')
+    expect(Object.keys(hosts)).toEqual(expect.arrayContaining(linksOf(profile.kernel.namespaces)))
+    const inside = await Promise.all(three.map((subject) => subject.inside.namespaces(1)))
+    const inspected = await Promise.all(three.map(({ id }) => docker.inspect(id)))
+    for (const [index, { pid }] of inspected.entries()) {
+      const [links, identities] = await Promise.all([host.namespaceListing(pid), host.namespaces(pid)])
+      expect(typesOf(links)).toEqual(typesOf(hosts))
+
+      expect(inside[index]).toEqual(identities)
+      for (const [entry, id] of Object.entries(identities)) expect(id).toMatch(new RegExp(`:${links[entry]?.inode}$`))
+    }
   },
 )
 
@@ -77,4 +50,27 @@ const typesOf = (links: Readonly<Record<string, { readonly type: string }>>): Re
 /** The entries of /proc/PID/ns on a kernel that has these types. */
 function linksOf(types: readonly string[]): string[] {
   return types.flatMap((type) => (type === 'pid' || type === 'time' ? [type, `${type}_for_children`] : [type]))
+}
+
+function page(): Page {
+  return {
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
+    why: {
+      en: 'Namespaces have no place of their own in the file system. What can be opened is the entry of a process that is in them, and the container’s first process is in all of its own.',
+      ja: 'namespace はファイルシステムに決まった置き場所を持たない。開けるのは、その中にいるプロセスの項目である。コンテナの最初のプロセスは、コンテナの namespace すべてに入っている。',
+    },
+    lesson: {
+      en: 'The entries are links to what the process is in now. They come with the process and go with it.',
+      ja: 'これらの項目は、プロセスが今どこに入っているかを指すリンクである。プロセスとともに現れ、ともに消える。',
+    },
+    ja: {
+      title: '`docker inspect` の示す PID の /proc/PID/ns に、コンテナの namespace がある',
+      expect: ({ kernel: { namespaces } }) =>
+        `リンクは ${linksOf(namespaces).length}、種類は ${namespaces.length}（新しいカーネルが種類を増やしていれば、その分も加わる）。ホストから PID で見ても、中からプロセス 1 として見ても同じものである。`,
+      because:
+        '種類ごとに一つのリンクがあり、pid と time には、これから生まれる子のためのものがもう一つずつあるからである。',
+      controls: ['プロセスがなくなれば、その PID の下には何もない'],
+      findings: ['どの種類にもリンクがあり、ホストから見ても中から見ても同じである'],
+    },
+  }
 }

@@ -1,17 +1,48 @@
-import { claim, expect, identities, shown, test, unsharing, witness } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  identities,
+  type Page,
+  shown,
+  unsharing,
+  witness,
+} from '../../fixtures/index.ts'
 
-/**
- * `ip netns exec` enters a network namespace and makes a mount namespace of its own; the pid namespace and /proc stay the
- * host's, and with them what ps can see.
- * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
- */
-claim(
-  {
-    id: 'ART-14',
-    title: {
-      en: '`ip netns exec … ps -ef` shows the whole host, other containers included',
-      ja: '`ip netns exec … ps -ef` には他のコンテナも含めホスト全体のプロセスが出る',
-    },
+claim('ART-14', {
+  title: '`ip netns exec … ps -ef` shows the whole host, other containers included',
+  expect: 'Every process that lived all through the look is listed, those of nginx, httpd and nextcloud among them.',
+  because: 'neither the pid namespace nor the mounted procfs is another than the host’s.',
+  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_switch)'],
+  verdict: 'confirmed',
+  page,
+})
+
+control('with a pid namespace and a /proc of its own added, ps shows only itself', async ({ nginx, host, link }) => {
+  const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
+  expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
+})
+
+finding(
+  'in nginx’s network namespace ps lists all that the host lists',
+  async ({ nginx, httpd, nextcloud, host, link }) => {
+    const inNetwork = host.via(await link(nginx))
+    const net = await inNetwork.namespace('self', 'net')
+    expect(net).toEqual(await host.namespace(nginx.pid, 'net'))
+    expect(net).not.toEqual(await host.namespace('self', 'net'))
+    expect(await inNetwork.namespace('self', 'pid')).toEqual(await host.namespace('self', 'pid'))
+
+    const { seen, alive } = await witness(host, () => inNetwork.ps())
+    expect(shown(alive, seen)).toEqual(identities(alive))
+    const pids = alive.map(({ pid }) => pid)
+    for (const subject of [nginx, httpd, nextcloud]) expect(pids).toContain(subject.pid)
+  },
+)
+
+function page(): Page {
+  return {
+    passage: 'ip netns execでns(コンテナ)に接続し、プロセスを確認してみる',
     why: {
       en: 'ip netns exec changes the network namespace. The pid namespace and the /proc that ps reads stay the host’s.',
       ja: 'ip netns exec が変えるのは network namespace である。PID namespace も、ps が読む /proc も、ホストのままだ。',
@@ -20,41 +51,12 @@ claim(
       en: 'A network namespace decides which interfaces you see. It has no say in which processes you see.',
       ja: 'network namespace が決めるのは、どのインターフェースが見えるかである。どのプロセスが見えるかには関わらない。',
     },
-    source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_switch)'],
-    passage: 'ip netns execでns(コンテナ)に接続し、プロセスを確認してみる',
-    expectation: {
-      text: {
-        en: 'Every process that lived all through the look is listed, those of nginx, httpd and nextcloud among them.',
-        ja: '観察の間ずっと生きていたプロセスはすべて出る。nginx、httpd、nextcloud のものも含む。',
-      },
-      because: {
-        en: 'neither the pid namespace nor the mounted procfs is another than the host’s.',
-        ja: 'PID namespace もマウントされている procfs も、ホストのものと同じだからである。',
-      },
+    ja: {
+      title: '`ip netns exec … ps -ef` には他のコンテナも含めホスト全体のプロセスが出る',
+      expect: '観察の間ずっと生きていたプロセスはすべて出る。nginx、httpd、nextcloud のものも含む。',
+      because: 'PID namespace もマウントされている procfs も、ホストのものと同じだからである。',
+      controls: ['独自の PID namespace と /proc を加えると、ps に出るのは自分だけである'],
+      findings: ['nginx の network namespace の中でも、ps にはホストの ps に出るものがすべて出る'],
     },
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: with a pid namespace and a /proc of its own added, ps shows only itself', {
-      meta: { ja: '対照：独自の PID namespace と /proc を加えると、ps に出るのは自分だけである' },
-    }, async ({ nginx, host, link }) => {
-      const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
-      expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
-    })
-
-    test('finding: in nginx’s network namespace ps lists all that the host lists', {
-      meta: { ja: '発見：nginx の network namespace の中でも、ps にはホストの ps に出るものがすべて出る' },
-    }, async ({ nginx, httpd, nextcloud, host, link }) => {
-      const inNetwork = host.via(await link(nginx))
-      const net = await inNetwork.namespace('self', 'net')
-      expect(net).toEqual(await host.namespace(nginx.pid, 'net'))
-      expect(net).not.toEqual(await host.namespace('self', 'net'))
-      expect(await inNetwork.namespace('self', 'pid')).toEqual(await host.namespace('self', 'pid'))
-
-      const { seen, alive } = await witness(host, () => inNetwork.ps())
-      expect(shown(alive, seen)).toEqual(identities(alive))
-      const pids = alive.map(({ pid }) => pid)
-      for (const subject of [nginx, httpd, nextcloud]) expect(pids).toContain(subject.pid)
-    })
-  },
-)
+  }
+}

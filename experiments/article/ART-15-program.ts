@@ -1,19 +1,58 @@
-import { claim, entering, expect, test, type View } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page, type View } from '../../fixtures/index.ts'
+
+claim('ART-15', {
+  title: '`docker exec` runs the container’s program, `ip netns exec` the host’s',
+  expect:
+    'Under ip netns exec, /proc/self/exe and /etc/os-release are the host’s files, by device and inode. Under docker exec they are the container’s.',
+  because: 'the mount namespace of ip netns exec is a copy with the same files, and the container’s has another root.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man5/proc_pid_exe.5.html',
+    'iproute2 lib/namespace.c (netns_switch)',
+  ],
+  verdict: 'confirmed',
+  page,
+})
+
+control(
+  'nsenter too runs the container’s program as soon as it enters the mount namespace',
+  async ({ nginx, host }) => {
+    const without = host.via(entering(nginx, 'net', 'pid'))
+    const added = host.via(entering(nginx, 'net', 'pid', 'mnt'))
+    const [hosts, still, entered, byExec] = await Promise.all([host, without, added, nginx.inside].map(program))
+    expect(still).toBe(hosts)
+    expect(entered).not.toBe(hosts)
+    expect(entered).toBe(byExec)
+    const [sum, sumByExec] = await Promise.all([added.ownSha256(), nginx.inside.ownSha256()])
+    expect(sum).toBe(sumByExec)
+  },
+)
+
+finding(
+  'the same command is another file by docker exec, and the host’s own by ip netns exec',
+  async ({ nginx, host, link }) => {
+    const byName = host.via(await link(nginx))
+    const net = await byName.namespace('self', 'net')
+    expect(net).toBe(await host.namespace(nginx.pid, 'net'))
+    expect(net).not.toBe(await host.namespace('self', 'net'))
+    const views = [host, nginx.inside, byName]
+    const looks = ['/proc/self/exe', '/etc/os-release'].map((path) =>
+      Promise.all(views.map((view) => view.fileIdentity(path))),
+    )
+    for (const [hosts, inside, named] of await Promise.all(looks)) {
+      expect(inside).not.toBe(hosts)
+      expect(named).toBe(hosts)
+    }
+    expect(await byName.ownSha256()).toBe(await host.ownSha256())
+    expect(await byName.osRelease()).toEqual(await host.osRelease())
+  },
+)
 
 const program = (view: View): Promise<string> => view.fileIdentity('/proc/self/exe')
 
-/**
- * Which file a program's name leads to is decided by the mount namespace and its root. docker exec enters the container's,
- * ip netns exec copies the host's.
- * @see https://man7.org/linux/man-pages/man7/mount_namespaces.7.html
- */
-claim(
-  {
-    id: 'ART-15',
-    title: {
-      en: '`docker exec` runs the container’s program, `ip netns exec` the host’s',
-      ja: '`docker exec` はコンテナのプログラムを、`ip netns exec` はホストのプログラムを動かす',
-    },
+function page(): Page {
+  return {
+    passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
       en: 'A program’s name is looked up among the mounted files. docker exec enters the container’s mount namespace; ip netns exec makes a copy of the host’s.',
       ja: 'プログラムの名前は、マウントされたファイルの中から探される。docker exec はコンテナのマウント namespace に入り、ip netns exec はホストのものを複製する。',
@@ -22,57 +61,14 @@ claim(
       en: 'Which files you see, programs among them, is the mount namespace’s affair. Entering a network changes none of them.',
       ja: 'プログラムも含め、どのファイルが見えるかはマウント namespace が決める。ネットワークに入っても何も変わらない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man5/proc_pid_exe.5.html',
-      'iproute2 lib/namespace.c (netns_switch)',
-    ],
-    passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
-    expectation: {
-      text: {
-        en: 'Under ip netns exec, /proc/self/exe and /etc/os-release are the host’s files, by device and inode. Under docker exec they are the container’s.',
-        ja: 'ip netns exec では /proc/self/exe と /etc/os-release は、デバイス番号と inode 番号でみてホストのファイルである。docker exec ではコンテナのファイルである。',
-      },
-      because: {
-        en: 'the mount namespace of ip netns exec is a copy with the same files, and the container’s has another root.',
-        ja: 'ip netns exec のマウント namespace は同じファイルを持つ複製であり、コンテナのものは別のルートを持つからである。',
-      },
+    ja: {
+      title: '`docker exec` はコンテナのプログラムを、`ip netns exec` はホストのプログラムを動かす',
+      expect:
+        'ip netns exec では /proc/self/exe と /etc/os-release は、デバイス番号と inode 番号でみてホストのファイルである。docker exec ではコンテナのファイルである。',
+      because:
+        'ip netns exec のマウント namespace は同じファイルを持つ複製であり、コンテナのものは別のルートを持つからである。',
+      controls: ['nsenter でも、マウント namespace に入りさえすればコンテナのプログラムが動く'],
+      findings: ['同じコマンドが、`docker exec` では別のファイルに、`ip netns exec` ではホストのファイルになる'],
     },
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: nsenter too runs the container’s program as soon as it enters the mount namespace', {
-      meta: { ja: '対照：nsenter でも、マウント namespace に入りさえすればコンテナのプログラムが動く' },
-    }, async ({ nginx, host }) => {
-      const without = host.via(entering(nginx, 'net', 'pid'))
-      const added = host.via(entering(nginx, 'net', 'pid', 'mnt'))
-      const [hosts, still, entered, byExec] = await Promise.all([host, without, added, nginx.inside].map(program))
-      expect(still).toBe(hosts)
-      expect(entered).not.toBe(hosts)
-      expect(entered).toBe(byExec)
-      const [sum, sumByExec] = await Promise.all([added.ownSha256(), nginx.inside.ownSha256()])
-      expect(sum).toBe(sumByExec)
-    })
-
-    test('finding: the same command is another file by docker exec, and the host’s own by ip netns exec', {
-      meta: {
-        ja: '発見：同じコマンドが、`docker exec` では別のファイルに、`ip netns exec` ではホストのファイルになる',
-      },
-    }, async ({ nginx, host, link }) => {
-      const byName = host.via(await link(nginx))
-      const net = await byName.namespace('self', 'net')
-      expect(net).toBe(await host.namespace(nginx.pid, 'net'))
-      expect(net).not.toBe(await host.namespace('self', 'net'))
-      const views = [host, nginx.inside, byName]
-      const looks = ['/proc/self/exe', '/etc/os-release'].map((path) =>
-        Promise.all(views.map((view) => view.fileIdentity(path))),
-      )
-      for (const [hosts, inside, named] of await Promise.all(looks)) {
-        expect(inside).not.toBe(hosts)
-        expect(named).toBe(hosts)
-      }
-      expect(await byName.ownSha256()).toBe(await host.ownSha256())
-      expect(await byName.osRelease()).toEqual(await host.osRelease())
-    })
-  },
-)
+  }
+}

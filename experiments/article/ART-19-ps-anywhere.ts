@@ -1,17 +1,62 @@
-import { claim, expect, identities, netnsExec, shown, test, unsharing, witness } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  identities,
+  netnsExec,
+  type Page,
+  shown,
+  unsharing,
+  witness,
+} from '../../fixtures/index.ts'
 
-/**
- * The article took a container for a network namespace and expected processes to be separated by it. They are not: processes
- * belong to pid namespaces, and ps reads a procfs, which belongs to one.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'ART-19',
-    title: {
-      en: '`ps` gives the same result in every network namespace',
-      ja: '`ps` の結果は、どの network namespace でも同じである',
-    },
+claim('ART-19', {
+  title: '`ps` gives the same result in every network namespace',
+  expect:
+    'In two namespaces of ip netns add, in nginx’s and in the host’s, ps lists the same processes. In a pid namespace with a /proc of its own it does not.',
+  because: 'all four share one pid namespace and one procfs, and only those decide.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
+    'Linux fs/proc/root.c (proc_init_fs_context)',
+  ],
+  verdict: 'confirmed',
+  page,
+})
+
+control('in a pid namespace with its own /proc the result is another', async ({ isolatedHost }) => {
+  const pidOwn = isolatedHost.via(unsharing('--pid', '--fork', '--mount-proc'))
+  expect(await pidOwn.namespace('self', 'net')).toBe(await isolatedHost.namespace('self', 'net'))
+  const { seen, alive } = await witness(isolatedHost, () => pidOwn.ps())
+  expect(seen).toMatchObject([{ pid: 1, ppid: 0 }])
+  expect(shown(alive, seen)).not.toEqual(identities(alive))
+})
+
+finding(
+  'in four network namespaces ps lists the same processes',
+  async ({ nginx, httpd, host, isolatedHost, link }) => {
+    for (const name of ['blue', 'red'])
+      expect(await isolatedHost.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
+    const views = [
+      host,
+      isolatedHost.via(netnsExec('blue')),
+      isolatedHost.via(netnsExec('red')),
+      host.via(await link(nginx)),
+    ]
+
+    const networks = await Promise.all(views.map((view) => view.namespace('self', 'net')))
+    expect(new Set(networks).size).toBe(views.length)
+
+    const { seen: lists, alive } = await witness(host, () => Promise.all(views.map((view) => view.ps())))
+    for (const list of lists) expect(shown(alive, list)).toEqual(identities(alive))
+    expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
+  },
+)
+
+function page(): Page {
+  return {
+    passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
       en: 'ps reads /proc, and a procfs shows one pid namespace. Nothing in that chain asks for the network namespace.',
       ja: 'ps は /proc を読み、procfs は一つの PID namespace を見せる。その途中で network namespace が問われることはない。',
@@ -20,53 +65,13 @@ claim(
       en: 'A container is not a network namespace but a set of namespaces, one of each type. The pid and mount namespaces separate the processes; the network one never did.',
       ja: 'コンテナは network namespace ではなく、各種の namespace を一つずつ集めた組である。プロセスを分けるのは PID とマウントの namespace であり、network namespace ではない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
-      'Linux fs/proc/root.c (proc_init_fs_context)',
-    ],
-    passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
-    expectation: {
-      text: {
-        en: 'In two namespaces of ip netns add, in nginx’s and in the host’s, ps lists the same processes. In a pid namespace with a /proc of its own it does not.',
-        ja: 'ip netns add で作った二つ、nginx のもの、ホストのもの、いずれの network namespace でも ps は同じプロセスを出す。/proc も伴う PID namespace の中では異なる。',
-      },
-      because: {
-        en: 'all four share one pid namespace and one procfs, and only those decide.',
-        ja: '四つは PID namespace と procfs を共有しており、結果を決めるのはその二つだけだからである。',
-      },
+    ja: {
+      title: '`ps` の結果は、どの network namespace でも同じである',
+      expect:
+        'ip netns add で作った二つ、nginx のもの、ホストのもの、いずれの network namespace でも ps は同じプロセスを出す。/proc も伴う PID namespace の中では異なる。',
+      because: '四つは PID namespace と procfs を共有しており、結果を決めるのはその二つだけだからである。',
+      controls: ['独自の /proc を持つ PID namespace では、結果が変わる'],
+      findings: ['四つの network namespace のどこでも、ps に出るプロセスは同じである'],
     },
-    verdict: 'confirmed',
-  },
-  () => {
-    test('control: in a pid namespace with its own /proc the result is another', {
-      meta: { ja: '対照：独自の /proc を持つ PID namespace では、結果が変わる' },
-    }, async ({ isolatedHost }) => {
-      const pidOwn = isolatedHost.via(unsharing('--pid', '--fork', '--mount-proc'))
-      expect(await pidOwn.namespace('self', 'net')).toBe(await isolatedHost.namespace('self', 'net'))
-      const { seen, alive } = await witness(isolatedHost, () => pidOwn.ps())
-      expect(seen).toMatchObject([{ pid: 1, ppid: 0 }])
-      expect(shown(alive, seen)).not.toEqual(identities(alive))
-    })
-
-    test('finding: in four network namespaces ps lists the same processes', {
-      meta: { ja: '発見：四つの network namespace のどこでも、ps に出るプロセスは同じである' },
-    }, async ({ nginx, httpd, host, isolatedHost, link }) => {
-      for (const name of ['blue', 'red'])
-        expect(await isolatedHost.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
-      const views = [
-        host,
-        isolatedHost.via(netnsExec('blue')),
-        isolatedHost.via(netnsExec('red')),
-        host.via(await link(nginx)),
-      ]
-
-      const networks = await Promise.all(views.map((view) => view.namespace('self', 'net')))
-      expect(new Set(networks).size).toBe(views.length)
-
-      const { seen: lists, alive } = await witness(host, () => Promise.all(views.map((view) => view.ps())))
-      for (const list of lists) expect(shown(alive, list)).toEqual(identities(alive))
-      expect(alive.map(({ pid }) => pid)).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
-    })
-  },
-)
+  }
+}

@@ -1,139 +1,108 @@
 import {
   byTwoRoutes,
   claim,
+  control,
   entering,
   expect,
+  finding,
   identities,
+  type Page,
   shown,
   shownInside,
-  test,
   underKnownPid,
   unsharing,
   type View,
   witness,
 } from '../../fixtures/index.ts'
 
-/**
- * The article asks how to separate processes. The pid namespace says who can be reached, the mounted procfs who is listed.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'ART-20',
-    title: {
-      en: '`unshare` separates processes per namespace: it takes a pid namespace, a fork, and a /proc mounted inside',
-      ja: '`unshare` でプロセスを namespace ごとに分離できる。要るのは PID namespace、fork、そして中でマウントした /proc である',
-    },
-    why: {
-      en: 'The kernel numbers and shields processes per pid namespace. ps reads only /proc, and a procfs stays with the pid namespace it was mounted in. To isolate and to show it are two steps.',
-      ja: 'カーネルは PID namespace ごとにプロセスへ番号を付け、隔てる。ps は /proc だけを読み、procfs はマウントされたときの PID namespace に属し続ける。隔てることと、それが見えることは、別の二歩である。',
-    },
-    lesson: {
-      en: 'The article guessed right: the network namespace alone cannot do it, unshare can. `nsenter -p` then `unshare --mount-proc` is for processes what ip netns exec is for the network.',
-      ja: '記事の推測は正しい。network namespace だけではできず、unshare ならできる。`nsenter -p` に続く `unshare --mount-proc` は、プロセスにとって、ネットワークにとっての ip netns exec に当たる。',
-    },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man1/unshare.1.html',
-      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-      'Linux kernel/pid.c (alloc_pid)',
-      'util-linux sys-utils/unshare.c',
-      'procps library/pids.c (fatal_proc_unmounted)',
-    ],
-    passage: '今後調べたいこと',
-    expectation: {
-      text: {
-        en: 'In a pid namespace alone, host processes cannot be signalled and ps still lists them; with a procfs of that namespace it does not. Without --fork the caller stays outside, and its second fork fails with ENOMEM.',
-        ja: 'PID namespace に入るだけで、ホストのプロセスにはシグナルを送れなくなるが、ps にはまだ出る。その namespace の procfs があれば出ない。--fork がなければ呼び出し元は外に残り、二度目の fork は ENOMEM で失敗する。',
-      },
-      because: {
-        en: 'PIDs are looked up in the caller’s pid namespace, ps looks in the mounted procfs, and a pid namespace whose first process has ended takes no other.',
-        ja: 'PID は呼び出し元の PID namespace で引かれ、ps はマウントされた procfs を見る。また、最初のプロセスが終わった PID namespace には新たなプロセスは入れないからである。',
-      },
-    },
-    verdict: 'answered',
-  },
-  () => {
-    const base = { meta: { ja: '対照：ホストではどのプロセスも一覧に出て、シグナルを送れる' } }
-    test('control: on the host every process is listed and can be signalled', base, async ({ trio, host }) => {
-      await onItsOwnProc(host)
-      for (const { pid } of trio) expect(await host.signalling(pid)).toBe('permitted')
-      expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining(pidsOf(trio)))
-    })
-    const step1 = { meta: { ja: '発見：段階 1、`nsenter --pid` で隔離されるが、ps にはまだホストのものが出る' } }
-    test(
-      'finding: step 1, nsenter --pid isolates, ps lists the host',
-      step1,
-      async ({ start, sleepOptions, trio, host }) => {
-        const own = await start({ of: 'nginx', ...sleepOptions })
-        const entered = host.via(entering(own, 'pid'))
-        expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(own.pid, 'pid'))
-        for (const { pid } of trio) expect(await entered.signalling(pid)).toBe('ESRCH')
-        expect(await entered.signalling(1)).toBe('permitted')
-        const { pid, self } = await entered.selfPid()
-        expect(self).not.toBe(pid)
-        expect((await entered.nestedPids()).nspid).toHaveLength(2)
-        const { seen, alive } = await witness(host, () => entered.via(underKnownPid).ps())
-        expect(shown(alive, seen)).toEqual(identities(alive))
-        expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
-      },
-    )
-    const step2 = { meta: { ja: '発見：段階 2、--mount を加えると、コンテナの ps にコンテナのものだけが出る' } }
-    test('finding: step 2, with --mount: the container, by its own ps', step2, async ({ nginx, httpd, host }) => {
-      const entered = host.via(entering(nginx, 'pid', 'mnt'))
-      expect(await entered.fileIdentity('/proc/self/exe')).not.toBe(await host.fileIdentity('/proc/self/exe'))
-      await holdsTheContainerAlone(entered, host, nginx.pid, httpd.pid)
-    })
+claim('ART-20', {
+  title: '`unshare` separates processes per namespace: it takes a pid namespace, a fork, and a /proc mounted inside',
+  expect:
+    'In a pid namespace alone, host processes cannot be signalled and ps still lists them; with a procfs of that namespace it does not. Without --fork the caller stays outside, and its second fork fails with ENOMEM.',
+  because:
+    'PIDs are looked up in the caller’s pid namespace, ps looks in the mounted procfs, and a pid namespace whose first process has ended takes no other.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man1/unshare.1.html',
+    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+    'Linux kernel/pid.c (alloc_pid)',
+    'util-linux sys-utils/unshare.c',
+    'procps library/pids.c (fatal_proc_unmounted)',
+  ],
+  verdict: 'answered',
+  page,
+})
 
-    const step3 = { meta: { ja: '発見：段階 3、/proc をマウントし直すと、ホストの ps にコンテナのものだけが出る' } }
-    test('finding: step 3, a fresh /proc: the container, by the host’s ps', step3, async ({ nginx, httpd, host }) => {
-      const entered = host.via(entering(nginx, 'pid'), unsharing('--mount-proc'))
-      expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(nginx.pid, 'pid'))
-      expect(await entered.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
-      await holdsTheContainerAlone(entered, host, nginx.pid, httpd.pid)
-    })
+control('on the host every process is listed and can be signalled', async ({ trio, host }) => {
+  await onItsOwnProc(host)
+  for (const { pid } of trio) expect(await host.signalling(pid)).toBe('permitted')
+  expect(pidsOf(await host.ps())).toEqual(expect.arrayContaining(pidsOf(trio)))
+})
 
-    const whole4 = { meta: { ja: '対照：段階 4、unshare がなければ、ホストの全プロセスが出る' } }
-    test('control: step 4 without unshare: all that the host runs', whole4, async ({ nginx, httpd, host, link }) => {
-      const inNetwork = host.via(await link(nginx))
-      expect(await inNetwork.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
-      expect(await inNetwork.signalling(httpd.pid)).toBe('permitted')
-      expect(pidsOf(await inNetwork.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
-    })
-    const step4 = { meta: { ja: '発見：段階 4、unshare を加えると、nginx のネットワークで、プロセスは一つになる' } }
-    test('finding: step 4, with unshare: nginx’s network, one process', step4, async ({ nginx, httpd, host, link }) => {
-      const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
-      expect(await alone.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
-      const own = await alone.namespace('self', 'pid')
-      expect([await host.namespace('self', 'pid'), await host.namespace(nginx.pid, 'pid')]).not.toContain(own)
-      expect(await onItsOwnProc(alone)).toBe(1)
-      expect(await alone.signalling(httpd.pid)).toBe('ESRCH')
-      expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
-    })
+finding.step(1, 'nsenter --pid isolates, ps lists the host', async ({ start, sleepOptions, trio, host }) => {
+  const own = await start({ of: 'nginx', ...sleepOptions })
+  const entered = host.via(entering(own, 'pid'))
+  expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(own.pid, 'pid'))
+  for (const { pid } of trio) expect(await entered.signalling(pid)).toBe('ESRCH')
+  expect(await entered.signalling(1)).toBe('permitted')
+  const { pid, self } = await entered.selfPid()
+  expect(self).not.toBe(pid)
+  expect((await entered.nestedPids()).nspid).toHaveLength(2)
+  const { seen, alive } = await witness(host, () => entered.via(underKnownPid).ps())
+  expect(shown(alive, seen)).toEqual(identities(alive))
+  expect(pidsOf(seen)).toEqual(expect.arrayContaining(pidsOf([own, ...trio])))
+})
 
-    const forked5 = { meta: { ja: '対照：段階 5、--fork があれば呼び出し元は PID 1 になり、二度 fork できる' } }
-    test('control: step 5 with --fork: the caller is PID 1, and can fork twice', forked5, async ({ host }) => {
-      const inside = host.via(unsharing('--pid', '--fork'))
-      expect(await inside.ownPid()).toBe(1)
-      expect(await inside.run(...forkTwice)).toMatchObject({ exitCode: 0, stdout: 'first child: 2\nsecond child: 3\n' })
-    })
-    const step5 = { meta: { ja: '発見：段階 5、--fork がなければ呼び出し元は外に残り、二度目の fork は失敗する' } }
-    test('finding: step 5, without --fork the caller stays out and its second fork fails', step5, async ({ host }) => {
-      const caller = host.via(unsharing('--pid'))
-      expect(await caller.namespace('self', 'pid')).toBe(await host.namespace('self', 'pid'))
-      expect(await onItsOwnProc(caller)).not.toBe(1)
-      const stderr = expect.stringMatching(/fork failed: Cannot allocate memory\n$/)
-      expect(await caller.run(...forkTwice)).toMatchObject({ exitCode: 1, stdout: 'first child: 1\n', stderr })
-    })
-  },
-)
+finding.step(2, 'with --mount: the container, by its own ps', async ({ nginx, httpd, host }) => {
+  const entered = host.via(entering(nginx, 'pid', 'mnt'))
+  expect(await entered.fileIdentity('/proc/self/exe')).not.toBe(await host.fileIdentity('/proc/self/exe'))
+  await holdsTheContainerAlone(entered, host, nginx.pid, httpd.pid)
+})
+
+finding.step(3, 'a fresh /proc: the container, by the host’s ps', async ({ nginx, httpd, host }) => {
+  const entered = host.via(entering(nginx, 'pid'), unsharing('--mount-proc'))
+  expect(await entered.namespace('self', 'pid')).toBe(await host.namespace(nginx.pid, 'pid'))
+  expect(await entered.fileIdentity('/proc/self/exe')).toBe(await host.fileIdentity('/proc/self/exe'))
+  await holdsTheContainerAlone(entered, host, nginx.pid, httpd.pid)
+})
+
+control.step(4, 'without unshare: all that the host runs', async ({ nginx, httpd, host, link }) => {
+  const inNetwork = host.via(await link(nginx))
+  expect(await inNetwork.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
+  expect(await inNetwork.signalling(httpd.pid)).toBe('permitted')
+  expect(pidsOf(await inNetwork.ps())).toEqual(expect.arrayContaining([nginx.pid, httpd.pid]))
+})
+
+finding.step(4, 'with unshare: nginx’s network, one process', async ({ nginx, httpd, host, link }) => {
+  const alone = host.via(await link(nginx), unsharing('--pid', '--fork', '--mount-proc'))
+  expect(await alone.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
+  const own = await alone.namespace('self', 'pid')
+  expect([await host.namespace('self', 'pid'), await host.namespace(nginx.pid, 'pid')]).not.toContain(own)
+  expect(await onItsOwnProc(alone)).toBe(1)
+  expect(await alone.signalling(httpd.pid)).toBe('ESRCH')
+  expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
+})
+
+control.step(5, 'with --fork: the caller is PID 1, and can fork twice', async ({ host }) => {
+  const inside = host.via(unsharing('--pid', '--fork'))
+  expect(await inside.ownPid()).toBe(1)
+  expect(await inside.run(...forkTwice)).toMatchObject({ exitCode: 0, stdout: 'first child: 2\nsecond child: 3\n' })
+})
+
+finding.step(5, 'without --fork the caller stays out and its second fork fails', async ({ host }) => {
+  const caller = host.via(unsharing('--pid'))
+  expect(await caller.namespace('self', 'pid')).toBe(await host.namespace('self', 'pid'))
+  expect(await onItsOwnProc(caller)).not.toBe(1)
+  const stderr = expect.stringMatching(/fork failed: Cannot allocate memory\n$/)
+  expect(await caller.run(...forkTwice)).toMatchObject({ exitCode: 1, stdout: 'first child: 1\n', stderr })
+})
 
 const pidsOf = (rows: readonly { readonly pid: number }[]): number[] => rows.map(({ pid }) => pid)
-/** One child after the other. The second is forked by unshare, which tells the errno where a shell does not. */
+/** Forks two children, one after the other. The second is forked by unshare, which prints the errno; a shell does not. */
 const fork = 'sh -c "echo first child: \\$\\$"; exec unshare --fork sh -c "echo second child: \\$\\$"'
 const forkTwice = ['sh', '-c', fork] as const
 
-/** $$, /proc/self and NSpid give one number: the mounted procfs is that of the pid namespace one is in. @returns the PID */
+/** $$, /proc/self and NSpid are equal when the mounted procfs belongs to the process's own pid namespace. @returns the PID */
 async function onItsOwnProc(view: View): Promise<number> {
   const { pid, self } = await view.selfPid()
   expect(self).toBe(pid)
@@ -142,7 +111,7 @@ async function onItsOwnProc(view: View): Promise<number> {
   return pid
 }
 
-/** No other container can be signalled, and ps shows the container's processes, all of them, and itself. */
+/** No other container can be signalled, and ps shows itself and all of the container's processes. */
 async function holdsTheContainerAlone(inside: View, host: View, pid: number, other: number): Promise<void> {
   await onItsOwnProc(inside)
   expect(await inside.signalling(other)).toBe('ESRCH')
@@ -150,4 +119,38 @@ async function holdsTheContainerAlone(inside: View, host: View, pid: number, oth
   expect(pidsOf(members)).toContain(pid)
   expect(shownInside(members, seen)).toEqual(identities(members))
   expect(unmatched).toMatchObject([{ args: 'ps -ww -ef' }])
+}
+
+function page(): Page {
+  return {
+    passage: '今後調べたいこと',
+    why: {
+      en: 'The kernel numbers and shields processes per pid namespace. ps reads only /proc, and a procfs stays with the pid namespace it was mounted in. To isolate and to show it are two steps.',
+      ja: 'カーネルは PID namespace ごとにプロセスへ番号を付け、隔てる。ps は /proc だけを読み、procfs はマウントされたときの PID namespace に属し続ける。隔てることと、それが見えることは、別の二歩である。',
+    },
+    lesson: {
+      en: 'The article guessed right: the network namespace alone cannot do it, unshare can. `nsenter -p` then `unshare --mount-proc` is for processes what ip netns exec is for the network.',
+      ja: '記事の推測は正しい。network namespace だけではできず、unshare ならできる。`nsenter -p` に続く `unshare --mount-proc` は、プロセスにとって、ネットワークにとっての ip netns exec に当たる。',
+    },
+    ja: {
+      title:
+        '`unshare` でプロセスを namespace ごとに分離できる。要るのは PID namespace、fork、そして中でマウントした /proc である',
+      expect:
+        'PID namespace に入るだけで、ホストのプロセスにはシグナルを送れなくなるが、ps にはまだ出る。その namespace の procfs があれば出ない。--fork がなければ呼び出し元は外に残り、二度目の fork は ENOMEM で失敗する。',
+      because:
+        'PID は呼び出し元の PID namespace で引かれ、ps はマウントされた procfs を見る。また、最初のプロセスが終わった PID namespace には新たなプロセスは入れないからである。',
+      controls: [
+        'ホストではどのプロセスも一覧に出て、シグナルを送れる',
+        'unshare がなければ、ホストの全プロセスが出る',
+        '--fork があれば呼び出し元は PID 1 になり、二度 fork できる',
+      ],
+      findings: [
+        '`nsenter --pid` で隔離されるが、ps にはまだホストのものが出る',
+        '--mount を加えると、コンテナの ps にコンテナのものだけが出る',
+        '/proc をマウントし直すと、ホストの ps にコンテナのものだけが出る',
+        'unshare を加えると、nginx のネットワークで、プロセスは一つになる',
+        '--fork がなければ呼び出し元は外に残り、二度目の fork は失敗する',
+      ],
+    },
+  }
 }

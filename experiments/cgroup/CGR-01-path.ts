@@ -1,11 +1,54 @@
-import { claim, entering, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+
+claim('CGR-01', {
+  title: 'a cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
+  expect:
+    'With a cgroup namespace: `/` inside, a path with the full id on the host, and for the host’s process looked at from inside a path that begins with `/..`.',
+  because: 'the kernel writes the path from the root of the reader’s cgroup namespace, upwards if need be.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/cgroup_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man7/cgroups.7.html',
+    'kernel kernel/cgroup/namespace.c',
+  ],
+  needs: ['a choice of the cgroup namespace'],
+  verdict: 'new',
+  page,
+})
+
+control('with --cgroupns=host the container reads the path that the host reads', async ({ start, host }) => {
+  const open = await start({
+    of: 'nginx',
+    entrypoint: ['sleep', 'infinity'],
+    hostConfig: { CgroupnsMode: 'host' },
+  })
+  expect(await host.namespace(open.pid, 'cgroup')).toBe(await host.namespace('self', 'cgroup'))
+  const own = await memberships(host, open)
+  expect(own.size).toBeGreaterThan(0)
+  expect(only(await paths(open.inside, 1), own.keys())).toEqual([...own.values()])
+})
+
+finding(
+  'with one of its own it reads `/`, is where it would have been, and sees the host above',
+  async ({ start, host }) => {
+    const hostConfig = { CgroupnsMode: 'private' } as const
+    const closed = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
+    expect(await host.namespace(closed.pid, 'cgroup')).not.toBe(await host.namespace('self', 'cgroup'))
+    const own = await memberships(host, closed)
+    expect(own.size).toBeGreaterThan(0)
+    expect(new Set(only(await paths(closed.inside, 1), own.keys()))).toEqual(new Set(['/']))
+
+    const within = host.via(entering(closed, 'cgroup'))
+    for (const path of only(await paths(within, 'self'), own.keys())) expect(path).toMatch(/^\/\.\.(\/|$)/)
+    expect(only(await paths(within, closed.pid), own.keys())).toEqual([...own].map(() => '/'))
+  },
+)
 
 /** The path in each hierarchy, by its controllers; the unified one has none. */
 async function paths(view: View, pid: number | 'self'): Promise<Map<string, string>> {
   return new Map((await view.cgroups(pid)).map(({ controllers, path }) => [controllers.join(), path]))
 }
 
-/** The hierarchies in which the engine has put the container into a cgroup of its own: those the host sees its id in. */
+/** The hierarchies in which the container has a cgroup of its own: as the host sees them, its id is in their paths. */
 async function memberships(host: View, { id, pid }: Subject): Promise<Map<string, string>> {
   return new Map([...(await paths(host, pid))].filter(([, path]) => path.includes(id)))
 }
@@ -13,17 +56,8 @@ async function memberships(host: View, { id, pid }: Subject): Promise<Map<string
 const only = (all: ReadonlyMap<string, string>, keys: Iterable<string>): (string | undefined)[] =>
   [...keys].map((key) => all.get(key))
 
-/**
- * A cgroup namespace has a root: the cgroup its maker was in. /proc/PID/cgroup is told relative to the root of whoever reads.
- * @see https://man7.org/linux/man-pages/man7/cgroup_namespaces.7.html
- */
-claim(
-  {
-    id: 'CGR-01',
-    title: {
-      en: 'a cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
-      ja: 'cgroup namespace が変えるのはコンテナが読むパスであり、属する cgroup ではない',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'The namespace hides what lies above its root. The cgroup itself, and with it every limit, stays where the engine put it.',
       ja: 'この namespace は、根より上を隠すだけである。cgroup そのものは、制限も含めて、エンジンが置いた場所から動かない。',
@@ -32,52 +66,13 @@ claim(
       en: 'A path in /proc/PID/cgroup is relative to its reader. A `/` says that the reader is at its root, not at the top.',
       ja: '/proc/PID/cgroup のパスは読む側から見た相対的なものである。`/` は読み手の根にいることを示すだけで、最上位とは限らない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/cgroup_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man7/cgroups.7.html',
-      'kernel kernel/cgroup/namespace.c',
-    ],
-    needs: ['a choice of the cgroup namespace'],
-    expectation: {
-      text: {
-        en: 'With a cgroup namespace: `/` inside, a path with the full id on the host, and for the host’s process looked at from inside a path that begins with `/..`.',
-        ja: 'cgroup namespace があれば、中では `/`、ホストでは完全な ID を含むパス、そこから見たホストのプロセスは `/..` で始まるパスになる。',
-      },
-      because: {
-        en: 'the kernel writes the path from the root of the reader’s cgroup namespace, upwards if need be.',
-        ja: 'カーネルは、読む側の cgroup namespace の根を起点に、必要なら上へたどってパスを書くからである。',
-      },
+    ja: {
+      title: 'cgroup namespace が変えるのはコンテナが読むパスであり、属する cgroup ではない',
+      expect:
+        'cgroup namespace があれば、中では `/`、ホストでは完全な ID を含むパス、そこから見たホストのプロセスは `/..` で始まるパスになる。',
+      because: 'カーネルは、読む側の cgroup namespace の根を起点に、必要なら上へたどってパスを書くからである。',
+      controls: ['--cgroupns=host なら、コンテナが読むパスはホストが読むものと同じである'],
+      findings: ['独自のものでは `/` と読めるが、属する cgroup は変わらず、ホストはその上に見える'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: with --cgroupns=host the container reads the path that the host reads', {
-      meta: { ja: '対照：--cgroupns=host なら、コンテナが読むパスはホストが読むものと同じである' },
-    }, async ({ start, host }) => {
-      const open = await start({
-        of: 'nginx',
-        entrypoint: ['sleep', 'infinity'],
-        hostConfig: { CgroupnsMode: 'host' },
-      })
-      expect(await host.namespace(open.pid, 'cgroup')).toBe(await host.namespace('self', 'cgroup'))
-      const own = await memberships(host, open)
-      expect(own.size).toBeGreaterThan(0)
-      expect(only(await paths(open.inside, 1), own.keys())).toEqual([...own.values()])
-    })
-
-    test('finding: with one of its own it reads `/`, is where it would have been, and sees the host above', {
-      meta: { ja: '発見：独自のものでは `/` と読めるが、属する cgroup は変わらず、ホストはその上に見える' },
-    }, async ({ start, host }) => {
-      const hostConfig = { CgroupnsMode: 'private' } as const
-      const closed = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
-      expect(await host.namespace(closed.pid, 'cgroup')).not.toBe(await host.namespace('self', 'cgroup'))
-      const own = await memberships(host, closed)
-      expect(own.size).toBeGreaterThan(0)
-      expect(new Set(only(await paths(closed.inside, 1), own.keys()))).toEqual(new Set(['/']))
-
-      const within = host.via(entering(closed, 'cgroup'))
-      for (const path of only(await paths(within, 'self'), own.keys())) expect(path).toMatch(/^\/\.\.(\/|$)/)
-      expect(only(await paths(within, closed.pid), own.keys())).toEqual([...own].map(() => '/'))
-    })
-  },
-)
+  }
+}

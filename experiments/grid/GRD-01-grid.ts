@@ -1,17 +1,40 @@
-import { claim, expect, referenceWays, test, ways } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, referenceWays, ways } from '../../fixtures/index.ts'
 
-/**
- * The article found two ways in that showed different things. Here are all of them, and everything that can be asked. Each answer
- * is compared with the host's and with docker exec's, and each expectation follows from what the way in does.
- * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
- */
-claim(
-  {
-    id: 'GRD-01',
-    title: {
-      en: 'what is seen from a way into a container follows from the namespaces it enters and from what is mounted there',
-      ja: 'コンテナへの入り方ごとに何が見えるかは、どの namespace に入るかと、そこに何がマウントされているかで決まる',
-    },
+claim('GRD-01', {
+  title:
+    'what is seen from a way into a container follows from the namespaces it enters and from what is mounted there',
+  expect:
+    'For every way in, every answer is the host’s, the container’s, new, or impossible, just as one small function of what the way in does says.',
+  because: 'setns, unshare and clone change one thing each, and what they leave alone stays as it was.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man2/setns.2.html',
+    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+    'https://man7.org/linux/man-pages/man1/unshare.1.html',
+    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
+    'iproute2 lib/namespace.c (netns_switch)',
+  ],
+  needs: ['time namespaces', 'user namespaces'],
+  verdict: 'answered',
+  page,
+})
+
+// The answers of the host and of docker exec are what every other answer is compared with.
+for (const way of referenceWays)
+  control(way.label, async ({ grid }) => {
+    const { seen, expected, differing } = await grid(way)
+    expect(seen, differing).toEqual(expected)
+  })
+
+for (const way of ways)
+  finding(way.label, async ({ grid }) => {
+    const { seen, expected, differing } = await grid(way)
+    expect(seen, differing).toEqual(expected)
+  })
+
+function page(): Page {
+  return {
     why: {
       en: 'The kernel answers by the namespaces of the asker. Files answer by the mount that is read, and /proc and /sys show the namespace they were mounted from. Capabilities, the filter and the cgroup belong to the process.',
       ja: 'カーネルは問う側の namespace に従って答える。ファイルは読まれるマウントに従って答え、/proc と /sys はマウントされたときの namespace を見せる。ケーパビリティ、フィルタ、cgroup はプロセスに属する。',
@@ -20,41 +43,14 @@ claim(
       en: 'Ask of a tool which namespaces it enters and whether it mounts /proc and /sys anew. Then its row can be written down before it is run.',
       ja: '道具について問うべきことは、どの namespace に入るか、/proc と /sys をマウントし直すかである。それが分かれば、実行する前にその行を書き下せる。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man2/setns.2.html',
-      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-      'https://man7.org/linux/man-pages/man1/unshare.1.html',
-      'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-      'iproute2 lib/namespace.c (netns_switch)',
-    ],
-    needs: ['time namespaces', 'user namespaces'],
-    expectation: {
-      text: {
-        en: 'For every way in, every answer is the host’s, the container’s, new, or impossible, just as one small function of what the way in does says.',
-        ja: 'どの入り方でも、それぞれの答えはホストのもの、コンテナのもの、新しいもの、または不可能のいずれかであり、入り方が何をするかだけを見る小さな関数の言うとおりになる。',
-      },
-      because: {
-        en: 'setns, unshare and clone change one thing each, and what they leave alone stays as it was.',
-        ja: 'setns、unshare、clone はそれぞれ一つのことだけを変え、触れなかったものは元のままだからである。',
-      },
+    ja: {
+      title:
+        'コンテナへの入り方ごとに何が見えるかは、どの namespace に入るかと、そこに何がマウントされているかで決まる',
+      expect:
+        'どの入り方でも、それぞれの答えはホストのもの、コンテナのもの、新しいもの、または不可能のいずれかであり、入り方が何をするかだけを見る小さな関数の言うとおりになる。',
+      because: 'setns、unshare、clone はそれぞれ一つのことだけを変え、触れなかったものは元のままだからである。',
+      controls: referenceWays.map(({ label }) => label),
+      findings: ways.map(({ label }) => label),
     },
-    verdict: 'answered',
-  },
-  () => {
-    for (const way of referenceWays) {
-      test(`control: ${way.label}`, { meta: { ja: `対照：${way.label}` } }, async ({ grid }) => {
-        const { seen, expected, differing } = await grid(way)
-        expect(seen, differing).toEqual(expected)
-      })
-    }
-
-    for (const way of ways) {
-      test(`finding: ${way.label}`, { meta: { ja: `発見：${way.label}` } }, async ({ grid }) => {
-        const { seen, expected, differing } = await grid(way)
-        expect(seen, differing).toEqual(expected)
-      })
-    }
-  },
-)
+  }
+}

@@ -1,4 +1,56 @@
-import { claim, expect, expectedNamespaces, type NamespaceType, test, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  expectedNamespaces,
+  finding,
+  type NamespaceType,
+  type Page,
+  type View,
+} from '../../fixtures/index.ts'
+
+claim('ID-01', {
+  title: 'what docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace',
+  expect:
+    'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it.',
+  because: 'runc makes and joins exactly what the list says, and everything else comes down by fork.',
+  source: [
+    'https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces',
+    'moby daemon/oci_linux.go (WithNamespaces)',
+  ],
+  needs: ['an engine that is Docker'],
+  verdict: 'new',
+  page,
+})
+
+control(
+  'told to join httpd’s net and pid and the host’s uts, the list has two paths and no uts, and the kernel follows',
+  async ({ httpd, host, profile, start }) => {
+    const hostConfig = { PidMode: `container:${httpd.id}`, UTSMode: 'host' }
+    const joiner = await start({
+      of: 'nginx',
+      network: `container:${httpd.id}`,
+      hostConfig,
+      command: ['sleep', '60'],
+    })
+    const found = await relations(host, joiner.pid, profile.kernel.namespaces)
+    expect(found).toMatchObject({ net: 'with path, that one', pid: 'with path, that one', mnt: 'listed, own' })
+    expect(found).toMatchObject({ uts: 'not listed, the shim’s' })
+    expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(httpd.pid, 'net'))
+    expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(httpd.pid, 'pid'))
+  },
+)
+
+finding('nginx’s namespaces are as declared and as configured', async ({ nginx, host, docker, profile }) => {
+  const declared = expectedNamespaces(profile, (await docker.inspect(nginx.id)).hostConfig)
+  const expected = [...declared].map(([type, whose]) => [
+    type,
+    whose === 'own' ? 'listed, own' : 'not listed, the shim’s',
+  ])
+  const found = await relations(host, nginx.pid, declared.keys())
+  expect(found).toEqual(Object.fromEntries(expected))
+  expect(Object.values(found)).toContain('listed, own')
+})
 
 const kernelName: Readonly<Record<string, NamespaceType>> = { mount: 'mnt', network: 'net' }
 
@@ -16,18 +68,8 @@ async function relations(host: View, pid: number, types: Iterable<NamespaceType>
   return Object.fromEntries(await Promise.all(pairs))
 }
 
-/**
- * The runtime's specification says what a line in `linux.namespaces` means: new without a path, joined with one, inherited
- * when there is no line. Docker turns HostConfig into those lines.
- * @see https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces
- */
-claim(
-  {
-    id: 'ID-01',
-    title: {
-      en: 'what docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace',
-      ja: 'docker inspect の宣言、ランタイムへの指示、カーネルの実際は、どの種類の namespace でも一致する',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'Docker writes HostConfig into the namespaces list of config.json. A type without path is to be made, one with path joined, one that is missing inherited from the runtime.',
       ja: 'Docker は HostConfig を config.json の namespaces に書き写す。path のない種類は新しく作られ、path のある種類はそれに参加し、書かれていない種類はランタイムから受け継ぐ。',
@@ -36,54 +78,15 @@ claim(
       en: 'A container is a list in a JSON file. What is not on the list is not isolated.',
       ja: 'コンテナとは JSON ファイルの中の一覧である。一覧にないものは隔離されない。',
     },
-    source: [
-      'https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces',
-      'moby daemon/oci_linux.go (WithNamespaces)',
-    ],
-    needs: ['an engine that is Docker'],
-    expectation: {
-      text: {
-        en: 'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it.',
-        ja: 'nginx では、独自と宣言された種類はどれも path なしで書かれ、shim のものと異なる。それ以外は書かれておらず、shim のものと等しい。',
-      },
-      because: {
-        en: 'runc makes and joins exactly what the list says, and everything else comes down by fork.',
-        ja: 'runc は一覧の通りに作り、参加し、残りは fork で受け継がれるからである。',
-      },
+    ja: {
+      title: 'docker inspect の宣言、ランタイムへの指示、カーネルの実際は、どの種類の namespace でも一致する',
+      expect:
+        'nginx では、独自と宣言された種類はどれも path なしで書かれ、shim のものと異なる。それ以外は書かれておらず、shim のものと等しい。',
+      because: 'runc は一覧の通りに作り、参加し、残りは fork で受け継がれるからである。',
+      controls: [
+        'httpd の net と pid、ホストの uts への参加を指定すると、指示には二つのパスが載って uts はなく、カーネルもそのとおりにする',
+      ],
+      findings: ['nginx の namespace は、宣言のとおり、指示のとおりである'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: told to join httpd’s net and pid and the host’s uts, the list has two paths and no uts, and the kernel follows', {
-      meta: {
-        ja: '対照：httpd の net と pid、ホストの uts への参加を指定すると、指示には二つのパスが載って uts はなく、カーネルもそのとおりにする',
-      },
-    }, async ({ httpd, host, profile, start }) => {
-      const hostConfig = { PidMode: `container:${httpd.id}`, UTSMode: 'host' }
-      const joiner = await start({
-        of: 'nginx',
-        network: `container:${httpd.id}`,
-        hostConfig,
-        command: ['sleep', '60'],
-      })
-      const found = await relations(host, joiner.pid, profile.kernel.namespaces)
-      expect(found).toMatchObject({ net: 'with path, that one', pid: 'with path, that one', mnt: 'listed, own' })
-      expect(found).toMatchObject({ uts: 'not listed, the shim’s' })
-      expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(httpd.pid, 'net'))
-      expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(httpd.pid, 'pid'))
-    })
-
-    test('finding: nginx’s namespaces are as declared and as configured', {
-      meta: { ja: '発見：nginx の namespace は、宣言のとおり、指示のとおりである' },
-    }, async ({ nginx, host, docker, profile }) => {
-      const declared = expectedNamespaces(profile, (await docker.inspect(nginx.id)).hostConfig)
-      const expected = [...declared].map(([type, whose]) => [
-        type,
-        whose === 'own' ? 'listed, own' : 'not listed, the shim’s',
-      ])
-      const found = await relations(host, nginx.pid, declared.keys())
-      expect(found).toEqual(Object.fromEntries(expected))
-      expect(Object.values(found)).toContain('listed, own')
-    })
-  },
-)
+  }
+}

@@ -1,22 +1,60 @@
-import { claim, enteringAll, expect, test, type View } from '../../fixtures/index.ts'
+import { claim, control, enteringAll, expect, finding, type Page, type View } from '../../fixtures/index.ts'
 
-/** The seccomp mode that a container's first process has from its parent: the engine may itself run under a filter. */
+claim('ID-04', {
+  title:
+    '`nsenter --all` is not `docker exec`: it enters the namespaces and leaves capabilities, seccomp and cgroup the host’s',
+  expect:
+    'Under nsenter CapEff and Seccomp equal the host’s and the cgroup is not the container’s. Under docker exec all three equal those of the container’s first process.',
+  because: 'a capability set, a filter and a cgroup belong to the process and come down by fork, not by namespace.',
+  source: [
+    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+    'https://man7.org/linux/man-pages/man2/setns.2.html',
+    'https://man7.org/linux/man-pages/man7/capabilities.7.html',
+    'https://docs.docker.com/engine/security/seccomp/',
+  ],
+  needs: ['an engine without userns-remap'],
+  verdict: 'new',
+  page,
+})
+
+control(
+  'docker exec is as confined as the container, and follows when the container is less so',
+  async ({ nginx, host, profile, start }) => {
+    const confined = await nginx.inside.confinement()
+    expect(confined).toEqual(await host.confinement(nginx.pid))
+    expect(confined.seccomp).toBe(profile.engine.seccomp ? 2 : await inheritedMode(host, nginx.pid))
+    expect(await nginx.inside.cgroups()).toEqual(await nginx.inside.cgroups(1))
+
+    const hostConfig = { SecurityOpt: ['seccomp=unconfined'], CapAdd: ['NET_ADMIN'] }
+    const looser = await start({ of: 'nginx', command: ['sleep', '60'], hostConfig })
+    const loose = await looser.inside.confinement()
+    const inherited = await inheritedMode(host, looser.pid)
+    expect(loose).toEqual({ ...(await host.confinement(looser.pid)), seccomp: inherited })
+    expect(loose.capEff).not.toBe(confined.capEff)
+  },
+)
+
+finding(
+  'nsenter has the host’s capabilities and filter, in a cgroup that is not the container’s',
+  async ({ nginx, host }) => {
+    const entered = host.via(enteringAll(nginx))
+    const { pid } = await entered.namespaces()
+    expect(pid).toBe(await host.namespace(nginx.pid, 'pid'))
+    expect(pid).not.toBe(await host.namespace('self', 'pid'))
+    const unconfined = await entered.confinement()
+    expect(unconfined).toEqual(await host.confinement())
+    expect(unconfined.capEff).not.toBe((await host.confinement(nginx.pid)).capEff)
+    expect(await entered.cgroups()).not.toEqual(await entered.cgroups(1))
+  },
+)
+
+/** The seccomp mode that a container's first process inherits from its parent. The engine itself may run under a filter. */
 async function inheritedMode(host: View, pid: number): Promise<number> {
   return (await host.confinement(Number((await host.status(pid))['PPid']))).seccomp
 }
 
-/**
- * Namespaces decide what a process can name. What it may do is decided by its capabilities, its seccomp filter and its
- * cgroup, and nsenter touches none of these.
- * @see https://man7.org/linux/man-pages/man1/nsenter.1.html
- */
-claim(
-  {
-    id: 'ID-04',
-    title: {
-      en: '`nsenter --all` is not `docker exec`: it enters the namespaces and leaves capabilities, seccomp and cgroup the host’s',
-      ja: '`nsenter --all` は `docker exec` ではない。namespace には入るが、ケーパビリティも seccomp も cgroup もホストのままである',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'setns changes namespaces only. docker exec has the runtime apply the container’s limits as well: it drops capabilities, loads the filter and moves the process into the cgroup.',
       ja: 'setns が変えるのは namespace だけである。docker exec ではランタイムがコンテナの制限も掛ける。ケーパビリティを落とし、フィルタを読み込み、プロセスを cgroup に移す。',
@@ -25,53 +63,14 @@ claim(
       en: 'What you start by nsenter in a container is a process of the host’s root that only looks confined.',
       ja: 'nsenter でコンテナ内に起動したものは、閉じ込められたように見えるだけの、ホストの root のプロセスである。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-      'https://man7.org/linux/man-pages/man2/setns.2.html',
-      'https://man7.org/linux/man-pages/man7/capabilities.7.html',
-      'https://docs.docker.com/engine/security/seccomp/',
-    ],
-    needs: ['an engine without userns-remap'],
-    expectation: {
-      text: {
-        en: 'Under nsenter CapEff and Seccomp equal the host’s and the cgroup is not the container’s. Under docker exec all three equal those of the container’s first process.',
-        ja: 'nsenter では CapEff と Seccomp がホストと等しく、cgroup はコンテナのものではない。docker exec では三つともコンテナの最初のプロセスと等しい。',
-      },
-      because: {
-        en: 'a capability set, a filter and a cgroup belong to the process and come down by fork, not by namespace.',
-        ja: 'ケーパビリティ、フィルタ、cgroup はプロセスに属し、namespace ではなく fork で受け継がれるからである。',
-      },
+    ja: {
+      title:
+        '`nsenter --all` は `docker exec` ではない。namespace には入るが、ケーパビリティも seccomp も cgroup もホストのままである',
+      expect:
+        'nsenter では CapEff と Seccomp がホストと等しく、cgroup はコンテナのものではない。docker exec では三つともコンテナの最初のプロセスと等しい。',
+      because: 'ケーパビリティ、フィルタ、cgroup はプロセスに属し、namespace ではなく fork で受け継がれるからである。',
+      controls: ['`docker exec` の制限はコンテナと同じで、コンテナの制限を緩めれば同じく緩む'],
+      findings: ['nsenter ではケーパビリティもフィルタもホストのもので、cgroup もコンテナのものではない'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: docker exec is as confined as the container, and follows when the container is less so', {
-      meta: { ja: '対照：`docker exec` の制限はコンテナと同じで、コンテナの制限を緩めれば同じく緩む' },
-    }, async ({ nginx, host, profile, start }) => {
-      const confined = await nginx.inside.confinement()
-      expect(confined).toEqual(await host.confinement(nginx.pid))
-      expect(confined.seccomp).toBe(profile.engine.seccomp ? 2 : await inheritedMode(host, nginx.pid))
-      expect(await nginx.inside.cgroups()).toEqual(await nginx.inside.cgroups(1))
-
-      const hostConfig = { SecurityOpt: ['seccomp=unconfined'], CapAdd: ['NET_ADMIN'] }
-      const looser = await start({ of: 'nginx', command: ['sleep', '60'], hostConfig })
-      const loose = await looser.inside.confinement()
-      const inherited = await inheritedMode(host, looser.pid)
-      expect(loose).toEqual({ ...(await host.confinement(looser.pid)), seccomp: inherited })
-      expect(loose.capEff).not.toBe(confined.capEff)
-    })
-
-    test('finding: nsenter has the host’s capabilities and filter, in a cgroup that is not the container’s', {
-      meta: { ja: '発見：nsenter ではケーパビリティもフィルタもホストのもので、cgroup もコンテナのものではない' },
-    }, async ({ nginx, host }) => {
-      const entered = host.via(enteringAll(nginx))
-      const { pid } = await entered.namespaces()
-      expect(pid).toBe(await host.namespace(nginx.pid, 'pid'))
-      expect(pid).not.toBe(await host.namespace('self', 'pid'))
-      const unconfined = await entered.confinement()
-      expect(unconfined).toEqual(await host.confinement())
-      expect(unconfined.capEff).not.toBe((await host.confinement(nginx.pid)).capEff)
-      expect(await entered.cgroups()).not.toEqual(await entered.cgroups(1))
-    })
-  },
-)
+  }
+}

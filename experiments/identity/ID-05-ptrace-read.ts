@@ -1,4 +1,34 @@
-import { claim, expect, hidepidIn, test, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, hidepidIn, type Page, type View } from '../../fixtures/index.ts'
+
+claim('ID-05', {
+  title: 'without ptrace access to a process its namespace links cannot be followed, only one’s own can',
+  expect:
+    'As uid 65534 the link of the container’s first process gives EACCES, or where /proc hides processes (hidepid) EPERM or ENOENT, and the looker’s own is followed. As root both are.',
+  because: 'the check compares the looker’s credentials with those of the process that is looked at.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'https://man7.org/linux/man-pages/man2/ptrace.2.html',
+    'linux fs/proc/namespaces.c (proc_ns_readlink, proc_ns_get_link)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('root follows both', async ({ nginx, host }) => {
+  expect(await look(host, nginx.pid)).toMatchObject({
+    exitCode: 0,
+    stdout: `/proc/self/ns/net\n/proc/${nginx.pid}/ns/net\n`,
+  })
+})
+
+finding('uid 65534 follows its own, and nginx’s is refused', async ({ nginx, host }) => {
+  const { stdout: mounts } = await host.run('grep', ' /proc .* - proc ', '/proc/self/mountinfo')
+  const { exitCode, stdout, stderr } = await look(host.via(nobody), nginx.pid)
+  expect(exitCode).toBe(1)
+  expect(stdout).toBe('/proc/self/ns/net\n')
+  expect(stderr).toContain(`/proc/${nginx.pid}/ns/net`)
+  expect(stderr).toContain(refusals[hidepidIn(mounts)])
+})
 
 const nobody = {
   label: 'as uid 65534',
@@ -6,7 +36,7 @@ const nobody = {
 }
 
 /**
- * What hidepid makes of it before the right to read is asked for: what is in the folder, or the folder itself, is hidden.
+ * The error by hidepid. 0: the ptrace access check refuses. 1: /proc/PID cannot be read. 2 and 4: /proc/PID is not there.
  * @see https://man7.org/linux/man-pages/man5/proc.5.html
  */
 const refusals = {
@@ -16,22 +46,12 @@ const refusals = {
   4: 'No such file or directory',
 } as const
 
-/** One process looks at its own link and at another's, so that both answers have the same looker. */
+/** One process reads its own link and the other one's, so both are read with the same credentials. */
 const look = (view: View, pid: number) =>
   view.run('stat', '-L', '--format=%n', '/proc/self/ns/net', `/proc/${pid}/ns/net`)
 
-/**
- * A link in /proc/PID/ns is more than text: whoever follows it gets hold of the namespace. The kernel lets only those
- * follow it who might as well attach a debugger.
- * @see https://man7.org/linux/man-pages/man2/ptrace.2.html
- */
-claim(
-  {
-    id: 'ID-05',
-    title: {
-      en: 'without ptrace access to a process its namespace links cannot be followed, only one’s own can',
-      ja: 'ptrace で読む権限のない相手の namespace のリンクはたどれず、自分のものだけがたどれる',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'Opening or reading a link in /proc/PID/ns needs the access mode PTRACE_MODE_READ_FSCREDS. Another uid without CAP_SYS_PTRACE has none.',
       ja: '/proc/PID/ns のリンクを開いたり読んだりするには PTRACE_MODE_READ_FSCREDS の権限が要る。CAP_SYS_PTRACE を持たない別の uid にはそれがない。',
@@ -40,43 +60,13 @@ claim(
       en: 'Whoever is not root sees a list of namespaces with holes in it. A missing row is no proof of absence.',
       ja: 'root でない者に見える namespace の一覧には穴がある。行がないことは、存在しない証拠にはならない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-      'https://man7.org/linux/man-pages/man2/ptrace.2.html',
-      'linux fs/proc/namespaces.c (proc_ns_readlink, proc_ns_get_link)',
-    ],
-    expectation: {
-      text: {
-        en: 'As uid 65534 the link of the container’s first process gives EACCES, or where /proc hides processes (hidepid) EPERM or ENOENT, and the looker’s own is followed. As root both are.',
-        ja: 'uid 65534 では、コンテナの最初のプロセスのリンクは EACCES になり（/proc がプロセスを隠す hidepid の設定なら EPERM か ENOENT）、自分のリンクはたどれる。root ではどちらもたどれる。',
-      },
-      because: {
-        en: 'the check compares the looker’s credentials with those of the process that is looked at.',
-        ja: '検査は、見る側の資格と見られるプロセスの資格を比べるからである。',
-      },
+    ja: {
+      title: 'ptrace で読む権限のない相手の namespace のリンクはたどれず、自分のものだけがたどれる',
+      expect:
+        'uid 65534 では、コンテナの最初のプロセスのリンクは EACCES になり（/proc がプロセスを隠す hidepid の設定なら EPERM か ENOENT）、自分のリンクはたどれる。root ではどちらもたどれる。',
+      because: '検査は、見る側の資格と見られるプロセスの資格を比べるからである。',
+      controls: ['root はどちらのリンクもたどれる'],
+      findings: ['uid 65534 は自分のリンクをたどれるが、nginx のものは拒まれる'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: root follows both', { meta: { ja: '対照：root はどちらのリンクもたどれる' } }, async ({
-      nginx,
-      host,
-    }) => {
-      expect(await look(host, nginx.pid)).toMatchObject({
-        exitCode: 0,
-        stdout: `/proc/self/ns/net\n/proc/${nginx.pid}/ns/net\n`,
-      })
-    })
-
-    test('finding: uid 65534 follows its own, and nginx’s is refused', {
-      meta: { ja: '発見：uid 65534 は自分のリンクをたどれるが、nginx のものは拒まれる' },
-    }, async ({ nginx, host }) => {
-      const { stdout: mounts } = await host.run('grep', ' /proc .* - proc ', '/proc/self/mountinfo')
-      const { exitCode, stdout, stderr } = await look(host.via(nobody), nginx.pid)
-      expect(exitCode).toBe(1)
-      expect(stdout).toBe('/proc/self/ns/net\n')
-      expect(stderr).toContain(`/proc/${nginx.pid}/ns/net`)
-      expect(stderr).toContain(refusals[hidepidIn(mounts)])
-    })
-  },
-)
+  }
+}

@@ -1,8 +1,46 @@
-import { claim, expect, type NamespaceType, test, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type NamespaceType, type Page, type View } from '../../fixtures/index.ts'
+
+claim('ID-06', {
+  title: 'every namespace that a container has for itself is owned by the user namespace its process is in',
+  expect: ({ engine }) =>
+    `Each own namespace of nginx, mnt, net and pid among them, has ${engine.usernsRemap ? 'the container’s' : 'the runtime’s'} user namespace as its owner; the parent of its pid namespace is the host’s.`,
+  because: ({ engine }) =>
+    engine.usernsRemap
+      ? 'this engine remaps user ids and gives the container a user namespace of its own.'
+      : 'this engine makes no user namespace for a container.',
+  source: [
+    'https://man7.org/linux/man-pages/man2/ioctl_ns.2.html',
+    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man8/lsns.8.html',
+  ],
+  needs: ['user namespaces', 'an lsns that knows owners'],
+  verdict: 'new',
+  page,
+})
+
+control('made from a new user namespace, net and uts are owned by that one', async ({ hold, host }) => {
+  const holder = await hold(['user', 'net', 'uts'], '--map-root-user')
+  const user = inode(await host.namespace(holder.pid, 'user'))
+  const owners = await ownersOf(host, holder.pid)
+  expect(user).not.toBe(inode(await host.namespace('self', 'user')))
+  for (const type of ['net', 'uts'] as const) expect(owners.get(type)).toBe(user)
+})
+
+finding('nginx’s own namespaces are owned by its user namespace', async ({ nginx, host, profile }) => {
+  const user = inode(await host.namespace(nginx.pid, 'user'))
+  expect(user !== inode(await host.namespace('self', 'user'))).toBe(profile.engine.usernsRemap)
+  const { user: parent, ...owners } = Object.fromEntries(await ownersOf(host, nginx.pid))
+  expect(Object.keys(owners)).toEqual(expect.arrayContaining(['mnt', 'net', 'pid']))
+  for (const [type, owner] of Object.entries(owners)) expect([type, owner]).toEqual([type, user])
+  if (parent !== undefined) expect(parent).toBe(inode(await host.namespace('self', 'user')))
+
+  const rows = await host.owners(nginx.pid)
+  expect(rows.find(({ type }) => type === 'pid')?.pns).toBe(inode(await host.namespace('self', 'pid')))
+})
 
 const inode = (id: string): number => Number(id.split(':')[1])
 
-/** The known types of a process's namespaces that are not the host's, each with its owner, by inode. */
+/** The owner (an inode) of each namespace of a process that is not the host's, by type. */
 async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, number | null>> {
   const hosts = await host.namespaces()
   const known = (await host.owners(pid)).filter(({ type }) => hosts[type] !== undefined)
@@ -10,17 +48,8 @@ async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, num
   return new Map(rows.map(({ type, ons }) => [type as NamespaceType, ons]))
 }
 
-/**
- * Every namespace is owned by the user namespace in which it was made; capabilities count only towards what that one owns.
- * @see https://man7.org/linux/man-pages/man2/ioctl_ns.2.html
- */
-claim(
-  {
-    id: 'ID-06',
-    title: {
-      en: 'every namespace that a container has for itself is owned by the user namespace its process is in',
-      ja: 'コンテナ独自の namespace を所有するのは、どれも、そのプロセスがいる user namespace である',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'The kernel records as owner the user namespace of whoever made the namespace. A runtime that remaps makes the user namespace first and the others from within it.',
       ja: 'カーネルは、namespace を作った者の user namespace を所有者として記録する。uid を付け替えるランタイムは、まず user namespace を作り、残りをその中から作る。',
@@ -29,52 +58,16 @@ claim(
       en: 'Root is root towards what its user namespace owns. With the usual Docker that owner is the host’s, so the container’s root is the host’s root with fewer capabilities.',
       ja: 'root が root でいられるのは、自分の user namespace が所有するものに対してだけである。普通の Docker では所有者がホストなので、コンテナの root はケーパビリティを減らしたホストの root である。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man2/ioctl_ns.2.html',
-      'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man8/lsns.8.html',
-    ],
-    needs: ['user namespaces', 'an lsns that knows owners'],
-    expectation: ({ engine }) => ({
-      text: {
-        en: `Each own namespace of nginx, mnt, net and pid among them, has ${engine.usernsRemap ? 'the container’s' : 'the runtime’s'} user namespace as its owner; the parent of its pid namespace is the host’s.`,
-        ja: `nginx 独自の namespace は、mnt、net、pid を含め、どれも${engine.usernsRemap ? 'コンテナ' : 'ランタイム'}の user namespace が所有する。PID namespace の親はホストのものである。`,
-      },
-      because: engine.usernsRemap
-        ? {
-            en: 'this engine remaps user ids and gives the container a user namespace of its own.',
-            ja: 'このエンジンは uid を付け替え、コンテナに独自の user namespace を与えるからである。',
-          }
-        : {
-            en: 'this engine makes no user namespace for a container.',
-            ja: 'このエンジンはコンテナのために user namespace を作らないからである。',
-          },
-    }),
-    verdict: 'new',
-  },
-  () => {
-    test('control: made from a new user namespace, net and uts are owned by that one', {
-      meta: { ja: '対照：新しい user namespace から作った net と uts は、その user namespace が所有する' },
-    }, async ({ hold, host }) => {
-      const holder = await hold(['user', 'net', 'uts'], '--map-root-user')
-      const user = inode(await host.namespace(holder.pid, 'user'))
-      const owners = await ownersOf(host, holder.pid)
-      expect(user).not.toBe(inode(await host.namespace('self', 'user')))
-      for (const type of ['net', 'uts'] as const) expect(owners.get(type)).toBe(user)
-    })
-
-    test('finding: nginx’s own namespaces are owned by its user namespace', {
-      meta: { ja: '発見：nginx 独自の namespace は、nginx のいる user namespace が所有する' },
-    }, async ({ nginx, host, profile }) => {
-      const user = inode(await host.namespace(nginx.pid, 'user'))
-      expect(user !== inode(await host.namespace('self', 'user'))).toBe(profile.engine.usernsRemap)
-      const { user: parent, ...owners } = Object.fromEntries(await ownersOf(host, nginx.pid))
-      expect(Object.keys(owners)).toEqual(expect.arrayContaining(['mnt', 'net', 'pid']))
-      for (const [type, owner] of Object.entries(owners)) expect([type, owner]).toEqual([type, user])
-      if (parent !== undefined) expect(parent).toBe(inode(await host.namespace('self', 'user')))
-
-      const rows = await host.owners(nginx.pid)
-      expect(rows.find(({ type }) => type === 'pid')?.pns).toBe(inode(await host.namespace('self', 'pid')))
-    })
-  },
-)
+    ja: {
+      title: 'コンテナ独自の namespace を所有するのは、どれも、そのプロセスがいる user namespace である',
+      expect: ({ engine }) =>
+        `nginx 独自の namespace は、mnt、net、pid を含め、どれも${engine.usernsRemap ? 'コンテナ' : 'ランタイム'}の user namespace が所有する。PID namespace の親はホストのものである。`,
+      because: ({ engine }) =>
+        engine.usernsRemap
+          ? 'このエンジンは uid を付け替え、コンテナに独自の user namespace を与えるからである。'
+          : 'このエンジンはコンテナのために user namespace を作らないからである。',
+      controls: ['新しい user namespace から作った net と uts は、その user namespace が所有する'],
+      findings: ['nginx 独自の namespace は、nginx のいる user namespace が所有する'],
+    },
+  }
+}

@@ -1,69 +1,50 @@
-import { claim, expect, guardNotHost, type Subject, test, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  guardNotHost,
+  type Page,
+  type Subject,
+  type View,
+} from '../../fixtures/index.ts'
 
-/**
- * System V objects belong to the ipc namespace in which they were made, and /proc/sysvipc shows the reader's own.
- * @see https://man7.org/linux/man-pages/man7/ipc_namespaces.7.html
- */
-claim(
-  {
-    id: 'IPC-01',
-    title: {
-      en: 'A System V segment made in one container is in no other and not on the host, unless its ipc namespace is shared',
-      ja: 'あるコンテナで作った System V 共有メモリは、ipc namespace を共有しない限り、他のコンテナにもホストにも存在しない',
-    },
-    why: {
-      en: 'Keys and ids are counted for each ipc namespace. Docker makes one for each container and joins two of them only if the donor was made shareable.',
-      ja: 'キーと ID は ipc namespace ごとに管理される。Docker はコンテナごとに 1 つ作り、相手が shareable として作られた場合に限り共有させる。',
-    },
-    lesson: {
-      en: 'Shared memory stops at the container’s border. --ipc opens it, and the donor has to agree.',
-      ja: '共有メモリはコンテナの境界で止まる。開くのは --ipc で、相手側の同意も要る。',
-    },
-    source: [
-      'https://man7.org/linux/man-pages/man7/ipc_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html',
-      'moby daemon/container_operations_unix.go (getIPCContainer)',
-    ],
-    expectation: {
-      text: {
-        en: 'The segment is listed in the container and in one with `--ipc=container:`, but neither beside it nor on the host. A private donor is refused with 125.',
-        ja: '共有メモリは、そのコンテナと `--ipc=container:` のコンテナには現れ、隣のコンテナにもホストにも現れない。private な相手は 125 で拒まれる。',
-      },
-      because: {
-        en: 'the list is that of the reader’s ipc namespace.',
-        ja: '一覧は、読み手の ipc namespace のものだからである。',
-      },
-    },
-    verdict: 'new',
-  },
-  () => {
-    const idle = { entrypoint: ['sleep'], command: ['infinity'] } as const
+claim('IPC-01', {
+  title:
+    'A System V segment made in one container is in no other and not on the host, unless its ipc namespace is shared',
+  expect:
+    'The segment is listed in the container and in one with `--ipc=container:`, but neither beside it nor on the host. A private donor is refused with 125.',
+  because: 'the list is that of the reader’s ipc namespace.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/ipc_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html',
+    'moby daemon/container_operations_unix.go (getIPCContainer)',
+  ],
+  verdict: 'new',
+  page,
+})
 
-    test('control: a container with --ipc=container: has it too', {
-      meta: { ja: '対照：--ipc=container: を付けたコンテナには、同じものがある' },
-    }, async ({ start, host }) => {
-      const donor = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
-      const joiner = await start({ ...idle, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
-      const key = await segmentIn(host, donor)
-      expect(await keys(joiner.inside)).toEqual([key])
-    })
+control('a container with --ipc=container: has it too', async ({ start, host }) => {
+  const donor = await start({ ...sleeping, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
+  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
+  const key = await segmentIn(host, donor)
+  expect(await keys(joiner.inside)).toEqual([key])
+})
 
-    test('finding: the container beside it and the host do not', {
-      meta: { ja: '発見：隣のコンテナにもホストにも、それはない' },
-    }, async ({ start, httpd, host, docker, label }) => {
-      const subject = await start({ ...idle, of: 'nginx', hostConfig: { IpcMode: 'private' } })
-      const key = await segmentIn(host, subject)
-      expect(await keys(httpd.inside)).not.toContain(key)
-      expect(await keys(host)).not.toContain(key)
+finding('the container beside it and the host do not', async ({ start, httpd, host, docker, label }) => {
+  const subject = await start({ ...sleeping, of: 'nginx', hostConfig: { IpcMode: 'private' } })
+  const key = await segmentIn(host, subject)
+  expect(await keys(httpd.inside)).not.toContain(key)
+  expect(await keys(host)).not.toContain(key)
 
-      const ipc = `--ipc=container:${subject.id}`
-      const refused = await docker.run('run', '--rm', '--label', label, '--entrypoint', 'true', ipc, subject.image)
-      expect(refused).toMatchObject({ exitCode: 125, stdout: '', stderr: expect.stringContaining('non-shareable IPC') })
-    })
-  },
-)
+  const ipc = `--ipc=container:${subject.id}`
+  const refused = await docker.run('run', '--rm', '--label', label, '--entrypoint', 'true', ipc, subject.image)
+  expect(refused).toMatchObject({ exitCode: 125, stdout: '', stderr: expect.stringContaining('non-shareable IPC') })
+})
 
-/** ipcmk chooses the key at random: 32 bits, so it names this segment. */
+const sleeping = { entrypoint: ['sleep'], command: ['infinity'] } as const
+
+/** ipcmk chooses a random key of 32 bits, so no other segment has it. */
 async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {
   const ipc = await host.namespace(pid, 'ipc')
   expect(ipc).not.toBe(await host.namespace('self', 'ipc'))
@@ -78,4 +59,26 @@ async function segmentIn(host: View, { pid, inside }: Subject): Promise<number |
 
 async function keys(view: View): Promise<number[]> {
   return (await view.sharedMemory()).map(({ key }) => key)
+}
+
+function page(): Page {
+  return {
+    why: {
+      en: 'Keys and ids are counted for each ipc namespace. Docker makes one for each container and joins two of them only if the donor was made shareable.',
+      ja: 'キーと ID は ipc namespace ごとに管理される。Docker はコンテナごとに 1 つ作り、相手が shareable として作られた場合に限り共有させる。',
+    },
+    lesson: {
+      en: 'Shared memory stops at the container’s border. --ipc opens it, and the donor has to agree.',
+      ja: '共有メモリはコンテナの境界で止まる。開くのは --ipc で、相手側の同意も要る。',
+    },
+    ja: {
+      title:
+        'あるコンテナで作った System V 共有メモリは、ipc namespace を共有しない限り、他のコンテナにもホストにも存在しない',
+      expect:
+        '共有メモリは、そのコンテナと `--ipc=container:` のコンテナには現れ、隣のコンテナにもホストにも現れない。private な相手は 125 で拒まれる。',
+      because: '一覧は、読み手の ipc namespace のものだからである。',
+      controls: ['--ipc=container: を付けたコンテナには、同じものがある'],
+      findings: ['隣のコンテナにもホストにも、それはない'],
+    },
+  }
 }

@@ -1,4 +1,45 @@
-import { claim, entering, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+
+claim('NET-02', {
+  title:
+    '/sys/class/net shows the container’s interfaces under `ip netns exec` and still the host’s under `nsenter --net`',
+  expect:
+    'Under `ip netns exec` /sys lists what netlink lists. Under `nsenter --net` it lists the host’s end of nginx’s veth, which /proc/net/dev there does not.',
+  because: '/sys belongs to a mount and /proc/net to the reader.',
+  source: [
+    'https://man7.org/linux/man-pages/man5/sysfs.5.html',
+    'https://man7.org/linux/man-pages/man5/proc_pid_net.5.html',
+    'iproute2 lib/namespace.c (netns_switch)',
+    'linux fs/sysfs/mount.c (sysfs_init_fs_context)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('`nsenter --net` and a fresh sysfs: /sys shows nginx’s', async ({ nginx, host }) => {
+  const entered = host.via(entering(nginx, 'net'))
+  const seen = await entered.via(freshSysfs).files('/sys/class/net')
+  expect(seen).toEqual(expect.arrayContaining(['eth0', 'lo']))
+  expect(seen).not.toContain(await peerOf(host, nginx))
+})
+
+finding('under `nsenter --net` /sys shows the host’s and /proc/net/dev shows nginx’s', async ({ nginx, host }) => {
+  const entered = host.via(entering(nginx, 'net'))
+  const peer = await peerOf(host, nginx)
+  expect(await host.files('/sys/class/net')).toContain(peer)
+  expect(await entered.files('/sys/class/net')).toContain(peer)
+  const devices = await entered.netDevices()
+  expect(devices).toEqual(expect.arrayContaining(['eth0', 'lo']))
+  expect(devices).not.toContain(peer)
+})
+
+finding('under `ip netns exec` /sys shows nginx’s', async ({ nginx, host, link }) => {
+  const named = host.via(await link(nginx))
+  const names = (await named.addresses()).map(({ name }) => name)
+  const seen = await named.files('/sys/class/net')
+  expect(seen).toEqual(expect.arrayContaining(names))
+  expect(seen).not.toContain(await peerOf(host, nginx))
+})
 
 const freshSysfs = {
   label: 'a fresh sysfs',
@@ -12,17 +53,8 @@ async function peerOf(host: View, subject: Subject): Promise<string> {
   return (await host.addresses()).find(({ index }) => index === peer)?.name ?? 'no peer of eth0'
 }
 
-/**
- * A sysfs shows the network namespace of whoever mounted it; /proc/net is a link to /proc/self/net and shows the reader's.
- * @see https://man7.org/linux/man-pages/man5/sysfs.5.html
- */
-claim(
-  {
-    id: 'NET-02',
-    title: {
-      en: '/sys/class/net shows the container’s interfaces under `ip netns exec` and still the host’s under `nsenter --net`',
-      ja: '/sys/class/net は `ip netns exec` ではコンテナのインターフェースを、`nsenter --net` では相変わらずホストのものを見せる',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'A sysfs keeps the network namespace in which it was mounted. ip netns exec mounts a new one; nsenter leaves the host’s.',
       ja: 'sysfs はマウントされたときの network namespace を持ち続ける。ip netns exec は新しくマウントし、nsenter はホストのものを残す。',
@@ -31,54 +63,17 @@ claim(
       en: 'A tool that reads /sys and one that asks netlink may disagree in the same shell. What a file system shows depends on who mounted it.',
       ja: '/sys を読むツールと netlink に尋ねるツールは、同じシェルの中でも食い違うことがある。ファイルシステムが何を見せるかは、誰がマウントしたかで決まる。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man5/sysfs.5.html',
-      'https://man7.org/linux/man-pages/man5/proc_pid_net.5.html',
-      'iproute2 lib/namespace.c (netns_switch)',
-      'linux fs/sysfs/mount.c (sysfs_init_fs_context)',
-    ],
-    expectation: {
-      text: {
-        en: 'Under `ip netns exec` /sys lists what netlink lists. Under `nsenter --net` it lists the host’s end of nginx’s veth, which /proc/net/dev there does not.',
-        ja: '`ip netns exec` では /sys と netlink が同じものを挙げる。`nsenter --net` では、/proc/net/dev にはない veth のホスト側の端を /sys が挙げる。',
-      },
-      because: {
-        en: '/sys belongs to a mount and /proc/net to the reader.',
-        ja: '/sys はマウントに属し、/proc/net は読む者に属するからである。',
-      },
+    ja: {
+      title:
+        '/sys/class/net は `ip netns exec` ではコンテナのインターフェースを、`nsenter --net` では相変わらずホストのものを見せる',
+      expect:
+        '`ip netns exec` では /sys と netlink が同じものを挙げる。`nsenter --net` では、/proc/net/dev にはない veth のホスト側の端を /sys が挙げる。',
+      because: '/sys はマウントに属し、/proc/net は読む者に属するからである。',
+      controls: ['`nsenter --net` でも、sysfs をマウントし直せば /sys に nginx のものが出る'],
+      findings: [
+        '`nsenter --net` では、/sys にはホストのもの、/proc/net/dev には nginx のものが出る',
+        '`ip netns exec` では、/sys に nginx のものが出る',
+      ],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: `nsenter --net` and a fresh sysfs: /sys shows nginx’s', {
-      meta: { ja: '対照：`nsenter --net` でも、sysfs をマウントし直せば /sys に nginx のものが出る' },
-    }, async ({ nginx, host }) => {
-      const entered = host.via(entering(nginx, 'net'))
-      const seen = await entered.via(freshSysfs).files('/sys/class/net')
-      expect(seen).toEqual(expect.arrayContaining(['eth0', 'lo']))
-      expect(seen).not.toContain(await peerOf(host, nginx))
-    })
-
-    test('finding: under `nsenter --net` /sys shows the host’s and /proc/net/dev shows nginx’s', {
-      meta: { ja: '発見：`nsenter --net` では、/sys にはホストのもの、/proc/net/dev には nginx のものが出る' },
-    }, async ({ nginx, host }) => {
-      const entered = host.via(entering(nginx, 'net'))
-      const peer = await peerOf(host, nginx)
-      expect(await host.files('/sys/class/net')).toContain(peer)
-      expect(await entered.files('/sys/class/net')).toContain(peer)
-      const devices = await entered.netDevices()
-      expect(devices).toEqual(expect.arrayContaining(['eth0', 'lo']))
-      expect(devices).not.toContain(peer)
-    })
-
-    test('finding: under `ip netns exec` /sys shows nginx’s', {
-      meta: { ja: '発見：`ip netns exec` では、/sys に nginx のものが出る' },
-    }, async ({ nginx, host, link }) => {
-      const named = host.via(await link(nginx))
-      const names = (await named.addresses()).map(({ name }) => name)
-      const seen = await named.files('/sys/class/net')
-      expect(seen).toEqual(expect.arrayContaining(names))
-      expect(seen).not.toContain(await peerOf(host, nginx))
-    })
-  },
-)
+  }
+}

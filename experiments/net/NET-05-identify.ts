@@ -1,4 +1,45 @@
-import { claim, enteringFile, expect, guardNotHost, test, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  enteringFile,
+  expect,
+  finding,
+  guardNotHost,
+  type Page,
+  type View,
+} from '../../fixtures/index.ts'
+
+claim('NET-05', {
+  title: '`ip netns identify` tells one name of a process’s network namespace, also when it has three',
+  expect:
+    'With three names listed, one of them is printed and no other. With one name it is that one; without any there is no output. The exit code is 0 each time.',
+  because: 'the command has room for one name.',
+  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_identify_pid)'],
+  verdict: 'new',
+  page,
+})
+
+control('with one name it tells that name, without one it tells none', async ({ isolatedHost, background, host }) => {
+  const { pid } = await background(await add(host, isolatedHost), ...waiting)
+  expect(await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)).toMatchObject({ exitCode: 0, stdout: 'one\n' })
+  expect(await isolatedHost.run('umount', `${folder}/one`)).toMatchObject({ exitCode: 0 })
+  const nameless = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
+  expect([nameless.exitCode, nameless.stdout.trim()]).toEqual([0, ''])
+})
+
+finding('with three names it tells one', async ({ isolatedHost, background, host }) => {
+  const { pid } = await background(await add(host, isolatedHost), ...waiting)
+  for (const name of ['two', 'three'])
+    expect(await isolatedHost.run('ip', 'netns', 'attach', name, `${pid}`)).toMatchObject({ exitCode: 0 })
+  const names = await isolatedHost.netnsIdentities()
+  const own = await host.namespace(pid, 'net')
+  expect(names.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
+    ['one', 'three', 'two'].map((name) => ({ name, id: own })),
+  )
+  const { exitCode, stdout } = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
+  expect(exitCode).toBe(0)
+  expect(['one\n', 'two\n', 'three\n']).toContain(stdout)
+})
 
 const folder = '/var/run/netns'
 
@@ -10,17 +51,8 @@ async function add(host: View, isolatedHost: View): Promise<View> {
 
 const waiting = ['sh', '-c', 'echo waiting; exec sleep infinity']
 
-/**
- * A namespace does not know its names. `ip netns identify` searches the folder for a file with the same device and inode.
- * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
- */
-claim(
-  {
-    id: 'NET-05',
-    title: {
-      en: '`ip netns identify` tells one name of a process’s network namespace, also when it has three',
-      ja: '`ip netns identify` は、プロセスの network namespace に名前が三つあっても一つしか答えない',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'It walks through /var/run/netns and keeps the last name whose device and inode match.',
       ja: '/var/run/netns を順に見て、デバイスと inode が一致した最後の名前だけを残す。',
@@ -29,47 +61,13 @@ claim(
       en: 'A name is a file that leads to a namespace. There may be none, one or many, and none of them is the true one.',
       ja: '名前は namespace に至るファイルにすぎない。ないことも、一つのことも、多数のこともあり、どれが本物ということもない。',
     },
-    source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_identify_pid)'],
-    expectation: {
-      text: {
-        en: 'With three names listed, one of them is printed and no other. With one name it is that one; without any there is no output. The exit code is 0 each time.',
-        ja: '三つの名前が一覧にあるとき、そのうち一つだけが出る。名前が一つならそれが出て、なければ何も出ない。終了コードはいつも 0 である。',
-      },
-      because: {
-        en: 'the command has room for one name.',
-        ja: 'このコマンドが名前を一つしか保持しないからである。',
-      },
+    ja: {
+      title: '`ip netns identify` は、プロセスの network namespace に名前が三つあっても一つしか答えない',
+      expect:
+        '三つの名前が一覧にあるとき、そのうち一つだけが出る。名前が一つならそれが出て、なければ何も出ない。終了コードはいつも 0 である。',
+      because: 'このコマンドが名前を一つしか保持しないからである。',
+      controls: ['名前が一つならそれを答え、なければ何も答えない'],
+      findings: ['名前が三つあっても、答えるのは一つである'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: with one name it tells that name, without one it tells none', {
-      meta: { ja: '対照：名前が一つならそれを答え、なければ何も答えない' },
-    }, async ({ isolatedHost, background, host }) => {
-      const { pid } = await background(await add(host, isolatedHost), ...waiting)
-      expect(await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)).toMatchObject({
-        exitCode: 0,
-        stdout: 'one\n',
-      })
-      expect(await isolatedHost.run('umount', `${folder}/one`)).toMatchObject({ exitCode: 0 })
-      const nameless = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
-      expect([nameless.exitCode, nameless.stdout.trim()]).toEqual([0, ''])
-    })
-
-    test('finding: with three names it tells one', {
-      meta: { ja: '発見：名前が三つあっても、答えるのは一つである' },
-    }, async ({ isolatedHost, background, host }) => {
-      const { pid } = await background(await add(host, isolatedHost), ...waiting)
-      for (const name of ['two', 'three'])
-        expect(await isolatedHost.run('ip', 'netns', 'attach', name, `${pid}`)).toMatchObject({ exitCode: 0 })
-      const names = await isolatedHost.netnsIdentities()
-      const own = await host.namespace(pid, 'net')
-      expect(names.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
-        ['one', 'three', 'two'].map((name) => ({ name, id: own })),
-      )
-      const { exitCode, stdout } = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
-      expect(exitCode).toBe(0)
-      expect(['one\n', 'two\n', 'three\n']).toContain(stdout)
-    })
-  },
-)
+  }
+}

@@ -1,13 +1,63 @@
 import {
   claim,
+  control,
   enteringFile,
   expect,
+  finding,
   guardNotHost,
   netnsExec,
+  type Page,
   type Subject,
-  test,
   type View,
 } from '../../fixtures/index.ts'
+
+claim('NET-06', {
+  title:
+    'when the container stops, the article’s symlink leads nowhere, and a bind mount keeps the namespace, without eth0',
+  expect:
+    'After the stop the symlink is ENOENT and `ip netns exec` ends with 255. The mount leads to the same inode as before, with lo and without eth0. Unmounted, its name is a plain file that cannot be entered.',
+  because: 'only the mount is counted as a user of the namespace.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
+    'iproute2 ip/ipnetns.c (netns_add)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('while the container runs, both names lead into it and show eth0', async ({ isolatedHost, host, start }) => {
+  await twoNames(host, isolatedHost, await start({ of: 'nginx', command: ['sleep', '60'] }))
+  for (const name of ['linked', 'mounted'])
+    expect(await names(isolatedHost.via(netnsExec(name)))).toEqual(expect.arrayContaining(['lo', 'eth0']))
+})
+
+finding(
+  'stopped, the link is dead and the mount keeps a namespace without eth0',
+  async ({ isolatedHost, docker, host, start }) => {
+    const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
+    const id = await twoNames(host, isolatedHost, subject)
+    expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
+
+    expect(await identity(isolatedHost, linked)).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(await isolatedHost.run('ip', 'netns', 'exec', 'linked', 'true')).toMatchObject({
+      exitCode: 255,
+      stderr: expect.stringMatching(/No such file or directory$/m),
+    })
+    expect(await identity(isolatedHost, mounted)).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
+    const left = await names(isolatedHost.via(netnsExec('mounted')))
+    expect(left).toContain('lo')
+    expect(left).not.toContain('eth0')
+
+    expect(await isolatedHost.fileSystem(mounted)).toBe('nsfs')
+    expect(await isolatedHost.run('umount', mounted)).toMatchObject({ exitCode: 0 })
+    expect(await isolatedHost.fileSystem(mounted)).not.toBe('nsfs')
+    expect(await isolatedHost.via(enteringFile('net', mounted)).run('true')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringMatching(/Invalid argument$/m),
+    })
+  },
+)
 
 const [linked, mounted] = ['/var/run/netns/linked', '/var/run/netns/mounted']
 
@@ -21,22 +71,13 @@ async function twoNames(host: View, isolatedHost: View, { pid }: Subject): Promi
   return id
 }
 
-/** By which identity a path can be reached from somewhere, as data: that it cannot be is an answer too. */
+/** stat of a path, with its exit code: the path may lead nowhere. */
 const identity = (view: View, path: string) => view.run('stat', '-L', '--format=%d:%i', path)
 
 const names = async (view: View): Promise<string[]> => (await view.addresses()).map((each) => each.name)
 
-/**
- * A symlink is text and keeps nothing alive; a bind mount of a namespace's file is a user of the namespace.
- * @see https://man7.org/linux/man-pages/man7/namespaces.7.html
- */
-claim(
-  {
-    id: 'NET-06',
-    title: {
-      en: 'when the container stops, the article’s symlink leads nowhere, and a bind mount keeps the namespace, without eth0',
-      ja: 'コンテナが止まると、記事のシンボリックリンクは行き先を失い、bind マウントは namespace を残すが eth0 は残らない',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'The symlink leads through /proc/PID, which ends with the process. The mount holds the namespace itself; Docker takes its veth out all the same.',
       ja: 'リンクは /proc/PID を経由し、それはプロセスとともに消える。マウントは namespace そのものを保持するが、veth は Docker が片付けてしまう。',
@@ -45,56 +86,14 @@ claim(
       en: 'To keep a namespace for a post-mortem, mount it. Do not expect the network in it to survive.',
       ja: '事後の調査のために namespace を残すなら、マウントする。中のネットワークまで残るとは期待しないこと。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-      'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-      'iproute2 ip/ipnetns.c (netns_add)',
-    ],
-    expectation: {
-      text: {
-        en: 'After the stop the symlink is ENOENT and `ip netns exec` ends with 255. The mount leads to the same inode as before, with lo and without eth0. Unmounted, its name is a plain file that cannot be entered.',
-        ja: '停止後、リンクは ENOENT になり、`ip netns exec` は 255 で終わる。マウントは前と同じ inode に至り、lo はあるが eth0 はない。アンマウントすると、名前は入れないただのファイルになる。',
-      },
-      because: {
-        en: 'only the mount is counted as a user of the namespace.',
-        ja: 'namespace の利用者に数えられるのはマウントだけだからである。',
-      },
+    ja: {
+      title:
+        'コンテナが止まると、記事のシンボリックリンクは行き先を失い、bind マウントは namespace を残すが eth0 は残らない',
+      expect:
+        '停止後、リンクは ENOENT になり、`ip netns exec` は 255 で終わる。マウントは前と同じ inode に至り、lo はあるが eth0 はない。アンマウントすると、名前は入れないただのファイルになる。',
+      because: 'namespace の利用者に数えられるのはマウントだけだからである。',
+      controls: ['コンテナが動いている間は、どちらの名前でも中に入れ、eth0 が見える'],
+      findings: ['止まるとリンクは行き先を失い、マウントは eth0 のない namespace を残す'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: while the container runs, both names lead into it and show eth0', {
-      meta: { ja: '対照：コンテナが動いている間は、どちらの名前でも中に入れ、eth0 が見える' },
-    }, async ({ isolatedHost, host, start }) => {
-      await twoNames(host, isolatedHost, await start({ of: 'nginx', command: ['sleep', '60'] }))
-      for (const name of ['linked', 'mounted'])
-        expect(await names(isolatedHost.via(netnsExec(name)))).toEqual(expect.arrayContaining(['lo', 'eth0']))
-    })
-
-    test('finding: stopped, the link is dead and the mount keeps a namespace without eth0', {
-      meta: { ja: '発見：止まるとリンクは行き先を失い、マウントは eth0 のない namespace を残す' },
-    }, async ({ isolatedHost, docker, host, start }) => {
-      const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
-      const id = await twoNames(host, isolatedHost, subject)
-      expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
-
-      expect(await identity(isolatedHost, linked)).toMatchObject({ exitCode: 1, stdout: '' })
-      expect(await isolatedHost.run('ip', 'netns', 'exec', 'linked', 'true')).toMatchObject({
-        exitCode: 255,
-        stderr: expect.stringMatching(/No such file or directory$/m),
-      })
-      expect(await identity(isolatedHost, mounted)).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
-      const left = await names(isolatedHost.via(netnsExec('mounted')))
-      expect(left).toContain('lo')
-      expect(left).not.toContain('eth0')
-
-      expect(await isolatedHost.fileSystem(mounted)).toBe('nsfs')
-      expect(await isolatedHost.run('umount', mounted)).toMatchObject({ exitCode: 0 })
-      expect(await isolatedHost.fileSystem(mounted)).not.toBe('nsfs')
-      expect(await isolatedHost.via(enteringFile('net', mounted)).run('true')).toMatchObject({
-        exitCode: 1,
-        stderr: expect.stringMatching(/Invalid argument$/m),
-      })
-    })
-  },
-)
+  }
+}

@@ -1,37 +1,71 @@
-import { claim, expect, guardNotHost, netnsExec, test, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, guardNotHost, netnsExec, type Page, type View } from '../../fixtures/index.ts'
+
+claim('NET-07', {
+  title:
+    'when another process gets the PID, the article’s symlink leads into that one’s network without a word; a bind mount does not',
+  expect:
+    'The second process has the first one’s PID and another network namespace. `ip netns exec` by the link ends with 0 and is in the second’s; the mount still leads to the first’s.',
+  because: 'nothing in the link says which process was meant.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html',
+    'linux kernel/pid_namespace.c (pid_ns_ctl_handler)',
+  ],
+  needs: ['a choice of the next PID'],
+  verdict: 'new',
+  page,
+})
+
+control('while nobody has the PID, the link leads nowhere', async ({ background, hold, host }) => {
+  const separate = host.via(await hold(['pid', 'net'], '--mount-proc'))
+  const first = await background(separate, ...someone)
+  const id = await nameTwice(host, separate, first.firstLine)
+  await first.end()
+  expect(await separate.run('stat', '-L', linked)).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(await under(separate, 'linked')).toMatchObject({ exitCode: 255, stdout: '' })
+  expect(await under(separate, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
+})
+
+finding('the next one with that PID is where the link leads', async ({ background, hold, host }) => {
+  const separate = host.via(await hold(['pid', 'net'], '--mount-proc'))
+  const first = await background(separate, ...someone)
+  const id = await nameTwice(host, separate, first.firstLine)
+  await first.end()
+  const last = `${Number(first.firstLine) - 1}`
+  const chosen = await separate.run('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
+  expect(chosen).toMatchObject({ exitCode: 0 })
+  const second = await background(separate, ...someone)
+  expect(second.firstLine).toBe(first.firstLine)
+
+  const seconds = await separate.namespace(Number(second.firstLine), 'net')
+  expect(seconds).not.toBe(id)
+  expect(await under(separate, 'linked')).toMatchObject({ exitCode: 0, stdout: `${seconds}\n` })
+  expect(await under(separate, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
+})
 
 const [linked, mounted] = ['/var/run/netns/linked', '/var/run/netns/mounted']
 const someone = ['unshare', '--net', 'sh', '-c', 'echo $$; exec sleep infinity']
 
-/** Which network namespace a command is in that is run by `ip netns exec NAME`. */
-const under = (apart: View, name: string) =>
-  apart.via(netnsExec(name)).run('stat', '-L', '--format=%d:%i', '/proc/self/ns/net')
+/** The network namespace of a command that `ip netns exec NAME` runs. */
+const under = (separate: View, name: string) =>
+  separate.via(netnsExec(name)).run('stat', '-L', '--format=%d:%i', '/proc/self/ns/net')
 
-/** Gives a process's network namespace both kinds of name, where neither PIDs nor names are the host's. */
-async function nameTwice(host: View, apart: View, pid: string): Promise<string> {
-  await guardNotHost(host, apart, 'pid', 'mnt', 'net')
+/** Gives a process's network namespace a symlink and a bind mount, in a pid and a mount namespace that are not the host's. */
+async function nameTwice(host: View, separate: View, pid: string): Promise<string> {
+  await guardNotHost(host, separate, 'pid', 'mnt', 'net')
   const steps = [
     ['mount', '-t', 'tmpfs', 'tmpfs', '/var/run'],
     ['ip', 'netns', 'attach', 'mounted', pid],
     ['ln', '-s', `/proc/${pid}/ns/net`, linked],
   ]
-  for (const step of steps) expect(await apart.run(...step)).toMatchObject({ exitCode: 0 })
-  const id = await apart.namespace(Number(pid), 'net')
-  expect([await apart.fileIdentity(linked), await apart.fileIdentity(mounted)]).toEqual([id, id])
+  for (const step of steps) expect(await separate.run(...step)).toMatchObject({ exitCode: 0 })
+  const id = await separate.namespace(Number(pid), 'net')
+  expect([await separate.fileIdentity(linked), await separate.fileIdentity(mounted)]).toEqual([id, id])
   return id
 }
 
-/**
- * PIDs go round. In a pid namespace of the test's own, ns_last_pid makes sure that the next process gets the dead one's.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'NET-07',
-    title: {
-      en: 'when another process gets the PID, the article’s symlink leads into that one’s network without a word; a bind mount does not',
-      ja: 'PID が別のプロセスに使われると、記事のシンボリックリンクは黙ってそのネットワークに入る。bind マウントではそうならない',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'The link’s text names a number, and the number is looked up each time. The mount was resolved once and stays with the namespace.',
       ja: 'リンクの中身は番号であり、たどるたびに調べ直される。マウントは一度だけ解決され、その namespace から離れない。',
@@ -40,54 +74,14 @@ claim(
       en: 'Remove such a link as soon as you have used it. A forgotten one is a door into whatever comes to have that PID.',
       ja: 'このようなリンクは使ったらすぐに消すこと。忘れられたリンクは、いずれその PID を持つものへの入口になる。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html',
-      'linux kernel/pid_namespace.c (pid_ns_ctl_handler)',
-    ],
-    needs: ['a choice of the next PID'],
-    expectation: {
-      text: {
-        en: 'The second process has the first one’s PID and another network namespace. `ip netns exec` by the link ends with 0 and is in the second’s; the mount still leads to the first’s.',
-        ja: '二番目のプロセスは最初のものと同じ PID と、別の network namespace を持つ。リンクによる `ip netns exec` は 0 で終わり、二番目の中にいる。マウントは最初のものに至る。',
-      },
-      because: {
-        en: 'nothing in the link says which process was meant.',
-        ja: 'どのプロセスのことだったのかは、リンクのどこにも書かれていないからである。',
-      },
+    ja: {
+      title:
+        'PID が別のプロセスに使われると、記事のシンボリックリンクは黙ってそのネットワークに入る。bind マウントではそうならない',
+      expect:
+        '二番目のプロセスは最初のものと同じ PID と、別の network namespace を持つ。リンクによる `ip netns exec` は 0 で終わり、二番目の中にいる。マウントは最初のものに至る。',
+      because: 'どのプロセスのことだったのかは、リンクのどこにも書かれていないからである。',
+      controls: ['その PID のプロセスがいない間、リンクはどこにも通じない'],
+      findings: ['次にその PID を得たプロセスのところへ、リンクは通じる'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: while nobody has the PID, the link leads nowhere', {
-      meta: { ja: '対照：その PID のプロセスがいない間、リンクはどこにも通じない' },
-    }, async ({ background, hold, host }) => {
-      const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
-      const first = await background(apart, ...someone)
-      const id = await nameTwice(host, apart, first.firstLine)
-      await first.end()
-      expect(await apart.run('stat', '-L', linked)).toMatchObject({ exitCode: 1, stdout: '' })
-      expect(await under(apart, 'linked')).toMatchObject({ exitCode: 255, stdout: '' })
-      expect(await under(apart, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
-    })
-
-    test('finding: the next one with that PID is where the link leads', {
-      meta: { ja: '発見：次にその PID を得たプロセスのところへ、リンクは通じる' },
-    }, async ({ background, hold, host }) => {
-      const apart = host.via(await hold(['pid', 'net'], '--mount-proc'))
-      const first = await background(apart, ...someone)
-      const id = await nameTwice(host, apart, first.firstLine)
-      await first.end()
-      const last = `${Number(first.firstLine) - 1}`
-      const chosen = await apart.run('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
-      expect(chosen).toMatchObject({ exitCode: 0 })
-      const second = await background(apart, ...someone)
-      expect(second.firstLine).toBe(first.firstLine)
-
-      const seconds = await apart.namespace(Number(second.firstLine), 'net')
-      expect(seconds).not.toBe(id)
-      expect(await under(apart, 'linked')).toMatchObject({ exitCode: 0, stdout: `${seconds}\n` })
-      expect(await under(apart, 'mounted')).toMatchObject({ exitCode: 0, stdout: `${id}\n` })
-    })
-  },
-)
+  }
+}

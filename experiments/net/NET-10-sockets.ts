@@ -1,22 +1,58 @@
-import { claim, entering, expect, listening, test } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, listening, type Page } from '../../fixtures/index.ts'
+
+claim('NET-10', {
+  title: 'loopback and abstract unix sockets are reached from the same network namespace and from no other',
+  expect:
+    'A listener in nginx’s network is reached by nsenter and from a container with --network=container:nginx. From httpd’s network and from the host both sockets give ECONNREFUSED.',
+  because: 'the port and the name exist in one network namespace only.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man7/unix.7.html',
+    'linux net/unix/af_unix.c (unix_find_abstract)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control(
+  'listening in a container with --network=host, both are reached from the host',
+  async ({ background, host, start }) => {
+    const hostConfig = { UsernsMode: 'host' }
+    const shared = await start({ of: 'httpd', network: 'host', hostConfig, command: ['sleep', '60'] })
+    const name = `nsproof-${shared.id}`
+    const { firstLine: port } = await background(host.via(entering(shared, 'net')), ...listening(name))
+    expect(await host.reach(port, name)).toEqual(both)
+  },
+)
+
+finding(
+  'listening in nginx’s network, both are reached from there and from nowhere else',
+  async ({ background, host, httpd, nginx, start }) => {
+    const joiner = await start({ of: 'httpd', network: `container:${nginx.id}`, command: ['sleep', '60'] })
+    const name = `nsproof-${joiner.id}`
+    // The port must be free on the host: if another process listened on it there, the host would be reached as well.
+    const free = await background(host, ...listening(name))
+    await free.end()
+    const { firstLine: port } = await background(host.via(entering(nginx, 'net')), ...listening(name, free.firstLine))
+    for (const subject of [nginx, joiner])
+      expect(await host.via(entering(subject, 'net')).reach(port, name)).toEqual(both)
+    expect(await joiner.inside.run(...dial(port))).toMatchObject({ exitCode: 0 })
+
+    expect(await host.via(entering(httpd, 'net')).reach(port, name)).toEqual(neither)
+    expect(await host.reach(port, name)).toEqual(neither)
+    const refused = { exitCode: 1, stderr: expect.stringContaining('Connection refused') }
+    expect(await httpd.inside.run(...dial(port))).toMatchObject(refused)
+  },
+)
 
 const both = { loopback: 'reached', abstract: 'reached' }
 const neither = { loopback: 'ECONNREFUSED', abstract: 'ECONNREFUSED' }
 
-/** A connect by bash, from a program of the container's own. */
+/** A connect by bash, so by a program of the container's own image. */
 const dial = (port: string): string[] => ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/"$1"', 'bash', port]
 
-/**
- * Each network namespace has a loopback of its own, and a table of its own for the unix sockets whose names are no files.
- * @see https://man7.org/linux/man-pages/man7/network_namespaces.7.html
- */
-claim(
-  {
-    id: 'NET-10',
-    title: {
-      en: 'loopback and abstract unix sockets are reached from the same network namespace and from no other',
-      ja: 'ループバックと抽象 UNIX ソケットに届くのは同じ network namespace からだけである',
-    },
+function page(): Page {
+  return {
     why: {
       en: '127.0.0.1 belongs to lo, and every network namespace has its own. An abstract socket has no file that permissions could guard; its name is looked up in the network namespace.',
       ja: '127.0.0.1 は lo のアドレスで、lo は network namespace ごとにある。抽象ソケットには権限で守るファイルがなく、名前は network namespace の中で探される。',
@@ -25,51 +61,13 @@ claim(
       en: 'A container that shares a network namespace shares more than ports. Every daemon that trusts an abstract socket is within its reach.',
       ja: 'network namespace を共有するコンテナが共有するのはポートだけではない。抽象ソケットを信用するデーモンにも手が届く。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man7/unix.7.html',
-      'linux net/unix/af_unix.c (unix_find_abstract)',
-    ],
-    expectation: {
-      text: {
-        en: 'A listener in nginx’s network is reached by nsenter and from a container with --network=container:nginx. From httpd’s network and from the host both sockets give ECONNREFUSED.',
-        ja: 'nginx のネットワークで待ち受けるものには、nsenter からも、--network=container:nginx のコンテナからも届く。httpd のネットワークとホストからは、どちらのソケットも ECONNREFUSED になる。',
-      },
-      because: {
-        en: 'the port and the name exist in one network namespace only.',
-        ja: 'そのポートも名前も、一つの network namespace にしか存在しないからである。',
-      },
+    ja: {
+      title: 'ループバックと抽象 UNIX ソケットに届くのは同じ network namespace からだけである',
+      expect:
+        'nginx のネットワークで待ち受けるものには、nsenter からも、--network=container:nginx のコンテナからも届く。httpd のネットワークとホストからは、どちらのソケットも ECONNREFUSED になる。',
+      because: 'そのポートも名前も、一つの network namespace にしか存在しないからである。',
+      controls: ['--network=host のコンテナで待ち受ければ、どちらにもホストから届く'],
+      findings: ['nginx のネットワークで待ち受ければ、どちらにもそこからしか届かない'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: listening in a container with --network=host, both are reached from the host', {
-      meta: { ja: '対照：--network=host のコンテナで待ち受ければ、どちらにもホストから届く' },
-    }, async ({ background, host, start }) => {
-      const hostConfig = { UsernsMode: 'host' }
-      const shared = await start({ of: 'httpd', network: 'host', hostConfig, command: ['sleep', '60'] })
-      const name = `nsproof-${shared.id}`
-      const { firstLine: port } = await background(host.via(entering(shared, 'net')), ...listening(name))
-      expect(await host.reach(port, name)).toEqual(both)
-    })
-
-    test('finding: listening in nginx’s network, both are reached from there and from nowhere else', {
-      meta: { ja: '発見：nginx のネットワークで待ち受ければ、どちらにもそこからしか届かない' },
-    }, async ({ background, host, httpd, nginx, start }) => {
-      const joiner = await start({ of: 'httpd', network: `container:${nginx.id}`, command: ['sleep', '60'] })
-      const name = `nsproof-${joiner.id}`
-      // On a port that somebody listens on there, the host could be reached whatever nginx does.
-      const free = await background(host, ...listening(name))
-      await free.end()
-      const { firstLine: port } = await background(host.via(entering(nginx, 'net')), ...listening(name, free.firstLine))
-      for (const subject of [nginx, joiner])
-        expect(await host.via(entering(subject, 'net')).reach(port, name)).toEqual(both)
-      expect(await joiner.inside.run(...dial(port))).toMatchObject({ exitCode: 0 })
-
-      expect(await host.via(entering(httpd, 'net')).reach(port, name)).toEqual(neither)
-      expect(await host.reach(port, name)).toEqual(neither)
-      const refused = { exitCode: 1, stderr: expect.stringContaining('Connection refused') }
-      expect(await httpd.inside.run(...dial(port))).toMatchObject(refused)
-    })
-  },
-)
+  }
+}

@@ -1,17 +1,35 @@
-import { claim, entering, expect, test } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page } from '../../fixtures/index.ts'
 
-/**
- * /proc/self is the reader's PID in the pid namespace of that procfs. A reader from outside has none there, and the link
- * leads nowhere.
- * @see https://man7.org/linux/man-pages/man5/proc_pid.5.html
- */
-claim(
-  {
-    id: 'PID-03',
-    title: {
-      en: '`nsenter --mount` without `--pid` gives a /proc in which the process that reads it does not exist',
-      ja: '`--pid` なしの `nsenter --mount` で見える /proc には、それを読むプロセス自身が存在しない',
-    },
+claim('PID-03', {
+  title: '`nsenter --mount` without `--pid` gives a /proc in which the process that reads it does not exist',
+  expect:
+    'PID 1 of that /proc is nginx, and reading /proc/self fails with ENOENT. With `--pid` added, /proc/self is the reader’s own PID.',
+  because: 'a process of the host’s pid namespace has no number in the container’s.',
+  source: [
+    'https://man7.org/linux/man-pages/man5/proc_pid.5.html',
+    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+    'Linux fs/proc/self.c (proc_self_get_link)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('with --pid as well, /proc/self is the reader', async ({ nginx, host }) => {
+  const { pid, self } = await host.via(entering(nginx, 'mnt', 'pid')).selfPid()
+  expect(self).toBe(pid)
+})
+
+finding('with --mount alone /proc is nginx’s, and self is missing', async ({ nginx, host }) => {
+  const mounted = host.via(entering(nginx, 'mnt'))
+  expect(await mounted.namespace(1, 'pid')).toEqual(await host.namespace(nginx.pid, 'pid'))
+
+  const self = await mounted.run('readlink', '--verbose', '/proc/self')
+  expect(self).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(self.stderr).toContain('No such file or directory')
+})
+
+function page(): Page {
+  return {
     why: {
       en: 'The mount namespace brings the container’s /proc, which shows the container’s pid namespace. nsenter itself has stayed in the host’s.',
       ja: 'マウント namespace に入るとコンテナの /proc が見え、それはコンテナの PID namespace を見せる。nsenter 自身はホストの PID namespace に残っている。',
@@ -20,40 +38,13 @@ claim(
       en: 'Enter mount and pid together. One without the other gives a /proc that is about somebody else.',
       ja: 'マウントと PID は一緒に入る。片方だけでは、/proc は他人のことしか語らない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man5/proc_pid.5.html',
-      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-      'Linux fs/proc/self.c (proc_self_get_link)',
-    ],
-    expectation: {
-      text: {
-        en: 'PID 1 of that /proc is nginx, and reading /proc/self fails with ENOENT. With `--pid` added, /proc/self is the reader’s own PID.',
-        ja: 'その /proc の PID 1 は nginx であり、/proc/self を読むと ENOENT になる。`--pid` を加えると /proc/self は自分の PID になる。',
-      },
-      because: {
-        en: 'a process of the host’s pid namespace has no number in the container’s.',
-        ja: 'ホストの PID namespace のプロセスは、コンテナの PID namespace に番号を持たないからである。',
-      },
+    ja: {
+      title: '`--pid` なしの `nsenter --mount` で見える /proc には、それを読むプロセス自身が存在しない',
+      expect:
+        'その /proc の PID 1 は nginx であり、/proc/self を読むと ENOENT になる。`--pid` を加えると /proc/self は自分の PID になる。',
+      because: 'ホストの PID namespace のプロセスは、コンテナの PID namespace に番号を持たないからである。',
+      controls: ['--pid も付ければ、/proc/self は読み手自身である'],
+      findings: ['--mount だけでは /proc は nginx のもので、self がない'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: with --pid as well, /proc/self is the reader', {
-      meta: { ja: '対照：--pid も付ければ、/proc/self は読み手自身である' },
-    }, async ({ nginx, host }) => {
-      const { pid, self } = await host.via(entering(nginx, 'mnt', 'pid')).selfPid()
-      expect(self).toBe(pid)
-    })
-
-    test('finding: with --mount alone /proc is nginx’s, and self is missing', {
-      meta: { ja: '発見：--mount だけでは /proc は nginx のもので、self がない' },
-    }, async ({ nginx, host }) => {
-      const mounted = host.via(entering(nginx, 'mnt'))
-      expect(await mounted.namespace(1, 'pid')).toEqual(await host.namespace(nginx.pid, 'pid'))
-
-      const self = await mounted.run('readlink', '--verbose', '/proc/self')
-      expect(self).toMatchObject({ exitCode: 1, stdout: '' })
-      expect(self.stderr).toContain('No such file or directory')
-    })
-  },
-)
+  }
+}

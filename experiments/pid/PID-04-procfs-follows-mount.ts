@@ -1,17 +1,50 @@
-import { claim, expect, identities, shown, test, witness } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, identities, type Page, shown, witness } from '../../fixtures/index.ts'
 
-/**
- * A procfs belongs to the pid namespace of whoever mounted it. Bound into a container it goes on showing that one, whoever
- * reads it.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'PID-04',
-    title: {
-      en: 'A container with `-v /proc:/hostproc:ro` reads there the processes of the host, by the host’s numbers',
-      ja: '`-v /proc:/hostproc:ro` を付けたコンテナは、そこでホストのプロセスをホストの番号で読める',
-    },
+claim('PID-04', {
+  title: 'A container with `-v /proc:/hostproc:ro` reads there the processes of the host, by the host’s numbers',
+  expect:
+    '/hostproc lists every process of the host and calls its reader by the host’s PID. The container’s own /proc lists the container.',
+  because: 'the two mounts belong to two pid namespaces, and the reader is the same.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man5/proc.5.html',
+    'Linux fs/proc/root.c (proc_init_fs_context)',
+  ],
+  needs: ['a /proc that lists all processes'],
+  verdict: 'new',
+  page,
+})
+
+control('its own /proc lists the container alone', async ({ start }) => {
+  const { inside } = await start(reader)
+  expect(await inside.ps()).toMatchObject([{ pid: 1, args: 'sleep infinity' }, { args: 'ps -ww -ef' }])
+  const { pid, self } = await inside.selfPid()
+  expect(self).toBe(pid)
+})
+
+finding('/hostproc lists the host', async ({ start, host }) => {
+  const { inside, pid } = await start(reader)
+  const { seen, alive } = await witness(host, () => inside.listedPids('/hostproc'))
+  expect(alive.map((process) => process.pid)).toContain(pid)
+  expect(
+    shown(
+      alive,
+      seen.map((number) => ({ pid: number })),
+    ),
+  ).toEqual(identities(alive))
+
+  expect(await inside.fileIdentity(`/hostproc/${pid}/ns/pid`)).toBe(await inside.namespace('self', 'pid'))
+  const numbers = await inside.run('sh', '-c', 'echo $$; exec readlink /hostproc/self')
+  expect(numbers.exitCode).toBe(0)
+  const [own, hosts] = numbers.stdout.trim().split('\n')
+  expect(hosts).not.toBe(own)
+})
+
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const reader = { ...sleeping, hostConfig: { Binds: ['/proc:/hostproc:ro'] } }
+
+function page(): Page {
+  return {
     why: {
       en: 'Which processes a procfs shows was settled when it was mounted. The pid namespace of the reader has no say in it.',
       ja: 'procfs がどのプロセスを見せるかは、マウントされた時に決まっている。読む側の PID namespace は関わらない。',
@@ -20,56 +53,13 @@ claim(
       en: 'ps is isolated by the /proc it reads. Whoever mounts the host’s /proc into a container gives the host’s process list away.',
       ja: 'ps を隔離しているのは、読まれる /proc である。ホストの /proc をコンテナに見せることは、ホストのプロセス一覧を渡すことだ。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man5/proc.5.html',
-      'Linux fs/proc/root.c (proc_init_fs_context)',
-    ],
-    needs: ['a /proc that lists all processes'],
-    expectation: {
-      text: {
-        en: '/hostproc lists every process of the host and calls its reader by the host’s PID. The container’s own /proc lists the container.',
-        ja: '/hostproc にはホストの全プロセスが並び、読み手自身もホストの PID で呼ばれる。コンテナ自身の /proc にはコンテナのものだけが並ぶ。',
-      },
-      because: {
-        en: 'the two mounts belong to two pid namespaces, and the reader is the same.',
-        ja: '2 つのマウントは別々の PID namespace に属し、読み手は同じだからである。',
-      },
+    ja: {
+      title: '`-v /proc:/hostproc:ro` を付けたコンテナは、そこでホストのプロセスをホストの番号で読める',
+      expect:
+        '/hostproc にはホストの全プロセスが並び、読み手自身もホストの PID で呼ばれる。コンテナ自身の /proc にはコンテナのものだけが並ぶ。',
+      because: '2 つのマウントは別々の PID namespace に属し、読み手は同じだからである。',
+      controls: ['コンテナ自身の /proc に出るのはコンテナのものだけである'],
+      findings: ['/hostproc にはホストのプロセスが出る'],
     },
-    verdict: 'new',
-  },
-  () => {
-    const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
-    const reader = { ...idle, hostConfig: { Binds: ['/proc:/hostproc:ro'] } }
-
-    test('control: its own /proc lists the container alone', {
-      meta: { ja: '対照：コンテナ自身の /proc に出るのはコンテナのものだけである' },
-    }, async ({ start }) => {
-      const { inside } = await start(reader)
-      expect(await inside.ps()).toMatchObject([{ pid: 1, args: 'sleep infinity' }, { args: 'ps -ww -ef' }])
-      const { pid, self } = await inside.selfPid()
-      expect(self).toBe(pid)
-    })
-
-    test('finding: /hostproc lists the host', { meta: { ja: '発見：/hostproc にはホストのプロセスが出る' } }, async ({
-      start,
-      host,
-    }) => {
-      const { inside, pid } = await start(reader)
-      const { seen, alive } = await witness(host, () => inside.listedPids('/hostproc'))
-      expect(alive.map((process) => process.pid)).toContain(pid)
-      expect(
-        shown(
-          alive,
-          seen.map((number) => ({ pid: number })),
-        ),
-      ).toEqual(identities(alive))
-
-      expect(await inside.fileIdentity(`/hostproc/${pid}/ns/pid`)).toBe(await inside.namespace('self', 'pid'))
-      const numbers = await inside.run('sh', '-c', 'echo $$; exec readlink /hostproc/self')
-      expect(numbers.exitCode).toBe(0)
-      const [own, hosts] = numbers.stdout.trim().split('\n')
-      expect(hosts).not.toBe(own)
-    })
-  },
-)
+  }
+}

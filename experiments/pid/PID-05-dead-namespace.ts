@@ -1,17 +1,45 @@
-import { claim, expect, test, untilState } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, untilState } from '../../fixtures/index.ts'
 
-/**
- * When the first process of a pid namespace ends, the kernel closes the namespace for new members. Something may hold it
- * open, and yet no fork into it succeeds.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'PID-05',
-    title: {
-      en: 'A pid namespace whose PID 1 has died takes no new process, even while something keeps it open',
-      ja: 'PID 1 を失った PID namespace は、何かが開いたまま保持していても、新しいプロセスを受け入れない',
-    },
+claim('PID-05', {
+  title: 'A pid namespace whose PID 1 has died takes no new process, even while something keeps it open',
+  expect:
+    'While PID 1 lives, nsenter runs a command there. After its death the namespace is still the same one, and nsenter ends with 1: fork fails with ENOMEM.',
+  because: 'an open file keeps the namespace, and nothing brings its PID 1 back.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man2/fork.2.html',
+    'Linux kernel/pid_namespace.c (zap_pid_ns_processes, disable_pid_allocation)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('entered through the same open file while PID 1 lives', async ({ hold, pin, host }) => {
+  const { pid } = await hold(['pid'])
+  const kept = await pin(`/proc/${pid}/ns/pid`)
+  const first = await host.run('nsenter', `--pid=${kept.path}`, ...entered)
+  expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\n$/) })
+})
+
+finding('kept open past the death of PID 1, it takes nobody in', async ({ hold, pin, host }) => {
+  const holder = await hold(['pid'])
+  const kept = await pin(`/proc/${holder.pid}/ns/pid`)
+  const before = await host.fileIdentity(kept.path)
+  expect(before).not.toBe(await host.namespace('self', 'pid'))
+
+  await holder.end()
+  expect(await untilState(host, holder.pid, 'gone')).toBe('gone')
+  expect(await host.fileIdentity(kept.path)).toBe(before)
+
+  const refused = await host.run('nsenter', `--pid=${kept.path}`, ...entered)
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(refused.stderr).toContain('Cannot allocate memory')
+})
+
+const entered = ['--', 'sh', '-c', 'echo $$'] as const
+
+function page(): Page {
+  return {
     why: {
       en: 'Orphans need a PID 1 to go to. Without one the kernel refuses to number another process there: fork fails with ENOMEM.',
       ja: '親を失ったプロセスには、引き取り手の PID 1 が要る。それがなければカーネルは番号を振らず、fork は ENOMEM で失敗する。',
@@ -20,50 +48,13 @@ claim(
       en: '“Cannot allocate memory” from nsenter or docker exec may have nothing to do with memory: the container’s PID 1 may be gone.',
       ja: 'nsenter や docker exec の “Cannot allocate memory” は、メモリ不足とは限らない。コンテナの PID 1 がもういないのかもしれない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man2/fork.2.html',
-      'Linux kernel/pid_namespace.c (zap_pid_ns_processes, disable_pid_allocation)',
-    ],
-    expectation: {
-      text: {
-        en: 'While PID 1 lives, nsenter runs a command there. After its death the namespace is still the same one, and nsenter ends with 1: fork fails with ENOMEM.',
-        ja: 'PID 1 が生きている間、nsenter はそこでコマンドを実行できる。死んだ後も namespace は同じものだが、nsenter は 1 で終わる。fork が ENOMEM で失敗する。',
-      },
-      because: {
-        en: 'an open file keeps the namespace, and nothing brings its PID 1 back.',
-        ja: '開いたファイルは namespace を残すが、PID 1 を生き返らせはしないからである。',
-      },
+    ja: {
+      title: 'PID 1 を失った PID namespace は、何かが開いたまま保持していても、新しいプロセスを受け入れない',
+      expect:
+        'PID 1 が生きている間、nsenter はそこでコマンドを実行できる。死んだ後も namespace は同じものだが、nsenter は 1 で終わる。fork が ENOMEM で失敗する。',
+      because: '開いたファイルは namespace を残すが、PID 1 を生き返らせはしないからである。',
+      controls: ['PID 1 が生きている間は、開いたままの同じファイルから入れる'],
+      findings: ['PID 1 が死んだ後は、開いたまま保持していても誰も受け入れない'],
     },
-    verdict: 'new',
-  },
-  () => {
-    const entered = ['--', 'sh', '-c', 'echo $$'] as const
-
-    test('control: entered through the same open file while PID 1 lives', {
-      meta: { ja: '対照：PID 1 が生きている間は、開いたままの同じファイルから入れる' },
-    }, async ({ hold, pin, host }) => {
-      const { pid } = await hold(['pid'])
-      const kept = await pin(`/proc/${pid}/ns/pid`)
-      const first = await host.run('nsenter', `--pid=${kept.path}`, ...entered)
-      expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\n$/) })
-    })
-
-    test('finding: kept open past the death of PID 1, it takes nobody in', {
-      meta: { ja: '発見：PID 1 が死んだ後は、開いたまま保持していても誰も受け入れない' },
-    }, async ({ hold, pin, host }) => {
-      const holder = await hold(['pid'])
-      const kept = await pin(`/proc/${holder.pid}/ns/pid`)
-      const before = await host.fileIdentity(kept.path)
-      expect(before).not.toBe(await host.namespace('self', 'pid'))
-
-      await holder.end()
-      expect(await untilState(host, holder.pid, 'gone')).toBe('gone')
-      expect(await host.fileIdentity(kept.path)).toBe(before)
-
-      const refused = await host.run('nsenter', `--pid=${kept.path}`, ...entered)
-      expect(refused).toMatchObject({ exitCode: 1, stdout: '' })
-      expect(refused.stderr).toContain('Cannot allocate memory')
-    })
-  },
-)
+  }
+}

@@ -1,17 +1,63 @@
-import { claim, expect, identities, inPidNamespaceOf, test, until, untilState } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  identities,
+  inPidNamespaceOf,
+  type Page,
+  until,
+  untilState,
+} from '../../fixtures/index.ts'
 
-/**
- * When PID 1 of a pid namespace ends, the kernel kills every member with KILL, wherever its parent is, before PID 1 itself
- * is gone.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'PID-08',
-    title: {
-      en: 'When a container’s PID 1 dies, so do its exec sessions and the containers that joined its pid namespace',
-      ja: 'コンテナの PID 1 が死ぬと、その exec セッションも、PID namespace に加わった他のコンテナも死ぬ',
-    },
+claim('PID-08', {
+  title: 'When a container’s PID 1 dies, so do its exec sessions and the containers that joined its pid namespace',
+  expect:
+    'PID 1 killed, the exec session and the joiner are gone with it, the joiner with exit code 137. A neighbour with `--pid=host` runs on.',
+  because: 'the kernel goes by membership of the pid namespace and by nothing else.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'Linux kernel/pid_namespace.c (zap_pid_ns_processes)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('a neighbour in the host’s pid namespace outlives it', async ({ start, host, docker }) => {
+  const [first, neighbour] = await Promise.all([
+    start(sleeping),
+    start({ ...sleeping, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
+  ])
+  expect(await untilState(host, neighbour.pid, 'S')).toBe('S')
+  expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
+  expect(await docker.run('wait', first.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
+  expect(await docker.inspect(neighbour.id)).toMatchObject({ running: true, pid: neighbour.pid })
+  expect(await host.state(neighbour.pid)).toBe('S')
+})
+
+finding('exec session and joiner die with it', async ({ start, host, docker }) => {
+  const first = await start(sleeping)
+  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
+  expect(await docker.run('exec', '--detach', first.id, 'sleep', 'infinity')).toMatchObject({ exitCode: 0 })
+  const members = await until(
+    () => inPidNamespaceOf(host, first.pid),
+    (found) => found.length === 3,
+  )
+  expect(members.map(({ pid }) => pid)).toEqual(expect.arrayContaining([first.pid, joiner.pid]))
+  expect(members).toHaveLength(3)
+  for (const { pid } of members) expect(await untilState(host, pid, 'S')).toBe('S')
+
+  expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
+  for (const { pid } of members) expect(await untilState(host, pid, 'gone')).toBe('gone')
+  expect(await docker.run('wait', first.id, joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n137\n' })
+  const alive = identities(await host.processes())
+  expect([...identities(members)].filter((member) => alive.has(member))).toEqual([])
+})
+
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+
+function page(): Page {
+  return {
     why: {
       en: 'A pid namespace ends with its first process: the kernel sends KILL to all that are left in it. That they belong to another container makes no difference.',
       ja: 'PID namespace は最初のプロセスとともに終わる。カーネルは残るすべてに KILL を送る。別のコンテナのものであっても変わらない。',
@@ -20,58 +66,13 @@ claim(
       en: 'A sidecar with --pid=container:A lives exactly as long as A’s PID 1.',
       ja: '--pid=container:A のサイドカーの寿命は、A の PID 1 の寿命そのものである。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'Linux kernel/pid_namespace.c (zap_pid_ns_processes)',
-    ],
-    expectation: {
-      text: {
-        en: 'PID 1 killed, the exec session and the joiner are gone with it, the joiner with exit code 137. A neighbour with `--pid=host` runs on.',
-        ja: 'PID 1 を殺すと、exec セッションも加わったコンテナも消え、後者の終了コードは 137 になる。`--pid=host` の隣のコンテナは動き続ける。',
-      },
-      because: {
-        en: 'the kernel goes by membership of the pid namespace and by nothing else.',
-        ja: 'カーネルは PID namespace に属するかどうかだけで決めるからである。',
-      },
+    ja: {
+      title: 'コンテナの PID 1 が死ぬと、その exec セッションも、PID namespace に加わった他のコンテナも死ぬ',
+      expect:
+        'PID 1 を殺すと、exec セッションも加わったコンテナも消え、後者の終了コードは 137 になる。`--pid=host` の隣のコンテナは動き続ける。',
+      because: 'カーネルは PID namespace に属するかどうかだけで決めるからである。',
+      controls: ['ホストの PID namespace にいる隣のコンテナは生き残る'],
+      findings: ['exec セッションも、参加したコンテナも、ともに死ぬ'],
     },
-    verdict: 'new',
-  },
-  () => {
-    const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
-
-    test('control: a neighbour in the host’s pid namespace outlives it', {
-      meta: { ja: '対照：ホストの PID namespace にいる隣のコンテナは生き残る' },
-    }, async ({ start, host, docker }) => {
-      const [first, neighbour] = await Promise.all([
-        start(idle),
-        start({ ...idle, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
-      ])
-      expect(await untilState(host, neighbour.pid, 'S')).toBe('S')
-      expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
-      expect(await docker.run('wait', first.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
-      expect(await docker.inspect(neighbour.id)).toMatchObject({ running: true, pid: neighbour.pid })
-      expect(await host.state(neighbour.pid)).toBe('S')
-    })
-
-    test('finding: exec session and joiner die with it', {
-      meta: { ja: '発見：exec セッションも、参加したコンテナも、ともに死ぬ' },
-    }, async ({ start, host, docker }) => {
-      const first = await start(idle)
-      const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
-      expect(await docker.run('exec', '--detach', first.id, 'sleep', 'infinity')).toMatchObject({ exitCode: 0 })
-      const members = await until(
-        () => inPidNamespaceOf(host, first.pid),
-        (found) => found.length === 3,
-      )
-      expect(members.map(({ pid }) => pid)).toEqual(expect.arrayContaining([first.pid, joiner.pid]))
-      expect(members).toHaveLength(3)
-      for (const { pid } of members) expect(await untilState(host, pid, 'S')).toBe('S')
-
-      expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
-      for (const { pid } of members) expect(await untilState(host, pid, 'gone')).toBe('gone')
-      expect(await docker.run('wait', first.id, joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n137\n' })
-      const alive = identities(await host.processes())
-      expect([...identities(members)].filter((member) => alive.has(member))).toEqual([])
-    })
-  },
-)
+  }
+}

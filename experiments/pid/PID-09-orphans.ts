@@ -1,17 +1,47 @@
-import { claim, expect, type Subject, test, untilState } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type Subject, untilState } from '../../fixtures/index.ts'
 
-/**
- * A process whose parent ends becomes a child of the PID 1 of its namespace. When it ends too, it stays a zombie until that
- * PID 1 waits for it.
- * @see https://man7.org/linux/man-pages/man7/pid_namespaces.7.html
- */
-claim(
-  {
-    id: 'PID-09',
-    title: {
-      en: 'An orphan in a container goes to the container’s PID 1, and stays a zombie unless that one reaps',
-      ja: 'コンテナの孤児プロセスはコンテナの PID 1 に引き取られ、PID 1 が回収しなければゾンビのまま残る',
-    },
+claim('PID-09', {
+  title: 'An orphan in a container goes to the container’s PID 1, and stays a zombie unless that one reaps',
+  expect:
+    'The orphan’s parent is PID 1 in both containers. Killed, it is a zombie under `sleep`, and gone under --init.',
+  because: '`sleep` never waits for a child, and an init does nothing else.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man2/wait.2.html',
+    'Linux kernel/exit.c (find_new_reaper)',
+  ],
+  needs: ['an init that the engine can start'],
+  verdict: 'new',
+  page,
+})
+
+control('under --init it is reaped', async ({ start }) => {
+  const subject = await start({ ...sleeping, hostConfig: { Init: true } })
+  const orphan = await orphanIn(subject)
+  expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
+  expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
+  expect(await untilState(subject.inside, orphan, 'gone')).toBe('gone')
+})
+
+finding('under sleep it stays a zombie', async ({ start }) => {
+  const subject = await start(sleeping)
+  const orphan = await orphanIn(subject)
+  expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
+  expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
+  expect(await untilState(subject.inside, orphan, 'Z')).toBe('Z')
+  expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1', State: 'Z (zombie)' })
+})
+
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+
+/** Runs a shell that ends at once and leaves a child running. @returns the child's PID in the container */
+async function orphanIn({ inside }: Subject): Promise<number> {
+  const { stdout } = await inside.run('sh', '-c', 'sleep infinity >/dev/null 2>&1 & echo $!')
+  return Number(stdout)
+}
+
+function page(): Page {
+  return {
     why: {
       en: 'Each pid namespace has its own PID 1, and its orphans go to that one, not to the host’s. A dead child is kept until its parent asks for the exit code.',
       ja: 'PID namespace ごとに PID 1 があり、孤児はホストではなくその PID 1 に引き取られる。死んだ子は、親が終了コードを受け取るまで残る。',
@@ -20,52 +50,13 @@ claim(
       en: 'A program that runs as PID 1 inherits the duties of an init. Most programs do not know that; --init does.',
       ja: 'PID 1 として動くプログラムは init の務めも引き継ぐ。たいていのプログラムはそれを知らない。--init は知っている。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man2/wait.2.html',
-      'Linux kernel/exit.c (find_new_reaper)',
-    ],
-    needs: ['an init that the engine can start'],
-    expectation: {
-      text: {
-        en: 'The orphan’s parent is PID 1 in both containers. Killed, it is a zombie under `sleep`, and gone under --init.',
-        ja: '孤児の親はどちらのコンテナでも PID 1 である。殺すと、`sleep` の下ではゾンビになり、--init の下では消える。',
-      },
-      because: {
-        en: '`sleep` never waits for a child, and an init does nothing else.',
-        ja: '`sleep` は子を待たず、init はそれが仕事だからである。',
-      },
+    ja: {
+      title: 'コンテナの孤児プロセスはコンテナの PID 1 に引き取られ、PID 1 が回収しなければゾンビのまま残る',
+      expect:
+        '孤児の親はどちらのコンテナでも PID 1 である。殺すと、`sleep` の下ではゾンビになり、--init の下では消える。',
+      because: '`sleep` は子を待たず、init はそれが仕事だからである。',
+      controls: ['--init の下では回収される'],
+      findings: ['sleep の下ではゾンビのまま残る'],
     },
-    verdict: 'new',
-  },
-  () => {
-    const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
-
-    test('control: under --init it is reaped', { meta: { ja: '対照：--init の下では回収される' } }, async ({
-      start,
-    }) => {
-      const subject = await start({ ...idle, hostConfig: { Init: true } })
-      const orphan = await orphanIn(subject)
-      expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
-      expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
-      expect(await untilState(subject.inside, orphan, 'gone')).toBe('gone')
-    })
-
-    test('finding: under sleep it stays a zombie', { meta: { ja: '発見：sleep の下ではゾンビのまま残る' } }, async ({
-      start,
-    }) => {
-      const subject = await start(idle)
-      const orphan = await orphanIn(subject)
-      expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
-      expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
-      expect(await untilState(subject.inside, orphan, 'Z')).toBe('Z')
-      expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1', State: 'Z (zombie)' })
-    })
-  },
-)
-
-/** The shell ends at once and leaves its child behind. @returns the child's PID in the container */
-async function orphanIn({ inside }: Subject): Promise<number> {
-  const { stdout } = await inside.run('sh', '-c', 'sleep infinity >/dev/null 2>&1 & echo $!')
-  return Number(stdout)
+  }
 }

@@ -1,82 +1,54 @@
 import {
   claim,
+  control,
   expect,
+  finding,
   guardNotHost,
   inPidNamespaceOf,
+  type Page,
   type Subject,
-  test,
   until,
   untilState,
   type View,
 } from '../../fixtures/index.ts'
 
-/**
- * kill(2) with -1 means every process that the caller may signal, in the caller's pid namespace and those below it, but for
- * PID 1 and itself.
- * @see https://man7.org/linux/man-pages/man2/kill.2.html
- */
-claim(
-  {
-    id: 'PID-11',
-    title: {
-      en: '`kill -9 -1` in a container kills its pid namespace but for PID 1, and nobody outside',
-      ja: 'コンテナの中の `kill -9 -1` は、PID 1 を除くその PID namespace のプロセスだけを殺し、外には及ばない',
-    },
-    why: {
-      en: '“Everybody” is counted in the caller’s pid namespace. Processes that have no number there cannot be meant, and PID 1 is spared.',
-      ja: '「全員」は、呼び出した側の PID namespace で数えられる。そこに番号を持たないプロセスは含まれず、PID 1 は除かれる。',
-    },
-    lesson: {
-      en: 'A pid namespace limits whom a signal can reach. Containers that share one share that risk.',
-      ja: 'PID namespace は、シグナルが届く範囲を限る。namespace を共有するコンテナは、その危険も共有する。',
-    },
-    source: [
-      'https://man7.org/linux/man-pages/man2/kill.2.html',
-      'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-      'Linux kernel/signal.c (kill_something_info)',
-    ],
-    expectation: {
-      text: {
-        en: 'The other process of the container dies, its PID 1 and both processes of the container beside it live on. A container that joined its pid namespace is killed, with 137.',
-        ja: 'コンテナのもう 1 つのプロセスは死に、PID 1 と、隣のコンテナの 2 つのプロセスは生き続ける。PID namespace に加わったコンテナは殺され、137 で終わる。',
-      },
-      because: {
-        en: 'the kernel walks the caller’s pid namespace and skips number 1.',
-        ja: 'カーネルは呼び出した側の PID namespace をたどり、番号 1 を飛ばすからである。',
-      },
-    },
-    verdict: 'new',
-  },
-  () => {
-    const idle = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
-    const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
+claim('PID-11', {
+  title: '`kill -9 -1` in a container kills its pid namespace but for PID 1, and nobody outside',
+  expect:
+    'The other process of the container dies, its PID 1 and both processes of the container beside it live on. A container that joined its pid namespace is killed, with 137.',
+  because: 'the kernel walks the caller’s pid namespace and skips number 1.',
+  source: [
+    'https://man7.org/linux/man-pages/man2/kill.2.html',
+    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'Linux kernel/signal.c (kill_something_info)',
+  ],
+  verdict: 'new',
+  page,
+})
 
-    test('control: a container that joined its pid namespace is killed', {
-      meta: { ja: '対照：その PID namespace に参加したコンテナは殺される' },
-    }, async ({ start, host, docker }) => {
-      const subject = await start(idle)
-      const joiner = await start({ ...idle, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
-      expect(await untilState(host, joiner.pid, 'S')).toBe('S')
-      expect(await killEverybody(host, subject)).toBe(0)
-      expect(await untilState(host, joiner.pid, 'gone')).toBe('gone')
-      expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
-    })
+control('a container that joined its pid namespace is killed', async ({ start, host, docker }) => {
+  const subject = await start(sleeping)
+  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { PidMode: `container:${subject.id}` } })
+  expect(await untilState(host, joiner.pid, 'S')).toBe('S')
+  expect(await killEverybody(host, subject)).toBe(0)
+  expect(await untilState(host, joiner.pid, 'gone')).toBe('gone')
+  expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
+})
 
-    test('finding: its own child dies, its PID 1 and the container beside it do not', {
-      meta: { ja: '発見：自分の子は死に、PID 1 と隣のコンテナは死なない' },
-    }, async ({ start, host }) => {
-      const [subject, beside] = await Promise.all([start(family), start(family)])
-      const [child = 0, other = 0] = [await childOf(host, subject), await childOf(host, beside)]
-      for (const pid of [child, other]) expect(await untilState(host, pid, 'S')).toBe('S')
+finding('its own child dies, its PID 1 and the container beside it do not', async ({ start, host }) => {
+  const [subject, beside] = await Promise.all([start(family), start(family)])
+  const [child = 0, other = 0] = [await childOf(host, subject), await childOf(host, beside)]
+  for (const pid of [child, other]) expect(await untilState(host, pid, 'S')).toBe('S')
 
-      expect(await killEverybody(host, subject)).toBe(0)
-      expect(await untilState(host, child, 'Z')).toBe('Z')
-      for (const pid of [subject.pid, beside.pid, other]) expect(await host.state(pid)).toBe('S')
-    })
-  },
-)
+  expect(await killEverybody(host, subject)).toBe(0)
+  expect(await untilState(host, child, 'Z')).toBe('Z')
+  for (const pid of [subject.pid, beside.pid, other]) expect(await host.state(pid)).toBe('S')
+})
 
-/** By all proofs this is not the host's pid namespace: the container's PID 1 is counted in one below it. */
+const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
+
+/** Kills all in the container's pid namespace, after three checks that it is not the host's. @returns the exit code */
 async function killEverybody(host: View, subject: Subject): Promise<number> {
   expect(await host.status(subject.pid)).toMatchObject({ NSpid: `${subject.pid}\t1` })
   expect(await subject.inside.namespace('self', 'pid')).toBe(await host.namespace(subject.pid, 'pid'))
@@ -88,4 +60,25 @@ async function childOf(host: View, subject: Subject): Promise<number | undefined
   const look = () => inPidNamespaceOf(host, subject.pid)
   const members = await until(look, (found) => found.length === 2 && found.every(({ comm }) => comm === 'sleep'))
   return members.find(({ ppid }) => ppid === subject.pid)?.pid
+}
+
+function page(): Page {
+  return {
+    why: {
+      en: '“Everybody” is counted in the caller’s pid namespace. Processes that have no number there cannot be meant, and PID 1 is spared.',
+      ja: '「全員」は、呼び出した側の PID namespace で数えられる。そこに番号を持たないプロセスは含まれず、PID 1 は除かれる。',
+    },
+    lesson: {
+      en: 'A pid namespace limits whom a signal can reach. Containers that share one share that risk.',
+      ja: 'PID namespace は、シグナルが届く範囲を限る。namespace を共有するコンテナは、その危険も共有する。',
+    },
+    ja: {
+      title: 'コンテナの中の `kill -9 -1` は、PID 1 を除くその PID namespace のプロセスだけを殺し、外には及ばない',
+      expect:
+        'コンテナのもう 1 つのプロセスは死に、PID 1 と、隣のコンテナの 2 つのプロセスは生き続ける。PID namespace に加わったコンテナは殺され、137 で終わる。',
+      because: 'カーネルは呼び出した側の PID namespace をたどり、番号 1 を飛ばすからである。',
+      controls: ['その PID namespace に参加したコンテナは殺される'],
+      findings: ['自分の子は死に、PID 1 と隣のコンテナは死なない'],
+    },
+  }
 }

@@ -1,21 +1,71 @@
-import { claim, entering, expect, test, unsharing, until, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type Page,
+  unsharing,
+  until,
+  type View,
+} from '../../fixtures/index.ts'
+
+claim('SHR-02', {
+  title:
+    'when the container whose network it joined stops, the joiner keeps the namespace and loses eth0, and a restart does not bring them together again',
+  expect:
+    'Donor killed: the joiner’s network namespace is the same and has only what a new one has: lo. Donor started: its namespace is another than the joiner’s.',
+  because: 'nobody moves a running process from one namespace to another; the engine makes a new one for each start.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
+    'https://docs.docker.com/engine/network/#container-networks',
+    'moby daemon/oci_linux.go (WithNamespaces)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('one that joined the pid namespace ends with the donor', async ({ start, docker, host }) => {
+  const donor = await start(sleeping)
+  const joiner = await start({ ...sleeping, hostConfig: { PidMode: `container:${donor.id}` } })
+  expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(donor.pid, 'pid'))
+  expect(await docker.run('kill', donor.id)).toMatchObject({ exitCode: 0 })
+  expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
+})
+
+finding('one that joined the network runs on in it, alone and without eth0', async ({ start, docker, host }) => {
+  const donor = await start(sleeping)
+  const joiner = await start({ ...sleeping, network: `container:${donor.id}` })
+  const shared = await host.namespace(donor.pid, 'net')
+  expect(await host.namespace(joiner.pid, 'net')).toBe(shared)
+  const network = host.via(entering(joiner, 'net'))
+  // Tunnel modules put interfaces of their own (tunl0, sit0, …) into each new network namespace.
+  const fresh = await interfaces(host.via(unsharing('--net')))
+  expect(fresh).toContain('lo')
+  expect(await interfaces(network)).toEqual(['eth0', ...fresh].toSorted())
+
+  expect(await docker.run('kill', donor.id)).toMatchObject({ exitCode: 0 })
+  expect(
+    await until(
+      () => interfaces(network),
+      (names) => !names.includes('eth0'),
+    ),
+  ).toEqual(fresh)
+  expect(await host.namespace(joiner.pid, 'net')).toBe(shared)
+
+  expect(await docker.run('start', donor.id)).toMatchObject({ exitCode: 0 })
+  const { pid } = await docker.inspect(donor.id)
+  expect(await host.namespace(pid, 'net')).not.toBe(shared)
+  expect(await interfaces(network)).toEqual(fresh)
+})
 
 const sleeping = { of: 'nginx', entrypoint: ['sleep', 'infinity'] } as const
 
 const interfaces = async (network: View): Promise<string[]> =>
   (await network.addresses()).map(({ name }) => name).toSorted()
 
-/**
- * A network namespace lives as long as somebody is in it; its end of the veth pair belongs to the container that it was made for.
- * @see https://man7.org/linux/man-pages/man7/network_namespaces.7.html
- */
-claim(
-  {
-    id: 'SHR-02',
-    title: {
-      en: 'when the container whose network it joined stops, the joiner keeps the namespace and loses eth0, and a restart does not bring them together again',
-      ja: '参加先のコンテナが止まると、参加した側は network namespace を保ったまま eth0 を失う。再起動しても元には戻らない',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'The engine removes the interface it made for the donor. The namespace stays, since a process is in it. Started again, the donor gets a new one.',
       ja: 'エンジンは参加先のために作ったインターフェースを取り除く。namespace はプロセスが中にいるので残る。再び起動した参加先には新しいものが作られる。',
@@ -24,60 +74,14 @@ claim(
       en: '`container:` is resolved once, when the joiner starts. It ties the joiner to a namespace, not to a container.',
       ja: '`container:` が解決されるのは、参加する側が起動するときの一度だけである。結び付くのは namespace とであって、コンテナとではない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
-      'https://docs.docker.com/engine/network/#container-networks',
-      'moby daemon/oci_linux.go (WithNamespaces)',
-    ],
-    expectation: {
-      text: {
-        en: 'Donor killed: the joiner’s network namespace is the same and has only what a new one has: lo. Donor started: its namespace is another than the joiner’s.',
-        ja: '参加先を kill すると、参加した側の network namespace は同じまま、作りたての namespace と同じく lo だけになる。参加先を起動すると、その namespace は参加した側のものと異なる。',
-      },
-      because: {
-        en: 'nobody moves a running process from one namespace to another; the engine makes a new one for each start.',
-        ja: '動いているプロセスを別の namespace に移す者はおらず、エンジンは起動のたびに新しく作るからである。',
-      },
+    ja: {
+      title:
+        '参加先のコンテナが止まると、参加した側は network namespace を保ったまま eth0 を失う。再起動しても元には戻らない',
+      expect:
+        '参加先を kill すると、参加した側の network namespace は同じまま、作りたての namespace と同じく lo だけになる。参加先を起動すると、その namespace は参加した側のものと異なる。',
+      because: '動いているプロセスを別の namespace に移す者はおらず、エンジンは起動のたびに新しく作るからである。',
+      controls: ['PID namespace に参加したコンテナは、参加先とともに終わる'],
+      findings: ['ネットワークに参加したコンテナは、そこに独り残って動き続けるが、eth0 はない'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: one that joined the pid namespace ends with the donor', {
-      meta: { ja: '対照：PID namespace に参加したコンテナは、参加先とともに終わる' },
-    }, async ({ start, docker, host }) => {
-      const donor = await start(sleeping)
-      const joiner = await start({ ...sleeping, hostConfig: { PidMode: `container:${donor.id}` } })
-      expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(donor.pid, 'pid'))
-      expect(await docker.run('kill', donor.id)).toMatchObject({ exitCode: 0 })
-      expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
-    })
-
-    test('finding: one that joined the network runs on in it, alone and without eth0', {
-      meta: { ja: '発見：ネットワークに参加したコンテナは、そこに独り残って動き続けるが、eth0 はない' },
-    }, async ({ start, docker, host }) => {
-      const donor = await start(sleeping)
-      const joiner = await start({ ...sleeping, network: `container:${donor.id}` })
-      const shared = await host.namespace(donor.pid, 'net')
-      expect(await host.namespace(joiner.pid, 'net')).toBe(shared)
-      const network = host.via(entering(joiner, 'net'))
-      // Tunnel modules put interfaces of their own (tunl0, sit0, …) into each new network namespace.
-      const fresh = await interfaces(host.via(unsharing('--net')))
-      expect(fresh).toContain('lo')
-      expect(await interfaces(network)).toEqual(['eth0', ...fresh].toSorted())
-
-      expect(await docker.run('kill', donor.id)).toMatchObject({ exitCode: 0 })
-      expect(
-        await until(
-          () => interfaces(network),
-          (names) => !names.includes('eth0'),
-        ),
-      ).toEqual(fresh)
-      expect(await host.namespace(joiner.pid, 'net')).toBe(shared)
-
-      expect(await docker.run('start', donor.id)).toMatchObject({ exitCode: 0 })
-      const { pid } = await docker.inspect(donor.id)
-      expect(await host.namespace(pid, 'net')).not.toBe(shared)
-      expect(await interfaces(network)).toEqual(fresh)
-    })
-  },
-)
+  }
+}

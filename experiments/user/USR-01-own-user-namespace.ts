@@ -1,26 +1,60 @@
-import { claim, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
 
-/** Its name, its number in its own pid namespace, and its uid. */
+claim('USR-01', {
+  title:
+    'on an engine that remaps, a container has a user namespace of its own, and its root is an ordinary user of the host',
+  expect:
+    'In nginx’s uid_map 0 stands for the uid by which the engine names its folder, and further ranges follow without a gap. Outside, its root is that uid, and the files of its image are that uid’s.',
+  because:
+    'the engine takes a range from /etc/subuid when it starts, and keeps its images in a folder named by the first id, with files that belong to it.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man5/subuid.5.html',
+    'https://docs.docker.com/engine/security/userns-remap/',
+  ],
+  needs: ['user namespaces', 'an engine with userns-remap'],
+  verdict: 'new',
+  page,
+})
+
+control('with --userns=host, the user namespace and the uid are the host’s', async ({ start, host }) => {
+  const hostConfig = { UsernsMode: 'host' }
+  const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
+  expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
+  expect(await host.uidMap(open.pid)).toEqual(await host.uidMap('self'))
+  expect(await uids(host, open)).toEqual({ inside: 'sleep 1 0', outside: 'sleep 1 0' })
+})
+
+finding('nginx has its own, mapped to the engine’s range', async ({ nginx, httpd, host, docker }) => {
+  const users = [await host.namespace('self', 'user'), await host.namespace(httpd.pid, 'user')]
+  expect(users).not.toContain(await host.namespace(nginx.pid, 'user'))
+
+  const { stdout: folder } = await docker.run('info', '--format', '{{.DockerRootDir}}')
+  const outside = Number(/\/(\d+)\.\d+\n$/.exec(folder)?.[1])
+  const ranges = await host.uidMap(nginx.pid)
+  expect(ranges[0]).toMatchObject({ inside: 0, outside })
+  for (const [index, { inside, count }] of ranges.slice(0, -1).entries())
+    expect(ranges[index + 1]?.inside).toBe(inside + count)
+  const files = await host.run('stat', '--format=%u', `/proc/${nginx.pid}/root/etc`)
+  expect(files).toMatchObject({ exitCode: 0, stdout: `${outside}\n` })
+
+  expect(outside).toBeGreaterThan(0)
+  expect(await uids(host, nginx)).toEqual({ inside: 'nginx 1 0', outside: `nginx 1 ${outside}` })
+  expect(await uids(host, httpd)).toEqual({ inside: 'httpd 1 0', outside: `httpd 1 ${outside}` })
+})
+
+/** A process's name, its PID in its own pid namespace, and its uid. */
 const who = ({ Name, NSpid, Uid }: Record<string, string>): string =>
   `${Name} ${NSpid?.split('\t').at(-1)} ${Uid?.split('\t')[0]}`
 
-/** A container's first process, as the container has it and as the host has it. */
+/** A container's first process, as its own procfs shows it and as the host's does. */
 async function uids(host: View, { inside, pid }: Subject): Promise<{ inside: string; outside: string }> {
   const [within, without] = [await inside.status(1), await host.status(pid)]
   return { inside: who(within), outside: who(without) }
 }
 
-/**
- * With userns-remap the runtime makes a user namespace for each container and maps its ids to a range that /etc/subuid sets aside.
- * @see https://docs.docker.com/engine/security/userns-remap/
- */
-claim(
-  {
-    id: 'USR-01',
-    title: {
-      en: 'on an engine that remaps, a container has a user namespace of its own, and its root is an ordinary user of the host',
-      ja: 'uid を付け替えるエンジンでは、コンテナは独自の user namespace を持ち、その root はホストの一般ユーザーである',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'The runtime makes a user namespace for each container and writes the engine’s ranges into its uid_map, a line for each: 0 inside is the first id of the first range on the host.',
       ja: 'ランタイムはコンテナごとに user namespace を作り、その uid_map にエンジンの範囲を一行ずつ書く。中の 0 は、ホスト側の最初の範囲の先頭の uid になる。',
@@ -29,53 +63,15 @@ claim(
       en: 'A uid is a number in a user namespace. Two containers have two user namespaces, but this engine maps both to the same range, so on the host their roots are one user.',
       ja: 'uid は user namespace の中での番号である。コンテナごとに user namespace は別だが、このエンジンはどれも同じ範囲に写すので、ホストから見れば root どうしは同じユーザーだ。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man5/subuid.5.html',
-      'https://docs.docker.com/engine/security/userns-remap/',
-    ],
-    needs: ['user namespaces', 'an engine with userns-remap'],
-    expectation: {
-      text: {
-        en: 'In nginx’s uid_map 0 stands for the uid by which the engine names its folder, and further ranges follow without a gap. Outside, its root is that uid, and the files of its image are that uid’s.',
-        ja: 'nginx の uid_map では、中の 0 はエンジンのディレクトリ名にある uid に対応し、範囲が複数あれば隙間なく続く。外から見ると、root はその uid であり、イメージのファイルもその uid のものである。',
-      },
-      because: {
-        en: 'the engine takes a range from /etc/subuid when it starts, and keeps its images in a folder named by the first id, with files that belong to it.',
-        ja: 'エンジンは起動時に /etc/subuid から範囲を取り、その最初の id を名前に持つディレクトリに、その id のファイルとしてイメージを置くからである。',
-      },
+    ja: {
+      title:
+        'uid を付け替えるエンジンでは、コンテナは独自の user namespace を持ち、その root はホストの一般ユーザーである',
+      expect:
+        'nginx の uid_map では、中の 0 はエンジンのディレクトリ名にある uid に対応し、範囲が複数あれば隙間なく続く。外から見ると、root はその uid であり、イメージのファイルもその uid のものである。',
+      because:
+        'エンジンは起動時に /etc/subuid から範囲を取り、その最初の id を名前に持つディレクトリに、その id のファイルとしてイメージを置くからである。',
+      controls: ['--userns=host なら、user namespace も uid もホストのものである'],
+      findings: ['nginx には独自の user namespace があり、エンジンの範囲に対応づけられている'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: with --userns=host, the user namespace and the uid are the host’s', {
-      meta: { ja: '対照：--userns=host なら、user namespace も uid もホストのものである' },
-    }, async ({ start, host }) => {
-      const hostConfig = { UsernsMode: 'host' }
-      const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
-      expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
-      expect(await host.uidMap(open.pid)).toEqual(await host.uidMap('self'))
-      expect(await uids(host, open)).toEqual({ inside: 'sleep 1 0', outside: 'sleep 1 0' })
-    })
-
-    test('finding: nginx has its own, mapped to the engine’s range', {
-      meta: { ja: '発見：nginx には独自の user namespace があり、エンジンの範囲に対応づけられている' },
-    }, async ({ nginx, httpd, host, docker }) => {
-      const users = [await host.namespace('self', 'user'), await host.namespace(httpd.pid, 'user')]
-      expect(users).not.toContain(await host.namespace(nginx.pid, 'user'))
-
-      const { stdout: folder } = await docker.run('info', '--format', '{{.DockerRootDir}}')
-      const outside = Number(/\/(\d+)\.\d+\n$/.exec(folder)?.[1])
-      const ranges = await host.uidMap(nginx.pid)
-      expect(ranges[0]).toMatchObject({ inside: 0, outside })
-      for (const [index, { inside, count }] of ranges.slice(0, -1).entries())
-        expect(ranges[index + 1]?.inside).toBe(inside + count)
-      const files = await host.run('stat', '--format=%u', `/proc/${nginx.pid}/root/etc`)
-      expect(files).toMatchObject({ exitCode: 0, stdout: `${outside}\n` })
-
-      expect(outside).toBeGreaterThan(0)
-      expect(await uids(host, nginx)).toEqual({ inside: 'nginx 1 0', outside: `nginx 1 ${outside}` })
-      expect(await uids(host, httpd)).toEqual({ inside: 'httpd 1 0', outside: `httpd 1 ${outside}` })
-    })
-  },
-)
+  }
+}

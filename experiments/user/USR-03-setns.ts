@@ -1,21 +1,78 @@
-import { claim, entering, expect, type Profile, type Subject, test, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type Page,
+  type Profile,
+  type Subject,
+  type View,
+} from '../../fixtures/index.ts'
 
-/** The number of setns on each machine, which perl has no name for. */
+claim('USR-03', {
+  title: 'entering a user namespace takes away the right to enter the host’s others, and setns says why: EPERM, EINVAL',
+  expect:
+    'From within: its net permitted, the host’s EPERM. One’s own user namespace: EINVAL. A file of another type: EINVAL. With two threads: mnt and user EINVAL, net permitted.',
+  because:
+    'the owner decides over the right; a process’s user namespace and root are shared by its threads and cannot change under them.',
+  source: [
+    'https://man7.org/linux/man-pages/man2/setns.2.html',
+    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+    'kernel kernel/user_namespace.c (userns_install)',
+    'kernel fs/namespace.c (mntns_install)',
+  ],
+  needs: ['user namespaces', 'a number for setns'],
+  verdict: 'new',
+  page,
+})
+
+control(
+  'from the host both nets are open, and to one thread mnt and user too',
+  async ({ hold, host, nextcloud, profile }) => {
+    const { pid } = await hold(['user', 'net'], '--map-root-user')
+    expect(await host.joining(`--net=/proc/${pid}/ns/net`)).toBe('permitted')
+    expect(await host.via(opening('/proc/self/ns/net')).joining('--net=/proc/self/fd/9')).toBe('permitted')
+    for (const type of ['mnt', 'user', 'net'])
+      expect([type, await joined(host, nextcloud, profile.kernel, 1, `/proc/${pid}/ns/${type}`)]).toEqual([
+        type,
+        'permitted',
+      ])
+  },
+)
+
+finding(
+  'from within, the host’s net is EPERM; what cannot be, and mnt and user with two threads, EINVAL',
+  async ({ hold, host, nextcloud, profile }) => {
+    const { pid } = await hold(['user', 'net'], '--map-root-user')
+    const within = entering({ pid, name: 'the holder' }, 'user')
+    expect(await host.via(within).namespace('self', 'user')).toBe(await host.namespace(pid, 'user'))
+    expect(await host.via(opening(`/proc/${pid}/ns/net`), within).joining('--net=/proc/self/fd/9')).toBe('permitted')
+    expect(await host.via(opening('/proc/self/ns/net'), within).joining('--net=/proc/self/fd/9')).toBe('EPERM')
+    expect(await host.joining('--user=/proc/self/ns/user')).toBe('EINVAL')
+    expect(await host.joining(`--uts=/proc/${pid}/ns/net`)).toBe('EINVAL')
+
+    const two = async (type: string) => joined(host, nextcloud, profile.kernel, 2, `/proc/${pid}/ns/${type}`)
+    expect([await two('mnt'), await two('user'), await two('net')]).toEqual(['EINVAL', 'EINVAL', 'permitted'])
+  },
+)
+
+/** The system call number of setns by architecture: perl has no name for it. */
 const setns: Readonly<Record<string, string>> = { x64: '308', arm64: '268' }
 const script =
   'use threads; use Errno; my ($setns, $threads) = map { $_ + 0 } @ARGV; ' +
   'my $other = threads->create(sub { sleep 5 }) if $threads > 1; ' +
   'print syscall($setns, 9, 0) == 0 ? "permitted" : (grep { $!{$_} } keys %!)[0]; $other->detach if $other'
 
-/** A vantage from which fd 9 is a file that was opened before anything was entered. */
+/** A vantage with the file open as fd 9; what follows in the chain is entered after it was opened. */
 const opening = (file: string) => ({
   label: `fd 9 = ${file}`,
   prefix: ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file],
 })
 
 /**
- * A process with so many threads calls setns(2): nsenter has only one. perl with threads is in nextcloud's image (apache2
- * depends on it), where a host or the other images may have none.
+ * Calls setns(2) in a process with so many threads; nsenter has only one. The perl with threads is that of nextcloud's image
+ * (apache2 depends on it), because a host or the other images may have none.
  * @throws Error where perl fails, which says nothing about setns
  */
 async function joined(host: View, image: Subject, { arch }: Profile['kernel'], threads: 1 | 2, file: string) {
@@ -25,18 +82,8 @@ async function joined(host: View, image: Subject, { arch }: Profile['kernel'], t
   return stdout
 }
 
-/**
- * setns(2) asks who owns the namespace, whether it is of the type that was said, and for mnt and user whether anything is
- * shared with another thread.
- * @see https://man7.org/linux/man-pages/man2/setns.2.html
- */
-claim(
-  {
-    id: 'USR-03',
-    title: {
-      en: 'entering a user namespace takes away the right to enter the host’s others, and setns says why: EPERM, EINVAL',
-      ja: 'user namespace に入るとホストの他の namespace へは入れなくなり、setns はその理由を EPERM と EINVAL で示す',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'setns asks for CAP_SYS_ADMIN towards the user namespace that owns the target. A process in a child user namespace has it there and below, not above.',
       ja: 'setns は、行き先を所有する user namespace に対する CAP_SYS_ADMIN を求める。子の user namespace にいるプロセスは、そこから下に対してはそれを持つが、上に対しては持たない。',
@@ -45,54 +92,17 @@ claim(
       en: 'The order matters. Once inside a user namespace, a process can enter only what that one owns.',
       ja: '順序が大事である。user namespace に先に入ると、あとはそれが所有するものにしか入れない。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man2/setns.2.html',
-      'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-      'kernel kernel/user_namespace.c (userns_install)',
-      'kernel fs/namespace.c (mntns_install)',
-    ],
-    needs: ['user namespaces', 'a number for setns'],
-    expectation: {
-      text: {
-        en: 'From within: its net permitted, the host’s EPERM. One’s own user namespace: EINVAL. A file of another type: EINVAL. With two threads: mnt and user EINVAL, net permitted.',
-        ja: '中からは、そこの net には入れ、ホストの net は EPERM。自分自身の user namespace は EINVAL。種類の違うファイルは EINVAL。スレッドが二つなら mnt と user は EINVAL、net には入れる。',
-      },
-      because: {
-        en: 'the owner decides over the right; a process’s user namespace and root are shared by its threads and cannot change under them.',
-        ja: '権利は所有者で決まり、プロセスの user namespace とルートはスレッド間で共有されており、一つのスレッドの都合で変更できないからである。',
-      },
+    ja: {
+      title:
+        'user namespace に入るとホストの他の namespace へは入れなくなり、setns はその理由を EPERM と EINVAL で示す',
+      expect:
+        '中からは、そこの net には入れ、ホストの net は EPERM。自分自身の user namespace は EINVAL。種類の違うファイルは EINVAL。スレッドが二つなら mnt と user は EINVAL、net には入れる。',
+      because:
+        '権利は所有者で決まり、プロセスの user namespace とルートはスレッド間で共有されており、一つのスレッドの都合で変更できないからである。',
+      controls: ['ホストからはどちらの net にも入れ、スレッドが一つなら mnt と user にも入れる'],
+      findings: [
+        '中からはホストの net が EPERM になり、成り立たない指定と、スレッドが二つのときの mnt と user は EINVAL になる',
+      ],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: from the host both nets are open, and to one thread mnt and user too', {
-      meta: { ja: '対照：ホストからはどちらの net にも入れ、スレッドが一つなら mnt と user にも入れる' },
-    }, async ({ hold, host, nextcloud, profile }) => {
-      const { pid } = await hold(['user', 'net'], '--map-root-user')
-      expect(await host.joining(`--net=/proc/${pid}/ns/net`)).toBe('permitted')
-      expect(await host.via(opening('/proc/self/ns/net')).joining('--net=/proc/self/fd/9')).toBe('permitted')
-      for (const type of ['mnt', 'user', 'net'])
-        expect([type, await joined(host, nextcloud, profile.kernel, 1, `/proc/${pid}/ns/${type}`)]).toEqual([
-          type,
-          'permitted',
-        ])
-    })
-
-    test('finding: from within, the host’s net is EPERM; what cannot be, and mnt and user with two threads, EINVAL', {
-      meta: {
-        ja: '発見：中からはホストの net が EPERM になり、成り立たない指定と、スレッドが二つのときの mnt と user は EINVAL になる',
-      },
-    }, async ({ hold, host, nextcloud, profile }) => {
-      const { pid } = await hold(['user', 'net'], '--map-root-user')
-      const within = entering({ pid, name: 'the holder' }, 'user')
-      expect(await host.via(within).namespace('self', 'user')).toBe(await host.namespace(pid, 'user'))
-      expect(await host.via(opening(`/proc/${pid}/ns/net`), within).joining('--net=/proc/self/fd/9')).toBe('permitted')
-      expect(await host.via(opening('/proc/self/ns/net'), within).joining('--net=/proc/self/fd/9')).toBe('EPERM')
-      expect(await host.joining('--user=/proc/self/ns/user')).toBe('EINVAL')
-      expect(await host.joining(`--uts=/proc/${pid}/ns/net`)).toBe('EINVAL')
-
-      const two = async (type: string) => joined(host, nextcloud, profile.kernel, 2, `/proc/${pid}/ns/${type}`)
-      expect([await two('mnt'), await two('user'), await two('net')]).toEqual(['EINVAL', 'EINVAL', 'permitted'])
-    })
-  },
-)
+  }
+}

@@ -1,8 +1,44 @@
-import { claim, entering, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+
+claim('USR-04', {
+  title:
+    'nsenter --user makes the host’s root the root of the container; without it root stays the host’s, in whatever else it enters',
+  expect:
+    'With --user: 0 there, the container’s root for the host. With --preserve-credentials: the overflow uid there, 0 for the host. Without --user: 0 and 0.',
+  because: 'the host’s uid 0 is not in the container’s uid_map, and what is not mapped is shown as the overflow uid.',
+  source: [
+    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
+    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+    'util-linux sys-utils/nsenter.c',
+  ],
+  needs: ['user namespaces', 'an engine with userns-remap'],
+  verdict: 'new',
+  page,
+})
+
+control('without --user, root is the host’s root in nginx’s other namespaces', async ({ nginx, host, background }) => {
+  const view = host.via(entering(nginx, 'mnt', 'pid', 'net'))
+  expect(await view.namespace('self', 'user')).toBe(await host.namespace('self', 'user'))
+  expect(await uids(host, view, background)).toEqual({ own: '0', hosts: 0 })
+})
+
+finding('with --user root is nginx’s, and only where nsenter sets the uid', async ({ nginx, host, background }) => {
+  const root = first((await host.status(nginx.pid))['Uid'])
+  const overflow = (await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout.trim()
+  expect(root).toBeGreaterThan(0)
+
+  const entered = host.via(entering(nginx, 'user'))
+  expect(await entered.namespace('self', 'user')).toBe(await host.namespace(nginx.pid, 'user'))
+  expect(await uids(host, entered, background)).toEqual({ own: '0', hosts: root })
+
+  const preserved = host.via(preserving(nginx))
+  expect(await preserved.namespace('self', 'user')).toBe(await host.namespace(nginx.pid, 'user'))
+  expect(await uids(host, preserved, background)).toEqual({ own: overflow, hosts: 0 })
+})
 
 const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
 
-/** The uid of a process that was let in somewhere: as it has it itself, and as the host has it. */
+/** The uid of a process that runs in a view: as it sees it itself, and as the host sees it. */
 async function uids(host: View, view: View, background: (view: View, ...argv: string[]) => Promise<{ pid: number }>) {
   const own = (await view.run('id', '-u')).stdout.trim()
   const { pid } = await background(view, 'sh', '-c', 'echo in; exec sleep 60')
@@ -11,23 +47,14 @@ async function uids(host: View, view: View, background: (view: View, ...argv: st
   return { own, hosts: first(status['Uid']) }
 }
 
-/** nsenter without touching uids, which entering a user namespace leaves as they were. */
+/** nsenter that does not set the uid and gid after it has entered (nsenter(1), --preserve-credentials). */
 const preserving = ({ pid, name }: Subject) => ({
   label: `nsenter --user --preserve-credentials of ${name}`,
   prefix: ['nsenter', '--target', String(pid), '--user', '--preserve-credentials', '--'],
 })
 
-/**
- * setns(2) into a user namespace changes no uid; nsenter does so afterwards, unless it is told not to.
- * @see https://man7.org/linux/man-pages/man1/nsenter.1.html
- */
-claim(
-  {
-    id: 'USR-04',
-    title: {
-      en: 'nsenter --user makes the host’s root the root of the container; without it root stays the host’s, in whatever else it enters',
-      ja: 'nsenter --user はホストの root をコンテナの root に変える。付けなければ、他のどこに入ってもホストの root のままである',
-    },
+function page(): Page {
+  return {
     why: {
       en: 'Entering a user namespace changes which uids have names there, not the uid one has. nsenter therefore calls setuid(0) once it is in.',
       ja: 'user namespace に入って変わるのは、どの uid がそこで番号を持つかであり、自分の uid ではない。だから nsenter は入ったあとで setuid(0) を呼ぶ。',
@@ -36,47 +63,14 @@ claim(
       en: 'Root in a container by nsenter is not the container’s root unless --user is among the options: it has the host’s powers over the container’s files.',
       ja: '--user を付けずに nsenter で入った root は、コンテナの root ではない。コンテナのファイルに対してホストの root の力を持つ。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-      'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-      'util-linux sys-utils/nsenter.c',
-    ],
-    needs: ['user namespaces', 'an engine with userns-remap'],
-    expectation: {
-      text: {
-        en: 'With --user: 0 there, the container’s root for the host. With --preserve-credentials: the overflow uid there, 0 for the host. Without --user: 0 and 0.',
-        ja: '--user なら、そこでは 0、ホストから見るとコンテナの root。--preserve-credentials なら、そこでは overflow uid、ホストから見ると 0。--user なしなら、どちらも 0。',
-      },
-      because: {
-        en: 'the host’s uid 0 is not in the container’s uid_map, and what is not mapped is shown as the overflow uid.',
-        ja: 'ホストの uid 0 はコンテナの uid_map になく、写されない uid は overflow uid として見えるからである。',
-      },
+    ja: {
+      title:
+        'nsenter --user はホストの root をコンテナの root に変える。付けなければ、他のどこに入ってもホストの root のままである',
+      expect:
+        '--user なら、そこでは 0、ホストから見るとコンテナの root。--preserve-credentials なら、そこでは overflow uid、ホストから見ると 0。--user なしなら、どちらも 0。',
+      because: 'ホストの uid 0 はコンテナの uid_map になく、写されない uid は overflow uid として見えるからである。',
+      controls: ['--user がなければ、nginx の他の namespace に入ってもホストの root のままである'],
+      findings: ['--user を付けると nginx の root になるが、それは nsenter が uid を設定するときだけである'],
     },
-    verdict: 'new',
-  },
-  () => {
-    test('control: without --user, root is the host’s root in nginx’s other namespaces', {
-      meta: { ja: '対照：--user がなければ、nginx の他の namespace に入ってもホストの root のままである' },
-    }, async ({ nginx, host, background }) => {
-      const view = host.via(entering(nginx, 'mnt', 'pid', 'net'))
-      expect(await view.namespace('self', 'user')).toBe(await host.namespace('self', 'user'))
-      expect(await uids(host, view, background)).toEqual({ own: '0', hosts: 0 })
-    })
-
-    test('finding: with --user root is nginx’s, and only where nsenter sets the uid', {
-      meta: { ja: '発見：--user を付けると nginx の root になるが、それは nsenter が uid を設定するときだけである' },
-    }, async ({ nginx, host, background }) => {
-      const root = first((await host.status(nginx.pid))['Uid'])
-      const overflow = (await host.run('cat', '/proc/sys/kernel/overflowuid')).stdout.trim()
-      expect(root).toBeGreaterThan(0)
-
-      const entered = host.via(entering(nginx, 'user'))
-      expect(await entered.namespace('self', 'user')).toBe(await host.namespace(nginx.pid, 'user'))
-      expect(await uids(host, entered, background)).toEqual({ own: '0', hosts: root })
-
-      const preserved = host.via(preserving(nginx))
-      expect(await preserved.namespace('self', 'user')).toBe(await host.namespace(nginx.pid, 'user'))
-      expect(await uids(host, preserved, background)).toEqual({ own: overflow, hosts: 0 })
-    })
-  },
-)
+  }
+}

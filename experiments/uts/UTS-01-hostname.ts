@@ -1,17 +1,57 @@
-import { claim, entering, expect, guardNotHost, test } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, guardNotHost, type Page } from '../../fixtures/index.ts'
 
-/**
- * The host name belongs to the uts namespace. To set it takes CAP_SYS_ADMIN in the user namespace that owns it, which
- * Docker does not give.
- * @see https://man7.org/linux/man-pages/man7/uts_namespaces.7.html
- */
-claim(
-  {
-    id: 'UTS-01',
-    title: {
-      en: 'A host name set through `nsenter --uts` is the container’s alone; root in the container may not set it',
-      ja: '`nsenter --uts` で設定したホスト名はそのコンテナだけのもので、コンテナ内の root には設定できない',
-    },
+claim('UTS-01', {
+  title: 'A host name set through `nsenter --uts` is the container’s alone; root in the container may not set it',
+  expect:
+    'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside is refused with EPERM and ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
+  because: 'the name is kept in the uts namespace, and setting it asks for a capability.',
+  source: [
+    'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
+    'https://man7.org/linux/man-pages/man2/sethostname.2.html',
+    'Debian hostname hostname.c (set_name: EPERM is told as “you must be root”)',
+  ],
+  verdict: 'new',
+  page,
+})
+
+control('with --uts=host the name is the host’s', async ({ start, host }) => {
+  const shared = await start({ ...sleeping, hostConfig: { UTSMode: 'host', UsernsMode: 'host' } })
+  expect(await host.namespace(shared.pid, 'uts')).toBe(await host.namespace('self', 'uts'))
+  const hosts = await host.run('hostname')
+  expect(await shared.inside.run('hostname')).toMatchObject({ exitCode: 0, stdout: hosts.stdout })
+})
+
+control('with CAP_SYS_ADMIN root inside may set it', async ({ start, host }) => {
+  const { inside } = await start({ ...sleeping, hostConfig: { CapAdd: ['SYS_ADMIN'] } })
+  await guardNotHost(host, inside, 'uts')
+  expect(await inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 0 })
+  expect(await inside.run('hostname')).toMatchObject({ stdout: 'set-inside\n' })
+})
+
+finding('set from the host, it changes in the container and nowhere else', async ({ start, nginx, host }) => {
+  const subject = await start(sleeping)
+  expect(await host.namespace(subject.pid, 'uts')).not.toBe(await host.namespace('self', 'uts'))
+  const names = async () => [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
+  const others = await names()
+  expect(others).toEqual([expect.stringMatching(/^\S+\n$/), expect.stringMatching(/^\S+\n$/)])
+  expect(others[0]).not.toBe(others[1])
+  const before = await subject.inside.run('hostname')
+  const entered = host.via(entering(subject, 'uts'))
+  expect(await entered.namespace('self', 'uts')).toBe(await host.namespace(subject.pid, 'uts'))
+  await guardNotHost(host, entered, 'uts')
+
+  const refused = await subject.inside.run('hostname', 'set-inside')
+  expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/must be root|not permitted/) })
+  expect(await subject.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
+  expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
+  expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
+  expect(await names()).toEqual(others)
+})
+
+const sleeping = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
+
+function page(): Page {
+  return {
     why: {
       en: 'Each uts namespace has its own host name. nsenter from the host brings the host’s capabilities along; docker exec gives root without CAP_SYS_ADMIN.',
       ja: 'uts namespace はそれぞれ自分のホスト名を持つ。ホストからの nsenter はホストの capability を持ち込む。docker exec の root には CAP_SYS_ADMIN がない。',
@@ -20,65 +60,16 @@ claim(
       en: 'Being in a namespace is one thing, being allowed to change it another.',
       ja: 'namespace の中にいることと、それを変えてよいことは別である。',
     },
-    source: [
-      'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
-      'https://man7.org/linux/man-pages/man2/sethostname.2.html',
-      'Debian hostname hostname.c (set_name: EPERM is told as “you must be root”)',
-    ],
-    expectation: {
-      text: {
-        en: 'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside is refused with EPERM and ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
-        ja: 'docker exec には新しい名前が見え、ホストと隣のコンテナの名前は変わらない。中の `hostname` は EPERM で拒まれて 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
-      },
-      because: {
-        en: 'the name is kept in the uts namespace, and setting it asks for a capability.',
-        ja: '名前は uts namespace に保持され、その設定には capability が要るからである。',
-      },
+    ja: {
+      title: '`nsenter --uts` で設定したホスト名はそのコンテナだけのもので、コンテナ内の root には設定できない',
+      expect:
+        'docker exec には新しい名前が見え、ホストと隣のコンテナの名前は変わらない。中の `hostname` は EPERM で拒まれて 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
+      because: '名前は uts namespace に保持され、その設定には capability が要るからである。',
+      controls: [
+        '--uts=host なら、ホスト名はホストのものである',
+        'CAP_SYS_ADMIN があれば、コンテナ内の root にも設定できる',
+      ],
+      findings: ['ホストから設定すると、そのコンテナだけで変わり、ほかでは変わらない'],
     },
-    verdict: 'new',
-  },
-  () => {
-    const idle = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
-
-    test('control: with --uts=host the name is the host’s', {
-      meta: { ja: '対照：--uts=host なら、ホスト名はホストのものである' },
-    }, async ({ start, host }) => {
-      const shared = await start({ ...idle, hostConfig: { UTSMode: 'host', UsernsMode: 'host' } })
-      expect(await host.namespace(shared.pid, 'uts')).toBe(await host.namespace('self', 'uts'))
-      const hosts = await host.run('hostname')
-      expect(await shared.inside.run('hostname')).toMatchObject({ exitCode: 0, stdout: hosts.stdout })
-    })
-
-    test('control: with CAP_SYS_ADMIN root inside may set it', {
-      meta: { ja: '対照：CAP_SYS_ADMIN があれば、コンテナ内の root にも設定できる' },
-    }, async ({ start, host }) => {
-      const { inside } = await start({ ...idle, hostConfig: { CapAdd: ['SYS_ADMIN'] } })
-      await guardNotHost(host, inside, 'uts')
-      expect(await inside.run('hostname', 'set-inside')).toMatchObject({ exitCode: 0 })
-      expect(await inside.run('hostname')).toMatchObject({ stdout: 'set-inside\n' })
-    })
-
-    test('finding: set from the host, it changes in the container and nowhere else', {
-      meta: { ja: '発見：ホストから設定すると、そのコンテナだけで変わり、ほかでは変わらない' },
-    }, async ({ start, nginx, host }) => {
-      const subject = await start(idle)
-      expect(await host.namespace(subject.pid, 'uts')).not.toBe(await host.namespace('self', 'uts'))
-      const names = async () =>
-        [await host.run('hostname'), await nginx.inside.run('hostname')].map(({ stdout }) => stdout)
-      const others = await names()
-      expect(others).toEqual([expect.stringMatching(/^\S+\n$/), expect.stringMatching(/^\S+\n$/)])
-      expect(others[0]).not.toBe(others[1])
-      const before = await subject.inside.run('hostname')
-      const entered = host.via(entering(subject, 'uts'))
-      expect(await entered.namespace('self', 'uts')).toBe(await host.namespace(subject.pid, 'uts'))
-      await guardNotHost(host, entered, 'uts')
-
-      const refused = await subject.inside.run('hostname', 'set-inside')
-      expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/must be root|not permitted/) })
-      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
-      expect(await entered.run('hostname', 'after')).toMatchObject({ exitCode: 0 })
-      expect(await subject.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
-      expect(await names()).toEqual(others)
-    })
-  },
-)
+  }
+}

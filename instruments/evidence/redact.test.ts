@@ -46,32 +46,32 @@ const redactionTime = (rows: number): number => {
   return Math.min(...times)
 }
 
+/** Imports the module as if /proc hid other users' processes, and counts the calls of sudo. Each runs without sudo. */
+async function withHidepid(): Promise<{ redact: typeof redactPs; sudoCalls: () => number }> {
+  vi.spyOn(process, 'geteuid').mockReturnValue(1000)
+  const { readFileSync } = fs
+  vi.spyOn(fs, 'readFileSync').mockImplementation(((path: string, ...rest: [BufferEncoding]) => {
+    if (path === '/proc/self/mountinfo') return '22 28 0:21 / /proc rw - proc proc rw,hidepid=invisible\n'
+    if (/^\/proc\/\d+\//.test(path)) throw new Error(`${path} is hidden`)
+    return readFileSync(path, ...rest)
+  }) as typeof readFileSync)
+  const { spawnSync } = childProcess
+  const sudo = vi
+    .spyOn(childProcess, 'spawnSync')
+    .mockImplementation(((_: string, [, program = '', ...rest]: string[]) =>
+      spawnSync(program, rest, { encoding: 'latin1' })) as typeof spawnSync)
+  syncBuiltinESMExports()
+  vi.resetModules()
+  const { redactPs: redact } = await import('./redact.ts')
+  return { redact, sudoCalls: () => sudo.mock.calls.length }
+}
+
 describe('with hidepid, for a user with sudo', () => {
   afterEach(() => {
     vi.restoreAllMocks()
     syncBuiltinESMExports()
     vi.resetModules()
   })
-
-  /** Imports the module as if /proc hid other users' processes, and counts the calls of sudo. Each runs without sudo. */
-  async function withHidepid(): Promise<{ redact: typeof redactPs; sudoCalls: () => number }> {
-    vi.spyOn(process, 'geteuid').mockReturnValue(1000)
-    const { readFileSync } = fs
-    vi.spyOn(fs, 'readFileSync').mockImplementation(((path: string, ...rest: [BufferEncoding]) => {
-      if (path === '/proc/self/mountinfo') return '22 28 0:21 / /proc rw - proc proc rw,hidepid=invisible\n'
-      if (/^\/proc\/\d+\//.test(path)) throw new Error(`${path} is hidden`)
-      return readFileSync(path, ...rest)
-    }) as typeof readFileSync)
-    const { spawnSync } = childProcess
-    const sudo = vi
-      .spyOn(childProcess, 'spawnSync')
-      .mockImplementation(((_: string, [, program = '', ...rest]: string[]) =>
-        spawnSync(program, rest, { encoding: 'latin1' })) as typeof spawnSync)
-    syncBuiltinESMExports()
-    vi.resetModules()
-    const { redactPs: redact } = await import('./redact.ts')
-    return { redact, sudoCalls: () => sudo.mock.calls.length }
-  }
 
   test('one sudo reads all that a list needs, and the result is the same', async () => {
     await startProcess('--secret', 'a-run')

@@ -32,7 +32,7 @@ export interface Observation {
 export type Verdict = 'confirmed' | 'refined' | 'refuted' | 'answered' | 'new'
 export type Role = 'control' | 'finding'
 
-export interface Expectation {
+interface Expectation {
   readonly text: Text
   readonly because: Text
 }
@@ -105,10 +105,20 @@ export interface SubjectRecord {
   readonly source: 'official' | 'stand-in'
 }
 
+/** What an experiment says of one of its tests. */
+export interface TestMeta {
+  readonly role: Role
+  /** The step of a claim that is told in steps, from 1. */
+  readonly step?: number
+  readonly title: Text
+}
+
 /** One test as the collector writes it to results.json. */
 export interface TestRecord {
   readonly claim: ClaimRecord
   readonly role: Role
+  /** As in TestMeta. */
+  readonly step?: number
   readonly title: string
   /** Absent in evidence of older versions. */
   readonly titleJa?: string

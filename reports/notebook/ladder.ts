@@ -11,14 +11,13 @@ import { alone } from './transcript.ts'
 import { ui } from './ui.ts'
 import { keyOf, type Seen } from './views.ts'
 
-const stepOf = ({ title }: TestEvidence) => /\bstep (\d+)/.exec(title)?.[1]
 const numbers = z.object({ pid: z.number(), self: z.number() })
 
 /** The tests of a claim that is told in steps; undefined where it is not. */
-export function stepsOf(claim: ClaimEvidence): ReadonlyMap<string, readonly TestEvidence[]> | undefined {
+export function stepsOf(claim: ClaimEvidence): ReadonlyMap<number, readonly TestEvidence[]> | undefined {
   const steps = Map.groupBy(
-    claim.tests.filter((test) => stepOf(test) !== undefined),
-    (test) => stepOf(test) ?? '',
+    claim.tests.filter(({ step }) => step !== undefined),
+    ({ step }) => step ?? 0,
   )
   return steps.size > 1 ? steps : undefined
 }
@@ -60,9 +59,9 @@ function row(name: Content[], test: TestEvidence, subjects: readonly SubjectReco
 
 /** What each step of the ladder gains, in one table. */
 export function glance(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
-  const ground = claim.tests.find((test) => stepOf(test) === undefined)
+  const ground = claim.tests.find(({ step }) => step === undefined)
   const steps = [...(stepsOf(claim) ?? [])].flatMap(([step, tests]) =>
-    tests.filter(({ role }) => role === 'finding').map((test) => row([step], test, subjects)),
+    tests.filter(({ role }) => role === 'finding').map((test) => row([String(step)], test, subjects)),
   )
   const head = [ui.step, ui.way, ui.ownPid, ui.procSelf, ui.signal, ui.lists]
   return h(

@@ -32,11 +32,11 @@ function entry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }:
   )
 }
 
-/** A test's title without its role; evidence that older versions wrote has it in English only. */
-function testTitle({ title, titleJa }: TestEvidence): Element[] {
-  const en = title.replace(/^(?:control|finding): /, '')
+/** A test's title after its step; evidence that older versions wrote has it in English only. */
+function testTitle({ step, title, titleJa }: TestEvidence): Element[] {
+  const en = step === undefined ? title : `${ui.step.en} ${step}, ${title}`
   if (titleJa === undefined) return [h('span', { lang: 'en', className: ['as-is'] }, prose(en))]
-  return both({ en, ja: titleJa.replace(/^(?:対照|発見)：/, '') })
+  return both({ en, ja: step === undefined ? titleJa : `${ui.step.ja} ${step}、${titleJa}` })
 }
 
 /** A test's title, its role and what became of it. */

@@ -42,7 +42,7 @@ describe('the page', () => {
   test('has each test’s title in both languages, and in English where older evidence has no other', async () => {
     const said = '<span lang="en">linked, nginx is listed and httpd is not</span>'
     expect(html).toContain(`${said}<span lang="ja">リンクすると nginx は一覧に出て、httpd は出ない</span>`)
-    const { titleJa: _, ...older } = record('finding', { title: 'finding: told once' })
+    const { titleJa: _, ...older } = record('finding', { title: 'told once' })
     expect(await notebookPage([evidence([older])])).toContain('<span lang="en" class="as-is">told once</span>')
   })
 

@@ -74,7 +74,7 @@ export function hostileRun(): Evidence {
         passage: all,
         source: [...payloads, `https://x.example/${all}`],
       }),
-    ).map((test) => ({ ...test, title: `${test.role}: ${all}`, titleJa: all, observations: [seen('a'), seen('b')] })),
+    ).map((test) => ({ ...test, title: all, titleJa: all, observations: [seen('a'), seen('b')] })),
   )
   const real = article()
   const subjects = real.subjects.map((subject, index) => ({

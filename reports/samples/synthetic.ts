@@ -41,8 +41,8 @@ export function record(role: TestRecord['role'], more: Partial<TestRecord> = {})
   return {
     claim: claim(),
     role,
-    title: `${role}: nginx`,
-    titleJa: `${role === 'control' ? '対照' : '発見'}：nginx の場合`,
+    title: 'nginx',
+    titleJa: 'nginx の場合',
     status: 'passed',
     durationMs: 150,
     observations: [observation()],

@@ -2,9 +2,9 @@
 /* oxlint-disable vitest/no-standalone-expect */
 import { describe, expect } from 'vitest'
 import { claim } from '../synthetic.ts'
-import { test } from './recorded.ts'
+import { control, finding, test } from './recorded.ts'
 
 describe('as expected', { meta: { claim: claim('ART-01') } }, () => {
-  test('control: one', { meta: { ja: '対照：一つめ' } }, () => expect(1).toBe(1))
-  test('finding: two', () => expect(2).toBe(2))
+  test(...control('one', '一つめ'), () => expect(1).toBe(1))
+  test(...finding('two', '二つめ', 2), () => expect(2).toBe(2))
 })

@@ -1,5 +1,7 @@
-import { test as base } from 'vitest'
+import { test as base, type TestOptions } from 'vitest'
 import { recordInAllure } from '../../../instruments/evidence/record-in-allure.ts'
+import { testName } from '../../../instruments/evidence/test-name.ts'
+import type { Role } from '../../../instruments/evidence/types.ts'
 import { hostile, observation } from '../synthetic.ts'
 
 /** As the real fixture does: observations into the meta, then Allure, after the body and before the test ends. */
@@ -10,3 +12,13 @@ export const test = base.extend('recorded', { auto: true }, async ({ task }, { o
     await recordInAllure(task.meta.claim, seen)
   })
 })
+
+/** Name and options of a test, as fixtures/claim.ts makes them. */
+const named =
+  (role: Role) =>
+  (title: string, ja = title, step?: number): [name: string, options: TestOptions] => {
+    const known = { role, ...(step !== undefined && { step }) }
+    return [testName({ ...known, title }), { meta: { test: { ...known, title: { en: title, ja } } } }]
+  }
+export const control = named('control')
+export const finding = named('finding')

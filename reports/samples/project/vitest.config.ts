@@ -8,6 +8,7 @@ const allure = resultsDir === undefined ? [] : [new AllureReporter({ resultsDir,
 export default defineConfig({
   root: import.meta.dirname,
   test: {
+    name: 'experiments',
     include: ['*.sample.ts'],
     testTimeout: 200,
     expect: { requireAssertions: true },

@@ -1,26 +1,35 @@
-import { claim, expect, test } from '../../../../fixtures/index.ts'
-
-const text = { en: 'an example of a claim too weak', ja: '弱すぎる主張の例' }
+import { claim, control, expect, finding, type Page } from '../../../../fixtures/index.ts'
 
 /** Looks at what would decide, and asserts next to nothing of it: `npm run mutate` has to notice. */
-claim(
-  {
-    id: 'ART-99',
-    title: { en: 'nginx has a network namespace', ja: 'nginx には network namespace がある' },
+claim('ART-99', {
+  title: 'nginx has a network namespace',
+  expect: 'an example of a claim too weak',
+  because: 'an example of a claim too weak',
+  source: ['https://man7.org/linux/man-pages/man7/network_namespaces.7.html'],
+  verdict: 'new',
+  page,
+})
+
+control('so has the host', async ({ host }) => {
+  expect(await host.namespace('self', 'net')).toMatch(/^\d+:\d+$/)
+})
+
+finding('it has one', async ({ nginx, host }) => {
+  expect(await host.namespace(nginx.pid, 'net')).toMatch(/^\d+:\d+$/)
+  expect(await nginx.inside.namespace(1, 'net')).toMatch(/^\d+:\d+$/)
+})
+
+function page(): Page {
+  const text = { en: 'an example of a claim too weak', ja: '弱すぎる主張の例' }
+  return {
     why: text,
     lesson: text,
-    source: ['https://man7.org/linux/man-pages/man7/network_namespaces.7.html'],
-    expectation: { text, because: text },
-    verdict: 'new',
-  },
-  () => {
-    test('control: so has the host', async ({ host }) => {
-      expect(await host.namespace('self', 'net')).toMatch(/^\d+:\d+$/)
-    })
-
-    test('finding: it has one', async ({ nginx, host }) => {
-      expect(await host.namespace(nginx.pid, 'net')).toMatch(/^\d+:\d+$/)
-      expect(await nginx.inside.namespace(1, 'net')).toMatch(/^\d+:\d+$/)
-    })
-  },
-)
+    ja: {
+      title: 'nginx には network namespace がある',
+      expect: text.ja,
+      because: text.ja,
+      controls: ['ホストにもある'],
+      findings: ['nginx にはある'],
+    },
+  }
+}
