@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, type Profile } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type Profile, until } from '../../fixtures/index.ts'
 
 claim('ART-01', {
   title: 'nginx, httpd and nextcloud run side by side as three containers',
@@ -21,7 +21,11 @@ control(
     expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
 
     expect(await docker.run('stop', '-t', '0', fourth.id)).toMatchObject({ exitCode: 0 })
-    const remaining = await docker.containers(trioLabel)
+    // Docker 26 answers from a copy of its list, which can be a moment older than the answer to `docker stop`.
+    const remaining = await until(
+      () => docker.containers(trioLabel),
+      (rows) => rows.every(({ id }) => id !== fourth.id),
+    )
     const others = running.map(({ id }) => id).filter((id) => id !== fourth.id)
     expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
   },
