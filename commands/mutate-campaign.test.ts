@@ -2,18 +2,20 @@ import { describe, expect, test } from 'vitest'
 import type { Effect } from '../fixtures/mutation/effects.ts'
 import type { Mutation } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
-import { observation, record } from '../reports/samples/synthetic.ts'
+import { execStep, observation, record } from '../reports/samples/synthetic.ts'
 import { campaign, type RunWave } from './mutate-campaign.ts'
 import { troublesOf } from './mutate-table.ts'
 import { fateOf } from './mutate-verdict.ts'
 
 const inside = {
   vantage: 'docker exec nginx',
+  steps: [execStep('nginx')],
   argv: ['docker', 'exec', 'a'.repeat(64), 'ps'],
-  step: 'ps',
+  probe: 'ps',
+  shows: ['pid'],
   stdout: 'x',
   facts: 'x',
-}
+} as const
 const finding = (status: TestRecord['status']): TestRecord =>
   record('finding', { status, observations: [observation(inside)] })
 const effect: Effect = { claim: 'ART-12', looks: 1, changed: 1, silenced: 0 }
@@ -69,7 +71,7 @@ describe('a campaign', () => {
 })
 
 describe('the fate of a mutation', () => {
-  const host: Mutation = { operator: 'host', step: 'ps', vantage: 'docker exec nginx' }
+  const host: Mutation = { operator: 'host', probe: 'ps', place: 'docker exec nginx' }
 
   test.for([
     ['killed', { ...effect }, 'failed'],
@@ -83,6 +85,6 @@ describe('the fate of a mutation', () => {
   })
 
   test('a probe that was emptied on purpose may break the test', () => {
-    expect(fateOf({ operator: 'empty', step: 'ps' }, [finding('broken')], effect)).toBe('broken')
+    expect(fateOf({ operator: 'empty', probe: 'ps' }, [finding('broken')], effect)).toBe('broken')
   })
 })

@@ -18,7 +18,7 @@ const breaking: readonly Operator[] = ['code', 'empty', 'flip', 'hide', 'mute', 
 /** @param findings the tests of one claim that ran in the mutated world */
 export function fateOf(
   mutation: Mutation,
-  findings: readonly Pick<TestRecord, 'status' | 'error' | 'observations'>[],
+  findings: readonly Pick<TestRecord, 'status' | 'heldBack' | 'observations'>[],
   effect: Effect | undefined,
 ): Fate {
   const ended = (status: TestRecord['status']): boolean => findings.some((test) => test.status === status)
@@ -31,9 +31,9 @@ export function fateOf(
   return silent ? 'unanswered' : 'astray'
 }
 
-/** A guard stood between the test and the host: it believed what it was told. */
-const refused = ({ status, error = '' }: Pick<TestRecord, 'status' | 'error'>): boolean =>
-  status === 'broken' && error.includes('nothing was done there')
+/** A guard stopped the test, which believed a false answer, before it could reach the host. */
+const refused = ({ status, heldBack }: Pick<TestRecord, 'status' | 'heldBack'>): boolean =>
+  status === 'broken' && heldBack === true
 
 const unanswered = ({ status, observations }: Pick<TestRecord, 'status' | 'observations'>): boolean =>
   status === 'broken' && observations.at(-1)?.facts === null

@@ -45,5 +45,7 @@ export function namesIn(lab: OpenLab): Names {
   const { subjects = [] } = JSON.parse(readFileSync(join(lab.folder, 'trio.json'), 'utf8')) as {
     subjects?: SubjectRecord[]
   }
-  return new Map(subjects.flatMap(({ id, pid, name }) => [[id, name] as const, [String(pid), name] as const]))
+  return new Map<string | number, string>(
+    subjects.flatMap(({ id, pid, name }) => [[id, name] as const, [pid, name] as const]),
+  )
 }

@@ -1,5 +1,6 @@
+import { commandProbe } from './command.ts'
 import type { Recorder } from './evidence/recorder.ts'
-import { asIs, type Outcome, type Probe } from './probe.ts'
+import type { Outcome, Probe } from './probe.ts'
 import * as probes from './probes/index.ts'
 import { compose, type Vantage } from './vantage.ts'
 
@@ -41,7 +42,7 @@ export function viewFrom(vantage: Vantage, recorder: Recorder): View {
     vantage,
     look,
     via: (...vantages) => viewFrom(compose(vantage, ...vantages), recorder),
-    run: (...argv) => look({ name: argv[0] ?? '', argv, parse: asIs }),
+    run: (...argv) => look(commandProbe(argv)),
   }
   const looks = Object.entries(probes).map(([name, ask]) => [
     name,

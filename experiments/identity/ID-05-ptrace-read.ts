@@ -1,9 +1,13 @@
-import { claim, expect, hidepidIn, test, type View } from '../../fixtures/index.ts'
+import { claim, expect, hidepidIn, test, through, type View } from '../../fixtures/index.ts'
 
-const nobody = {
-  label: 'as uid 65534',
-  prefix: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs', '--'],
-}
+const nobody = through('as uid 65534', [
+  'setpriv',
+  '--reuid=65534',
+  '--regid=65534',
+  '--clear-groups',
+  '--no-new-privs',
+  '--',
+])
 
 /**
  * What hidepid makes of it before the right to read is asked for: what is in the folder, or the folder itself, is hidden.

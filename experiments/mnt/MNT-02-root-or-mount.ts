@@ -1,4 +1,4 @@
-import { claim, entering, expect, test } from '../../fixtures/index.ts'
+import { claim, entering, enteringWith, expect, test } from '../../fixtures/index.ts'
 
 /**
  * `nsenter --mount` changes the mount namespace and with it the root; `nsenter --root` is a chroot to the target's root and
@@ -54,8 +54,7 @@ claim(
     test('finding: --root gives its files and leaves the mount namespace', {
       meta: { ja: '発見：--root はコンテナのファイルを見せるが、マウント namespace は変えない' },
     }, async ({ nginx, host }) => {
-      const prefix = ['nsenter', '--target', String(nginx.pid), '--pid', '--root', '--']
-      const rooted = host.via({ label: 'nsenter --pid --root of nginx', prefix })
+      const rooted = host.via(enteringWith(nginx, ['pid'], '--root'))
       expect(await rooted.fileIdentity('/')).toBe(await nginx.inside.fileIdentity('/'))
       expect(await rooted.fileIdentity('/')).not.toBe(await host.fileIdentity('/'))
       expect(await rooted.namespace('self', 'mnt')).toBe(await host.namespace('self', 'mnt'))

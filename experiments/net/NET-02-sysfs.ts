@@ -1,9 +1,8 @@
-import { claim, entering, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, entering, expect, type Subject, test, through, type View } from '../../fixtures/index.ts'
 
-const freshSysfs = {
-  label: 'a fresh sysfs',
-  prefix: ['unshare', '--mount', 'sh', '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh'],
-}
+const freshSysfs = through('a fresh sysfs', [
+  ...['unshare', '--mount', 'sh', '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh'],
+])
 
 /** The name of the other end of a container's eth0, on the host. */
 async function peerOf(host: View, subject: Subject): Promise<string> {

@@ -1,4 +1,4 @@
-import { claim, expect, type Profile, test } from '../../fixtures/index.ts'
+import { claim, expect, type Profile, test, through } from '../../fixtures/index.ts'
 
 /**
  * Two locks stand before a new pid namespace in a container: Docker's seccomp filter refuses unshare(2) without CAP_SYS_ADMIN,
@@ -55,8 +55,8 @@ claim(
       const open = { SecurityOpt: unconfined(profile), MaskedPaths: [], ReadonlyPaths: [] }
       const { inside } = await start({ ...idle, hostConfig: open })
       expect(await inside.run(...whole)).toMatchObject({ exitCode: 0 })
-      const [prefix] = [whole.slice(0, -1)]
-      const alone = inside.via({ label: prefix.join(' '), prefix })
+      const prefix = whole.slice(0, -1)
+      const alone = inside.via(through(prefix.join(' '), prefix))
       expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
     })
 

@@ -48,10 +48,11 @@ claim(
     test('finding: paused, docker exec is refused and nsenter sees what it saw, until it runs again', {
       meta: { ja: '発見：一時停止すると、再開するまで `docker exec` は拒まれるが、nsenter には前と同じものが見える' },
     }, async ({ start, docker, host }) => {
-      const { id, pid, name, inside } = await start({ of: 'nginx' })
-      const entered = host.via(entering({ pid, name }, 'net', 'uts'))
+      const subject = await start({ of: 'nginx' })
+      const { id, inside } = subject
+      const entered = host.via(entering(subject, 'net', 'uts'))
       const before = [await entered.addresses(), (await entered.run('uname', '--nodename')).stdout]
-      expect(before).toEqual([await host.via(entering({ pid, name }, 'net')).addresses(), `${id.slice(0, 12)}\n`])
+      expect(before).toEqual([await host.via(entering(subject, 'net')).addresses(), `${id.slice(0, 12)}\n`])
       expect(before[0]).not.toEqual(await host.addresses())
 
       expect(await docker.run('pause', id)).toMatchObject({ exitCode: 0 })

@@ -1,4 +1,4 @@
-import { claim, entering, expect, type Profile, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, entering, expect, type Profile, type Subject, test, through, type View } from '../../fixtures/index.ts'
 
 /** The number of setns on each machine, which perl has no name for. */
 const setns: Readonly<Record<string, string>> = { x64: '308', arm64: '268' }
@@ -8,10 +8,7 @@ const script =
   'print syscall($setns, 9, 0) == 0 ? "permitted" : (grep { $!{$_} } keys %!)[0]; $other->detach if $other'
 
 /** A vantage from which fd 9 is a file that was opened before anything was entered. */
-const opening = (file: string) => ({
-  label: `fd 9 = ${file}`,
-  prefix: ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file],
-})
+const opening = (file: string) => through(`fd 9 = ${file}`, ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file])
 
 /**
  * A process with so many threads calls setns(2): nsenter has only one. perl with threads is in nextcloud's image (apache2

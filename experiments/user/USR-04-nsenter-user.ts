@@ -1,4 +1,4 @@
-import { claim, entering, expect, type Subject, test, type View } from '../../fixtures/index.ts'
+import { claim, entering, enteringWith, expect, type Subject, test, type View } from '../../fixtures/index.ts'
 
 const first = (ids: string | undefined): number => Number(ids?.split('\t')[0])
 
@@ -12,10 +12,7 @@ async function uids(host: View, view: View, background: (view: View, ...argv: st
 }
 
 /** nsenter without touching uids, which entering a user namespace leaves as they were. */
-const preserving = ({ pid, name }: Subject) => ({
-  label: `nsenter --user --preserve-credentials of ${name}`,
-  prefix: ['nsenter', '--target', String(pid), '--user', '--preserve-credentials', '--'],
-})
+const preserving = (subject: Subject) => enteringWith(subject, ['user'], '--preserve-credentials')
 
 /**
  * setns(2) into a user namespace changes no uid; nsenter does so afterwards, unless it is told not to.

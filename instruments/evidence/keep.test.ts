@@ -6,6 +6,7 @@ import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
 import { asIs, type Probe } from '../probe.ts'
 import { listed, members, processes, procfs, ps } from '../probes/index.ts'
+import { hostVantage } from '../vantage.ts'
 import { keepLines, keepProcfs, keepPs, keepStats, mostOthers } from './keep.ts'
 import { Recorder } from './recorder.ts'
 import { transcript } from './transcript.ts'
@@ -92,6 +93,6 @@ describe('what the evidence keeps whole', () => {
 function record(probe: Probe<unknown>, stdout: string): Recorder {
   const recorder = new Recorder()
   const outcome = { argv: probe.argv, exitCode: 0, stdout, stderr: '', startedAt: '', durationMs: 0 }
-  recorder.add({ label: 'host', prefix: [] }, probe, outcome, probe.parse(outcome))
+  recorder.add(hostVantage([]), probe, outcome, probe.parse(outcome))
   return recorder
 }

@@ -15,6 +15,7 @@ export const inspect = (id: string): Probe<ReturnType<typeof parseDockerInspect>
     'docker inspect',
     ['inspect', '--type', 'container', '--format', `{${inspected.join(',')}}`, id],
     parseDockerInspect,
+    { about: [id] },
   )
 
 /** `docker ps` of the containers that carry a label, from the docker view. */

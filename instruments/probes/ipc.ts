@@ -3,4 +3,4 @@ import { type Probe, probe } from '../probe.ts'
 
 /** The System V segments of the reader's own ipc namespace. @see https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html */
 export const sharedMemory = (): Probe<ReturnType<typeof parseSysvShm>> =>
-  probe('/proc/sysvipc/shm', ['cat', '/proc/sysvipc/shm'], parseSysvShm)
+  probe('/proc/sysvipc/shm', ['cat', '/proc/sysvipc/shm'], parseSysvShm, { shows: ['ipc'] })

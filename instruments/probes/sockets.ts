@@ -28,4 +28,4 @@ const tcp = createServer((socket) => socket.end()).listen(Number(port), '127.0.0
 
 /** Whether a port of 127.0.0.1 and an abstract socket can be reached; for a host's vantage, as it takes this host's node. */
 export const reach = (port: string, name: string): Probe<ReturnType<typeof parseReached>> =>
-  probe('connect', [process.execPath, '-e', connect, port, name], parseReached)
+  probe('connect', [process.execPath, '-e', connect, port, name], parseReached, { shows: ['net'] })
