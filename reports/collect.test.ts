@@ -39,6 +39,7 @@ describe('the collector', () => {
     ['control: throws', 'broken', /^Error: assert: the probe failed/],
     ['control: never ends', 'broken', /timed out/],
     ['finding: a fixture throws', 'broken', /no engine/],
+    ['finding: a guard stops it', 'broken', /^HeldBack: in the host/],
     ['finding: a fixture asserts', 'broken', /strictly equal/],
     ['finding: asserts nothing', 'broken', /expected any number of assertion/],
     ['finding: refuted, and its clean-up throws', 'failed', /expected 1 to be 2[^]*the link stayed/],
@@ -48,6 +49,12 @@ describe('the collector', () => {
     ['finding: never runs', 'broken', /no image/],
   ])('%s: %s', (title, status, error) => {
     expect(of(title)).toMatchObject({ status, error: expect.stringMatching(error) })
+  })
+
+  test('marks what a guard stopped, and nothing else', () => {
+    expect(results.tests.filter(({ heldBack }) => heldBack).map(({ title }) => title)).toEqual([
+      'finding: a guard stops it',
+    ])
   })
 
   test('has a skip without a note as a skip without a reason', () => {

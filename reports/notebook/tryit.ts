@@ -10,8 +10,10 @@ import type { Seen } from './views.ts'
 
 const bare = /^[\w@%+=:,./-]+$/
 const mostCommands = 6
-/** A file or a label that a run gives a name of its own, and that is gone with it. */
-const passing = /^\/tmp\/nsproof-|^label=|nsproof-[0-9a-f]{8}|docker\/netns\//
+/** A file or a label to which the run or the engine gave a name, and that is gone with the run. */
+const passing = /^\/tmp\/nsproof-|^label=|nsproof-[0-9a-f]{8}|\/netns\/[0-9a-f]{12}$/
+/** Commands that work only once. */
+const onlyOnce = new Set(['ln', 'rm', 'mkdir', 'touch', 'kill', 'stop'])
 
 const variable = (name: string) => name.toUpperCase().replaceAll(/\W/g, '_')
 
@@ -36,14 +38,15 @@ function withVariable(text: string, { pid, name }: SubjectRecord): string {
   return parts.join('/')
 }
 
-/** Only reads, and asks nothing that is gone when its test has ended. */
-function repeatable({ acts, steps, about, argv }: Observation, subjects: readonly SubjectRecord[]): boolean {
+/** Whether a reader can run it again: all that it asks still stands when its test has ended. */
+function repeatable({ kind, probe, steps, about, argv }: Observation, subjects: readonly SubjectRecord[]): boolean {
   const known = (handle: Handle) => subjects.some(({ id, pid }) => id === handle || pid === handle)
   const stands = (step: Step): boolean => {
     if (step.kind === 'exec') return known(step.container)
     return (step.kind !== 'nsenter' && step.kind !== 'netns') || (step.target !== undefined && known(step.target))
   }
-  return !acts && steps.every(stands) && about.every(known) && !argv.some((text) => passing.test(text))
+  if (kind !== 'probe' && onlyOnce.has(probe)) return false
+  return steps.every(stands) && about.every(known) && !argv.some((text) => passing.test(text))
 }
 
 function setting(subject: SubjectRecord, lines: readonly string[]): string[] {
