@@ -1,4 +1,4 @@
-import type { NamespaceType, Step, Target } from './evidence/types.ts'
+import type { NamespaceType, StepTarget, VantageStep } from './evidence/types.ts'
 
 /** Where a command runs from: a prefix of its argv and nothing else, so that vantages concatenate. */
 export interface Vantage {
@@ -6,15 +6,14 @@ export interface Vantage {
   readonly label: string
   readonly prefix: readonly string[]
   /** The same as data: each step stands for some words of the prefix. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly VantageStep[]
 }
 
-type Kind = Step['kind']
-type Told<K extends Kind> = Omit<Extract<Step, { kind: K }>, 'words' | 'kind'> & { readonly kind: K }
+type WithoutWords<Each> = Each extends VantageStep ? Omit<Each, 'words'> : never
 
 /** A vantage of one step. */
-export function vantage<K extends Kind>(step: Told<K>, prefix: readonly string[]): Vantage {
-  return { label: step.label, prefix, steps: [{ ...step, words: prefix.length } as unknown as Step] }
+export function vantage(step: WithoutWords<VantageStep>, prefix: readonly string[]): Vantage {
+  return { label: step.label, prefix, steps: [{ ...step, words: prefix.length }] }
 }
 
 /** @param prefix what makes a command root, and leads it into the engine's namespaces where the engine has its own */
@@ -67,7 +66,7 @@ export interface Process {
   readonly of?: string
 }
 
-export const targetOf = ({ pid, name, of }: Process): Target => ({
+const targetOf = ({ pid, name, of }: Process): StepTarget => ({
   target: pid,
   ...(name !== undefined && { name }),
   ...(of !== undefined && { of }),

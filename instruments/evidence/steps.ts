@@ -1,7 +1,7 @@
-import type { Observation, Step } from './types.ts'
+import type { Observation, VantageStep } from './types.ts'
 
 /** Whether a vantage is the host itself. */
-export const isHost = (steps: readonly Step[]): boolean => steps.every(({ kind }) => kind === 'host')
+export const isHost = (steps: readonly VantageStep[]): boolean => steps.every(({ kind }) => kind === 'host')
 
 /** The command without the vantage's words. */
 export function commandOf({ argv, steps }: Pick<Observation, 'argv' | 'steps'>): readonly string[] {
@@ -11,8 +11,8 @@ export function commandOf({ argv, steps }: Pick<Observation, 'argv' | 'steps'>):
 /** The words of a prefix, step by step. */
 export function wordsBySteps(
   prefix: readonly string[],
-  steps: readonly Step[],
-): { readonly step: Step; readonly words: readonly string[] }[] {
+  steps: readonly VantageStep[],
+): { readonly step: VantageStep; readonly words: readonly string[] }[] {
   let end = 0
   return steps.map((step) => ({ step, words: prefix.slice(end, (end += step.words)) }))
 }

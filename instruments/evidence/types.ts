@@ -18,7 +18,7 @@ interface Stepping {
 }
 
 /** Which process a step leads to, where it is known. */
-export interface Target {
+export interface StepTarget {
   /** The process's PID on the host. */
   readonly target?: number
   /** The container's name, or what else holds the namespaces. */
@@ -34,7 +34,7 @@ export interface Target {
  * `nsenter`: into namespaces of a process, or into the one that a file leads to. `unshare`: into new namespaces.
  * `program`: another program that runs the rest of the command line.
  */
-export type Step =
+export type VantageStep =
   | (Stepping & { readonly kind: 'host' })
   | (Stepping & { readonly kind: 'docker' })
   | (Stepping & { readonly kind: 'program'; readonly program: string })
@@ -45,9 +45,9 @@ export type Step =
       readonly name: string
       readonly of: string
     })
-  | (Stepping & Omit<Target, 'name'> & { readonly kind: 'netns'; readonly name: string })
+  | (Stepping & Omit<StepTarget, 'name'> & { readonly kind: 'netns'; readonly name: string })
   | (Stepping &
-      Target & {
+      StepTarget & {
         readonly kind: 'nsenter'
         readonly types: readonly NamespaceType[]
         /** Instead of a process. */
@@ -82,7 +82,7 @@ export interface Observation {
   /** From where, in words: `host`, `docker exec nginx`, `host › ip netns exec …`. */
   readonly vantage: string
   /** The same as data. Their words are the first of `argv`. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly VantageStep[]
   readonly argv: readonly string[]
   readonly exitCode: number
   readonly stdout: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Observation, Step, SubjectRecord } from '../../instruments/evidence/types.ts'
+import type { Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 
 const rowsSchema = z.array(z.object({ pid: z.number(), ppid: z.number(), args: z.string() }))
 type Row = z.output<typeof rowsSchema>[number]
@@ -19,7 +19,7 @@ function below(rows: readonly Row[], pid: number): Set<number> {
   return found
 }
 
-function leadsTo(step: Step, { name, id, pid }: SubjectRecord): boolean {
+function leadsTo(step: VantageStep, { name, id, pid }: SubjectRecord): boolean {
   if (step.kind === 'exec') return step.container === id || step.name === name
   return step.kind === 'nsenter' && step.target === pid
 }

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Handle, Observation, Step, SubjectRecord } from '../../instruments/evidence/types.ts'
+import type { Handle, Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence } from '../schema.ts'
 import { both } from './dom.ts'
@@ -41,7 +41,7 @@ function withVariable(text: string, { pid, name }: SubjectRecord): string {
 /** Whether a reader can run it again: all that it asks still stands when its test has ended. */
 function repeatable({ kind, probe, steps, about, argv }: Observation, subjects: readonly SubjectRecord[]): boolean {
   const known = (handle: Handle) => subjects.some(({ id, pid }) => id === handle || pid === handle)
-  const stands = (step: Step): boolean => {
+  const stands = (step: VantageStep): boolean => {
     if (step.kind === 'exec') return known(step.container)
     return (step.kind !== 'nsenter' && step.kind !== 'netns') || (step.target !== undefined && known(step.target))
   }

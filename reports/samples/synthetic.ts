@@ -2,9 +2,9 @@ import type {
   ClaimRecord,
   Observation,
   Profile,
-  Step,
   SubjectRecord,
   TestRecord,
+  VantageStep,
 } from '../../instruments/evidence/types.ts'
 import { assemble, type Run } from '../assemble.ts'
 import type { Evidence } from '../schema.ts'
@@ -29,10 +29,10 @@ export function claim(id = 'ART-12', more: Partial<ClaimRecord> = {}): ClaimReco
   }
 }
 
-const hostStep: Step = { kind: 'host', label: 'host', words: 0 }
+const hostStep: VantageStep = { kind: 'host', label: 'host', words: 0 }
 
 /** The step of `docker exec` into a container. */
-export const execStep = (name: string, container = 'a'.repeat(64)): Step => ({
+export const execStep = (name: string, container = 'a'.repeat(64)): VantageStep => ({
   kind: 'exec',
   label: `docker exec ${name}`,
   words: 3,
