@@ -5,7 +5,7 @@ import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/exper
 import { executing, type Subject, subjectOf } from '../fixtures/subjects/subject.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
-import { hostVantage, netnsExec, vantage } from '../instruments/vantage.ts'
+import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
 import { colour, command, language, log, options } from './command.ts'
 import { walk } from './tour/walk.ts'
 import type { World } from './tour/world.ts'
@@ -55,7 +55,7 @@ async function worldOf(lab: OpenLab): Promise<World> {
   const link = { ...netnsExec(nginx.linkName), name: nginx.linkName, path: `${netnsFolder}/${nginx.linkName}` }
   return {
     host: hostVantage([...lab.engine.sudo, ...lab.engine.enter]),
-    docker: vantage({ kind: 'docker', label: 'docker' }, lab.engine.cli),
+    docker: vantageOf({ kind: 'docker', label: 'docker' }, lab.engine.cli),
     label: `${runLabel}=${lab.run}`,
     nginx,
     httpd,

@@ -12,18 +12,18 @@ export interface Vantage {
 type WithoutWords<Each> = Each extends VantageStep ? Omit<Each, 'words'> : never
 
 /** A vantage of one step. */
-export function vantage(step: WithoutWords<VantageStep>, prefix: readonly string[]): Vantage {
+export function vantageOf(step: WithoutWords<VantageStep>, prefix: readonly string[]): Vantage {
   return { label: step.label, prefix, steps: [{ ...step, words: prefix.length }] }
 }
 
 /** @param prefix what makes a command root, and leads it into the engine's namespaces where the engine has its own */
 export function hostVantage(prefix: readonly string[]): Vantage {
-  return vantage({ kind: 'host', label: 'host' }, prefix)
+  return vantageOf({ kind: 'host', label: 'host' }, prefix)
 }
 
 /** A program that runs the command that follows it. */
 export function through(label: string, prefix: readonly string[]): Vantage {
-  return vantage({ kind: 'program', label, program: prefix[0] ?? '' }, prefix)
+  return vantageOf({ kind: 'program', label, program: prefix[0] ?? '' }, prefix)
 }
 
 export function compose(...parts: readonly Vantage[]): Vantage {
@@ -88,7 +88,7 @@ export function enteringWith(
 ): Vantage {
   const options = [...types.map((type) => namespaceOptions[type]), ...further]
   const label = `nsenter ${options.join(' ')}${nameOf(process)}`
-  return vantage({ kind: 'nsenter', label, ...targetOf(process), types }, [
+  return vantageOf({ kind: 'nsenter', label, ...targetOf(process), types }, [
     'nsenter',
     '--target',
     String(process.pid),
@@ -103,13 +103,17 @@ const nameOf = ({ name }: Process): string => (name === undefined ? '' : ` of ${
 export function enteringAll(process: Process): Vantage {
   const label = `nsenter --all${nameOf(process)}`
   const prefix = ['nsenter', '--target', String(process.pid), '--all', '--']
-  return vantage({ kind: 'nsenter', label, ...targetOf(process), types: allTypes, all: true }, prefix)
+  return vantageOf({ kind: 'nsenter', label, ...targetOf(process), types: allTypes, all: true }, prefix)
 }
 
 /** `nsenter --net=FILE`: into the namespace that a file leads to, whoever lives in it, if anybody. */
 export function enteringFile(type: NamespaceType, path: string): Vantage {
   const option = `${namespaceOptions[type]}=${path}`
-  return vantage({ kind: 'nsenter', label: `nsenter ${option}`, file: path, types: [type] }, ['nsenter', option, '--'])
+  return vantageOf({ kind: 'nsenter', label: `nsenter ${option}`, file: path, types: [type] }, [
+    'nsenter',
+    option,
+    '--',
+  ])
 }
 
 /**
@@ -118,7 +122,7 @@ export function enteringFile(type: NamespaceType, path: string): Vantage {
  */
 export function unsharing(...options: readonly `--${string}`[]): Vantage {
   const types = [...new Set(options.flatMap((option) => unshareTypes[option] ?? []))]
-  return vantage({ kind: 'unshare', label: `unshare ${options.join(' ')}`, types, options }, [
+  return vantageOf({ kind: 'unshare', label: `unshare ${options.join(' ')}`, types, options }, [
     'unshare',
     ...options,
     '--',
@@ -132,5 +136,5 @@ export function unsharing(...options: readonly `--${string}`[]): Vantage {
  */
 export function netnsExec(name: string, process?: Process): Vantage {
   const { name: _, ...target } = process === undefined ? {} : targetOf(process)
-  return vantage({ kind: 'netns', label: `ip netns exec ${name}`, name, ...target }, ['ip', 'netns', 'exec', name])
+  return vantageOf({ kind: 'netns', label: `ip netns exec ${name}`, name, ...target }, ['ip', 'netns', 'exec', name])
 }

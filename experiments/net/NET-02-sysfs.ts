@@ -1,8 +1,7 @@
 import { claim, entering, expect, type Subject, test, through, type View } from '../../fixtures/index.ts'
 
-const freshSysfs = through('a fresh sysfs', [
-  ...['unshare', '--mount', 'sh', '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh'],
-])
+const mounting = ['unshare', '--mount', 'sh', '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh']
+const freshSysfs = through('a fresh sysfs', mounting)
 
 /** The name of the other end of a container's eth0, on the host. */
 async function peerOf(host: View, subject: Subject): Promise<string> {

@@ -12,10 +12,9 @@ export interface Seen {
 }
 
 /** What prepares or accompanies a look and shows nothing by itself. */
-const plumbing = new Set([
-  ...['procfs', 'processes', 'moment', 'mount', 'umount', 'ln', 'mkdir', 'touch', 'rm', 'cp', 'dpkg'],
-  ...['stop', 'start', 'kill', 'namespace', 'true', ...types.map((type) => `members of ${type} namespaces`)],
-])
+const acting = ['mount', 'umount', 'ln', 'mkdir', 'touch', 'rm', 'cp', 'dpkg', 'stop', 'start', 'kill', 'true']
+const listing = ['procfs', 'processes', 'moment', ...types.map((type) => `members of ${type} namespaces`)]
+const plumbing = new Set([...acting, ...listing])
 const telling = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
 
 const seen = (claim: ClaimEvidence, role: TestEvidence['role']): Seen[] =>
