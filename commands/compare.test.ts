@@ -42,12 +42,16 @@ describe('npm run compare', () => {
   test('says a line for each file that is missing or no evidence, writes nothing, and ends with 2', async () => {
     const good = recorded('private')
     writeFileSync(join(folder, 'bad.json'), '{"schema":2}')
+    writeFileSync(join(folder, 'old.json'), '{"schema":1}')
     writeFileSync(join(folder, 'worse.json'), 'evidence')
-    const { exitCode, stdout, stderr } = await compare(good, 'nowhere.json', 'bad.json', 'worse.json')
+    const { exitCode, stdout, stderr } = await compare(good, 'nowhere.json', 'bad.json', 'old.json', 'worse.json')
     const lines = stderr.split('\n')
     expect(lines).toEqual([
-      expect.stringMatching(/^nsproof: nowhere\.json cannot be read: there is no such file$/),
-      expect.stringMatching(/^nsproof: bad\.json cannot be read: the evidence is not valid at schema/),
+      expect.stringMatching(
+        /^nsproof: nowhere\.json cannot be read: there is no such file \(`npm start` records evidence\)$/,
+      ),
+      expect.stringMatching(/^nsproof: bad\.json cannot be read: the evidence is not valid at startedAt/),
+      expect.stringMatching(/^nsproof: old\.json cannot be read: it is of schema 1 .*: run `npm start` again, or /),
       expect.stringMatching(/^nsproof: worse\.json cannot be read: /),
     ])
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })

@@ -35,7 +35,8 @@ export async function readEvidence(file: string): Promise<Evidence | string> {
   try {
     return parseEvidence(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : error
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const why = missing ? 'there is no such file (`npm start` records evidence)' : error
     return `${file} cannot be read: ${(why instanceof Error ? why.message : String(why)).split('\n')[0]}`
   }
 }

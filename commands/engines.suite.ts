@@ -22,7 +22,7 @@ describe('a run on a further engine', () => {
       census: { same: true },
     })
     expect(evidence?.claims[0]?.expectation.text.en).toMatch(/^Own: [^.]*\buser\b/)
-    const maps = evidence?.claims[1]?.tests[1]?.observations.filter(({ step }) => step === 'uid_map')
+    const maps = evidence?.claims[1]?.tests[1]?.observations.filter(({ probe }) => probe === 'uid_map')
     expect(maps).toMatchObject([{ facts: [{ inside: 0, outside: expect.any(Number) }] }])
     expect(existsSync('/run/nsproof/userns-remap')).toBe(false)
   })

@@ -3,17 +3,18 @@ import type { OpenLab } from '../fixtures/run/open-lab.ts'
 import { subjectOf } from '../fixtures/subjects/subject.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
+import { hostVantage } from '../instruments/vantage.ts'
 import { viewFrom } from '../instruments/view.ts'
 
 /** Leaves the trio and its links standing, and prints the article's commands for them. */
 export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
   const recorder = new Recorder()
   const prefix = [...lab.engine.sudo, ...lab.engine.enter]
-  const host = viewFrom({ label: 'host', prefix }, recorder)
+  const host = viewFrom(hostVantage(prefix), recorder)
   const lines = ['', 'The containers and their links stand. To explore them:', '']
   for (const record of subjects) {
     const subject = subjectOf(record, lab.engine, recorder)
-    const link = await makeLink(host, lab.folder, subject.linkName, subject.pid)
+    const link = await makeLink(host, lab.folder, subject.linkName, subject)
     const ways = [
       subject.exec.prefix,
       [...prefix, ...link.prefix],

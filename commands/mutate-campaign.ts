@@ -3,23 +3,23 @@ import type { Effect } from '../fixtures/mutation/effects.ts'
 import type { Names } from '../fixtures/mutation/groups.ts'
 import type { Mutation, Operator } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
-import { counting, type Fate, fateOf } from './mutate-verdict.ts'
+import { conclusiveFates, type Fate, fateOf } from './mutate-verdict.ts'
 import { mutationLine } from './mutate-words.ts'
 
-/** One run of all findings, each claim's in a world of its own. */
+/** The results of one run of all findings, in which each claim has a mutation of its own. */
 export interface Wave {
   readonly tests: readonly TestRecord[]
   readonly effects: ReadonlyMap<string, Effect>
 }
 
-/** @param mutations by claim id; a claim without one runs in the world as it is */
+/** @param mutations by claim id; a claim without one is not mutated */
 export type RunWave = (mutations: Readonly<Record<string, Mutation>>) => Promise<Wave>
 
-export interface Ground {
+export interface CampaignIo {
   readonly run: RunWave
-  /** Of the trio, once a wave has run. */
+  /** The trio's names; known once a wave has run. */
   readonly names: () => Names
-  readonly tell: (line: string) => void
+  readonly log: (line: string) => void
 }
 
 export interface Attacked {
@@ -30,17 +30,17 @@ export interface Attacked {
 }
 
 export interface Campaign {
-  /** By claim id, in the order in which they were attacked. */
+  /** By claim id, in the order in which they ran. */
   readonly attacks: ReadonlyMap<string, readonly Attacked[]>
-  /** Claims whose findings did not pass in the world as it is, before or after: no attack on them says anything. */
+  /** Claims whose findings did not pass without a mutation, before or after: no mutation of them says anything. */
   readonly unsound: readonly string[]
 }
 
 export const wantedOperators = 3
-const enough = 6
-const most = 12
+const enoughConclusive = 6
+const maxMutations = 12
 
-/** From the most telling to the crudest. */
+/** The most informative first. */
 const order: readonly Operator[] = [
   'share',
   'skip',
@@ -59,8 +59,8 @@ const order: readonly Operator[] = [
   'empty',
 ]
 
-/** Attacks every claim with what applies to it, one mutation of each claim a wave. */
-export async function campaign({ run, names, tell }: Ground): Promise<Campaign> {
+/** Runs every claim with the mutations that apply to it, one mutation of each claim in a wave. */
+export async function campaign({ run, names, log }: CampaignIo): Promise<Campaign> {
   const baseline = await run({})
   const queues = new Map([...passed(baseline)].map(([id, tests]) => [id, queueOf(tests, names())]))
   const attacks = new Map([...queues.keys()].map((id): [string, Attacked[]] => [id, []]))
@@ -68,12 +68,12 @@ export async function campaign({ run, names, tell }: Ground): Promise<Campaign> 
     const mutations = next(queues, attacks)
     const ids = Object.keys(mutations)
     if (ids.length === 0) break
-    tell(`wave ${wave}: ${ids.length} ${ids.length === 1 ? 'claim' : 'claims'}`)
+    log(`wave ${wave}: ${ids.length} ${ids.length === 1 ? 'claim' : 'claims'}`)
     const found = await run(mutations)
     for (const [id, mutation] of Object.entries(mutations)) {
       const one = attacked(id, mutation, found)
       attacks.get(id)?.push(one)
-      if (one.fate === 'survived' || one.fate === 'astray') tell(`${id} ${one.fate}: ${mutationLine(mutation)}`)
+      if (one.fate === 'survived' || one.fate === 'errored') log(`${id} ${one.fate}: ${mutationLine(mutation)}`)
     }
   }
   const sound = passed(await run({}))
@@ -81,7 +81,7 @@ export async function campaign({ run, names, tell }: Ground): Promise<Campaign> 
   return { attacks, unsound: [...ran].filter((id) => !queues.has(id) || !sound.has(id)) }
 }
 
-/** The findings that ran, by claim, of the claims of which all passed. */
+/** The findings that ran, by claim; only claims of which all findings passed. */
 function passed({ tests }: Wave): Map<string, TestRecord[]> {
   const findings = tests.filter(({ role, status }) => role === 'finding' && status !== 'skipped')
   const byClaim = Map.groupBy(findings, ({ claim }) => claim.id)
@@ -103,8 +103,11 @@ function next(
 ): Record<string, Mutation> {
   const wanted = [...queues].filter(([id]) => {
     const all = attacks.get(id) ?? []
-    const told = all.filter(({ fate }) => counting.includes(fate))
-    return all.length < most && (told.length < enough || operatorsIn(told).size < wantedOperators)
+    const conclusive = all.filter(({ fate }) => conclusiveFates.includes(fate))
+    return (
+      all.length < maxMutations &&
+      (conclusive.length < enoughConclusive || operatorsIn(conclusive).size < wantedOperators)
+    )
   })
   return Object.fromEntries(
     wanted.flatMap(([id, queue]) => {
@@ -115,7 +118,7 @@ function next(
 }
 
 export function operatorsIn(attacks: readonly Attacked[]): Set<Operator> {
-  return new Set(attacks.filter(({ fate }) => counting.includes(fate)).map(({ mutation }) => mutation.operator))
+  return new Set(attacks.filter(({ fate }) => conclusiveFates.includes(fate)).map(({ mutation }) => mutation.operator))
 }
 
 function attacked(id: string, mutation: Mutation, { tests, effects }: Wave): Attacked {

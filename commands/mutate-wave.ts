@@ -10,8 +10,8 @@ import { parseResults } from '../reports/schema.ts'
 import type { RunWave } from './mutate-campaign.ts'
 
 /**
- * Only findings run, nothing is told but to the collector, and a test that waits for what a mutation took away ends sooner. One
- * after the other: in a wrong world a test may look into a container that it has not taken, and another must not notice.
+ * Only findings run, only the collector reports, and a test that waits for what a mutation took away ends sooner. One file after
+ * the other: a mutated test may look into a container that another test uses.
  */
 const args = [
   '--project',
@@ -45,5 +45,7 @@ export function namesIn(lab: OpenLab): Names {
   const { subjects = [] } = JSON.parse(readFileSync(join(lab.folder, 'trio.json'), 'utf8')) as {
     subjects?: SubjectRecord[]
   }
-  return new Map(subjects.flatMap(({ id, pid, name }) => [[id, name] as const, [String(pid), name] as const]))
+  return new Map<string | number, string>(
+    subjects.flatMap(({ id, pid, name }) => [[id, name] as const, [pid, name] as const]),
+  )
 }

@@ -11,7 +11,7 @@ describe('npm run mutate', () => {
   test('is content with a claim that notices whatever is wrong', { timeout: 300_000 }, async () => {
     const { exitCode, stdout } = await mutate('ART-12')
     expect(stdout).toMatch(/^ART-12 +killed +skip: ln from host/m)
-    expect(stdout).toMatch(/1 claims, \d+ mutations: .* 0 survived, 0 astray/)
+    expect(stdout).toMatch(/1 claims, \d+ mutations: .* 0 survived, 0 errored/)
     expect(exitCode).toBe(0)
   })
 

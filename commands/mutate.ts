@@ -8,28 +8,28 @@ import { namesIn, wavesIn } from './mutate-wave.ts'
 
 const usage = `npm run mutate [-- [options] [claim …]]
 
-Proves that the experiments can fail: runs each claim's findings in worlds where the cause is gone, and demands red.
+Shows that the experiments can fail: runs each claim's findings with their cause taken away, and expects them to fail.
 A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one, all.
 
   share          a container has a namespace in common with the host
-  skip           what should have been done is not done
+  skip           a command is not run
   other, host    a probe is asked from, or about, another container, or from the host
   without        a vantage enters, or makes, one namespace fewer
-  same, stale    a probe gives the first answer again, to whoever asks, or when it is asked once more
+  same, stale    a probe returns its first answer again, to every caller, or when it is repeated
   differ         every namespace in an answer is another than it is
-  swap           two namespaces in an answer are told one for the other
+  swap           two namespaces in an answer are exchanged
   declare        the engine says that a container was told to share a namespace with the host
   hide           the lines that name a container are not in an answer
   code, mute     a command that fails does so with another exit code, or does not say why
-  flip, empty    a command ends the other way round, a probe prints nothing
+  flip, empty    a command fails where it succeeded or succeeds where it failed, a probe prints nothing
 
   killed         an expectation was refuted, as it has to be
-  broken         the apparatus failed; right where an answer or an act was taken away, or an error made
+  broken         the test broke, as it should where an answer or a command was taken away or an error made
                  unknown (flip, empty, hide, skip, code, mute)
   survived       nothing was noticed: the finding is too weak
-  astray         it broke although every probe gave an answer
-  unchanged, unanswered, unmade
-                 no attack: no fact differed, the probe has no answer there, such a world cannot be made or not safely
+  errored        it broke although every probe gave an answer
+  unchanged, unanswered, notPossible
+                 inconclusive: no fact differed, the probe has no answer there, the mutation cannot be made, or not safely
 
   --no-provision   do not install system packages; say what is missing instead
   --help           this text
@@ -53,9 +53,7 @@ await command(async () => {
 })
 
 async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number> {
-  const { result } = await withTrio(lab, () =>
-    campaign({ run: wavesIn(lab, files), names: () => namesIn(lab), tell: log }),
-  )
+  const { result } = await withTrio(lab, () => campaign({ run: wavesIn(lab, files), names: () => namesIn(lab), log }))
   const { differences } = await closeLab(lab)
   lab.journalled.end()
   if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')

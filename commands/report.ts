@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { writeWhole } from '../reports/files.ts'
 import { notebookPage } from '../reports/notebook/page.ts'
-import { type Evidence, parseEvidence } from '../reports/schema.ts'
+import type { Evidence } from '../reports/schema.ts'
 import { command, options } from './command.ts'
+import { readEvidence } from './comparing.ts'
 
 const usual = 'reports/out/evidence.json'
 const usage = `npm run report -- [options] [evidence.json …]
@@ -18,12 +19,9 @@ ${usual}. Of several files the first is told, and the engines of all are compare
 `
 
 async function read(file: string): Promise<Evidence> {
-  try {
-    return parseEvidence(JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new LabError(`${file} cannot be told: ${why}; \`npm start\` records evidence`)
-  }
+  const evidence = await readEvidence(file)
+  if (typeof evidence === 'string') throw new LabError(evidence)
+  return evidence
 }
 
 await command(async () => {

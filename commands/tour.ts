@@ -5,7 +5,7 @@ import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-
 import { dockerExec, type Subject, subjectOf } from '../fixtures/subjects/subject.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
-import { netnsExec } from '../instruments/vantage.ts'
+import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
 import { colour, command, language, log, options } from './command.ts'
 import { walk } from './tour/walk.ts'
 import type { World } from './tour/world.ts'
@@ -54,8 +54,8 @@ async function worldOf(lab: OpenLab): Promise<World> {
   if (nginx === undefined || httpd === undefined) throw new Error('the tour needs nginx and httpd')
   const link = { ...netnsExec(nginx.linkName), name: nginx.linkName, path: `${netnsFolder}/${nginx.linkName}` }
   return {
-    host: { label: 'host', prefix: [...lab.engine.sudo, ...lab.engine.enter] },
-    docker: { label: 'docker', prefix: lab.engine.cli },
+    host: hostVantage([...lab.engine.sudo, ...lab.engine.enter]),
+    docker: vantageOf({ kind: 'docker', label: 'docker' }, lab.engine.cli),
     label: `${runLabel}=${lab.run}`,
     nginx,
     httpd,

@@ -1,3 +1,5 @@
+import type { Handle, NamespaceType, Observation } from './evidence/types.ts'
+
 /** Result of a command. If a signal ended it, `exitCode` is 128 plus the signal number, as in a shell. */
 export interface Outcome {
   readonly argv: readonly string[]
@@ -15,10 +17,22 @@ export interface Shortened {
   readonly leftOut: number
 }
 
+/** What is known of a command before it runs. */
+export interface Described {
+  /** The namespaces on which the answer depends, beside the mount namespace. Absent: none. */
+  readonly shows?: readonly NamespaceType[]
+  /** The containers and processes that it asks about. Absent: none, or the process that asks. */
+  readonly about?: readonly Handle[]
+}
+
 /** A command and the parser of its output. It does not know from where it will be run: that is the vantage. */
-export interface Probe<Facts> {
+export interface Probe<Facts> extends Described {
   readonly name: string
   readonly argv: readonly string[]
+  /** Absent: `probe`. */
+  readonly kind?: Observation['kind']
+  /** Whether it may change something. Absent: it does not. */
+  readonly acts?: boolean
   /** Turns the outcome into facts. Throws if the outcome is not an answer. */
   parse(outcome: Outcome): Facts
   /** Removes from stdout what must not be published. Absent: all of it may be published. */
@@ -32,7 +46,7 @@ export interface Probe<Facts> {
 
 /** A probe could not be run, or its output was no answer: the test shows nothing, and is neither passed nor failed. */
 export class ProbeError extends Error {
-  override readonly name = 'ProbeError'
+  override readonly name: string = 'ProbeError'
 }
 
 /**
@@ -43,7 +57,7 @@ export function probe<Facts>(
   name: string,
   argv: readonly string[],
   parseText: (stdout: string) => Facts,
-  redact?: Probe<Facts>['redact'],
+  { redact, ...described }: Described & Pick<Probe<Facts>, 'redact'> = {},
 ): Probe<Facts> {
   return {
     name,
@@ -52,12 +66,18 @@ export function probe<Facts>(
       if (outcome.exitCode !== 0) throw new ProbeError(describeFailure(outcome))
       return parseText(outcome.stdout)
     },
+    ...described,
     ...(redact && { redact }),
   }
 }
 
 /** A parser that returns the outcome unchanged, for commands whose exit code and output are the data. */
 export const rawOutcome = (outcome: Outcome): Outcome => outcome
+
+/** A guard stopped the test: the next command could have reached the host. */
+export class HeldBack extends ProbeError {
+  override readonly name = 'HeldBack'
+}
 
 export function describeFailure(outcome: Outcome): string {
   const words = (outcome.stderr.trim() || outcome.stdout.trim() || 'it printed nothing')

@@ -1,5 +1,6 @@
+import { commandProbe } from './command.ts'
 import type { Recorder } from './evidence/recorder.ts'
-import { type Outcome, type Probe, rawOutcome } from './probe.ts'
+import type { Outcome, Probe } from './probe.ts'
 import * as probes from './probes/index.ts'
 import { compose, type Vantage } from './vantage.ts'
 
@@ -44,7 +45,7 @@ export function viewFrom(vantage: Vantage, recorder: Recorder): View {
     vantage,
     ask,
     via: (...vantages) => viewFrom(compose(vantage, ...vantages), recorder),
-    run: (...argv) => ask({ name: argv[0] ?? '', argv, parse: rawOutcome }),
+    run: (...argv) => ask(commandProbe(argv)),
   }
   const probeMethods = Object.entries(probes).map(([name, makeProbe]) => [
     name,

@@ -62,7 +62,7 @@ describe('the report of a real run', () => {
     await generateAllure(results(), page)
     const html = await readFile(page, 'utf8')
     expect(html).not.toMatch(/googletagmanager|google-analytics|gtag\(/)
-    expect(html.match(/"data\/test-results\/\w+\.json"/g)).toHaveLength(17)
+    expect(html.match(/"data\/test-results\/\w+\.json"/g)).toHaveLength(18)
     expect((await readdir(folder)).toSorted()).toEqual(['allure', 'index.html', 'results.json'])
   })
 

@@ -78,7 +78,7 @@ export function assemble(run: Run): Evidence {
   const ordered = claims.toSorted((a, b) => byId(a.claim, b.claim))
   const grid = gridOf(results)
   return {
-    schema: 1,
+    schema: 2,
     ...rest,
     engine,
     ...(grid && { grid }),

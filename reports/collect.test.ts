@@ -40,6 +40,7 @@ describe('the collector', () => {
     ['throws', 'broken', /^Error: assert: the probe failed/],
     ['never ends', 'broken', /timed out/],
     ['a fixture throws', 'broken', /no engine/],
+    ['a guard stops it', 'broken', /^HeldBack: in the host/],
     ['a fixture asserts', 'broken', /strictly equal/],
     ['asserts nothing', 'broken', /expected any number of assertion/],
     ['refuted, and its clean-up throws', 'failed', /expected 1 to be 2[^]*the link stayed/],
@@ -49,6 +50,10 @@ describe('the collector', () => {
     ['never runs', 'broken', /no image/],
   ])('%s: %s', (title, status, error) => {
     expect(of(title)).toMatchObject({ status, error: expect.stringMatching(error) })
+  })
+
+  test('marks what a guard stopped, and nothing else', () => {
+    expect(results.tests.filter(({ heldBack }) => heldBack).map(({ title }) => title)).toEqual(['a guard stops it'])
   })
 
   test('has a skip without a note as a skip without a reason', () => {

@@ -46,7 +46,7 @@ async function lookedAt({ engine, images, run }: Lab): Promise<Observation[]> {
       looks.map(async (argv) => {
         const { stdout, stderr, exitCode = 0 } = await docker(argv, false)
         return observation({
-          step: argv[0] ?? '',
+          probe: argv[0] ?? '',
           vantage: 'docker',
           argv: [...engine.cli, ...argv],
           stdout,

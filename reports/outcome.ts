@@ -8,7 +8,7 @@ export interface Failure {
   readonly code?: unknown
   readonly diff?: string
 }
-type Outcome = Pick<TestRecord, 'status' | 'error'>
+type Outcome = Pick<TestRecord, 'status' | 'error' | 'heldBack'>
 
 /** An error as text, with vitest's comparison of expected and received where there is one; no colours. */
 export function words({ name = 'Error', message, diff }: Failure): string {
@@ -31,7 +31,8 @@ function failed(all: readonly Failure[]): Outcome {
   const errors = all.toSorted((a, b) => Number(isLabLost(b)) - Number(isLabLost(a)))
   const [first] = errors
   const error = errors.map(words).join('\n') || 'failed without an error'
-  return { status: first !== undefined && refutes(first) ? 'failed' : 'broken', error }
+  const heldBack = first?.name === 'HeldBack' ? { heldBack: true as const } : {} // instruments/probe.ts
+  return { status: first !== undefined && refutes(first) ? 'failed' : 'broken', error, ...heldBack }
 }
 
 /** A test under a hook that threw never ran, which vitest calls skipped. */

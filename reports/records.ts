@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 // The shapes of instruments/evidence/types.ts; schema.test.ts does not compile when the two have parted.
 
-const text = z.strictObject({ en: z.string(), ja: z.string() })
+const text = z.strictObject({ en: z.string(), ja: z.string() }).meta({ id: 'Text' })
 const strings = z.array(z.string()).readonly()
 const milliseconds = z.number().nonnegative()
 
@@ -12,18 +12,55 @@ export const stepSchema = z.number().int().positive()
 
 export const testMetaSchema = z.strictObject({ role: roleSchema, step: stepSchema.exactOptional(), title: text })
 
-export const observationSchema = z.strictObject({
-  step: z.string(),
-  vantage: z.string(),
-  argv: strings,
-  exitCode: z.number().int(),
-  stdout: z.string(),
-  stderr: z.string(),
-  startedAt: z.iso.datetime(),
-  durationMs: milliseconds,
-  facts: z.unknown(),
-  leftOut: z.number().int().positive().exactOptional(),
-})
+const namespaceType = z
+  .enum(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'])
+  .meta({ id: 'NamespaceType' })
+const types = z.array(namespaceType).readonly()
+
+const stepping = { label: z.string(), words: z.number().int().nonnegative() }
+const target = {
+  target: z.number().int().exactOptional(),
+  name: z.string().exactOptional(),
+  of: z.string().exactOptional(),
+}
+
+const vantageStepSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal(['host', 'docker']), ...stepping }),
+    z.strictObject({ kind: z.literal('program'), ...stepping, program: z.string() }),
+    z.strictObject({ kind: z.literal('exec'), ...stepping, container: z.string(), name: z.string(), of: z.string() }),
+    z.strictObject({ kind: z.literal('netns'), ...stepping, ...target, name: z.string() }),
+    z.strictObject({
+      kind: z.literal('nsenter'),
+      ...stepping,
+      ...target,
+      types,
+      file: z.string().exactOptional(),
+      all: z.literal(true).exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal('unshare'), ...stepping, types, options: strings }),
+  ])
+  .meta({ id: 'Step' })
+
+export const observationSchema = z
+  .strictObject({
+    probe: z.string(),
+    kind: z.enum(['probe', 'command', 'background']),
+    acts: z.boolean(),
+    shows: types,
+    about: z.array(z.union([z.string(), z.number().int()])).readonly(),
+    vantage: z.string(),
+    steps: z.array(vantageStepSchema).readonly(),
+    argv: strings,
+    exitCode: z.number().int(),
+    stdout: z.string(),
+    stderr: z.string(),
+    startedAt: z.iso.datetime(),
+    durationMs: milliseconds,
+    facts: z.unknown(),
+    leftOut: z.number().int().positive().exactOptional(),
+  })
+  .meta({ id: 'Observation' })
 
 export const gridCellSchema = z.strictObject({
   row: z.string(),
@@ -78,7 +115,7 @@ export const profileSchema = z.strictObject({
   engine,
   kernel: z.strictObject({
     release: z.string(),
-    namespaces: z.array(z.enum(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'])).readonly(),
+    namespaces: types,
     arch: z.string(),
   }),
   os: z.string(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type {
   ClaimRecord,
   GridCell,
@@ -10,7 +10,7 @@ import type {
 } from '../instruments/evidence/types.ts'
 import type { claimRecordSchema, gridCellSchema, observationSchema, profileSchema, subjectSchema } from './records.ts'
 import { evidence, observation } from './samples/synthetic.ts'
-import { parseEvidence, type Results } from './schema.ts'
+import { evidenceSchema, parseEvidence, type Results } from './schema.ts'
 
 const copy = (value: unknown) => JSON.parse(JSON.stringify(value))
 
@@ -29,7 +29,12 @@ describe('evidence.json', () => {
   })
 
   test.each([
-    ['another schema', { schema: 2 }, /^the evidence is not valid at schema: .+$/],
+    [
+      'another schema',
+      { schema: 1 },
+      /^it is of schema 1 and this nsproof reads schema 2: run `npm start` again, or .+$/,
+    ],
+    ['a schema that is no number', { schema: '2' }, /^the evidence is not valid at schema: .+$/],
     ['a field nobody knows', { environment: {} }, /Unrecognized key: "environment"/],
     ['claims that are none', { claims: [{}] }, /^the evidence is not valid at claims\.0\.id: .+ \(and \d+ more\)$/],
   ])('refuses %s in one line', (_what, change, message) => {
@@ -39,6 +44,11 @@ describe('evidence.json', () => {
   test('refuses what is not an object', () => {
     expect(() => parseEvidence(null)).toThrow(/^the evidence is not valid at the top: .+/)
   })
+})
+
+test('reports/evidence.schema.json is the schema; `npm test -- --project unit reports/schema.test.ts --update` renews it', async () => {
+  const json = `${JSON.stringify(z.toJSONSchema(evidenceSchema), null, 2)}\n`
+  await expect(json).toMatchFileSnapshot('evidence.schema.json')
 })
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false

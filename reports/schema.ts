@@ -11,6 +11,9 @@ import {
   verdictSchema,
 } from './records.ts'
 
+/** What reads evidence reads this version alone. */
+const schemaVersion = 2
+
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 
 const testSchema = z.strictObject({
@@ -20,6 +23,7 @@ const testSchema = z.strictObject({
   titleJa: z.string().exactOptional(),
   status: z.enum(['passed', 'failed', 'broken', 'skipped']),
   error: z.string().exactOptional(),
+  heldBack: z.literal(true).exactOptional(),
   durationMs: z.number().nonnegative(),
   observations: list(observationSchema),
 })
@@ -49,7 +53,7 @@ const censusSchema = z.strictObject({
  * @public
  */
 export const evidenceSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(schemaVersion),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   version: z.string(),
@@ -77,6 +81,8 @@ const metaSchema = z.object({
   cells: list(gridCellSchema).exactOptional(),
 })
 
+const versionSchema = z.looseObject({ schema: z.number() })
+
 export type Evidence = z.output<typeof evidenceSchema>
 export type ClaimEvidence = Evidence['claims'][number]
 export type TestEvidence = ClaimEvidence['tests'][number]
@@ -93,8 +99,13 @@ function parse<T extends z.ZodType>(schema: T, what: string, json: unknown): z.o
   throw new Error(`${what} is not valid at ${where}: ${first?.message ?? 'unknown'}${more}`)
 }
 
-/** @throws Error of one line that names the first field which is wrong. */
+/** @throws Error of one line that says of which other version it is, or names the first field which is wrong. */
 export function parseEvidence(json: unknown): Evidence {
+  const version = versionSchema.safeParse(json).data?.schema
+  if (version !== undefined && version !== schemaVersion)
+    throw new Error(
+      `it is of schema ${version} and this nsproof reads schema ${schemaVersion}: run \`npm start\` again, or read it with the nsproof that wrote it`,
+    )
   return parse(evidenceSchema, 'the evidence', json)
 }
 

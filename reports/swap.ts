@@ -2,7 +2,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 
-const marker = z.object({ schema: z.literal(1), claims: z.array(z.unknown()) })
+const marker = z.object({ schema: z.int().positive(), claims: z.array(z.unknown()) })
 const temporary = /^\..+\.(?:new|old)-(\d+)-/
 const attempts = 20
 

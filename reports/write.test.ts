@@ -92,6 +92,13 @@ describe('the reports', () => {
     expect(await readFile(join(engine, 'junit.xml'), 'utf8')).toContain('name="ART-02 ')
   })
 
+  test('replace those that an nsproof of another schema wrote', async () => {
+    await mkdir(outDir, { recursive: true })
+    await writeFile(join(outDir, 'evidence.json'), '{"schema":1,"claims":[]}')
+    await writeReports(of('ART-01'), { outDir })
+    expect((await read()).claims[0]?.id).toBe('ART-01')
+  })
+
   test('written by many at once are those of one of them, whole', async () => {
     const ids = ['ART-01', 'ART-02', 'ART-03', 'ART-04']
     await Promise.all(ids.map((id) => writeReports(of(id), { outDir })))

@@ -54,7 +54,7 @@ function ask(terminal: Interface, question: string): Promise<string> {
 /** Runs a step. @returns what there is to see of it */
 async function take(step: Step, { lab, world, lang }: Walk): Promise<string> {
   if (step.act === 'link') {
-    await makeLink(hostOf(world), lab.folder, world.link.name, world.nginx.pid)
+    await makeLink(hostOf(world), lab.folder, world.link.name, world.nginx)
     return `${words.silence[lang]}\n`
   }
   if (step.act === 'unlink') {

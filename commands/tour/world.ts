@@ -11,7 +11,7 @@ export interface World {
   readonly nginx: Subject
   readonly httpd: Subject
   /** The link that one of the steps makes and the last one removes. */
-  readonly link: Pick<Link, 'name' | 'path' | 'prefix' | 'label'>
+  readonly link: Vantage & Pick<Link, 'name' | 'path'>
 }
 
 /** One stop: what to expect before the command, and why it came out so after it. */

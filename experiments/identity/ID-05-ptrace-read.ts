@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, hidepidIn, type Page, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, hidepidIn, type Page, through, type View } from '../../fixtures/index.ts'
 
 claim('ID-05', {
   title: 'without ptrace access to a process its namespace links cannot be followed, only one’s own can',
@@ -30,10 +30,14 @@ finding('uid 65534 follows its own, and nginx’s is refused', async ({ nginx, h
   expect(stderr).toContain(refusals[hidepidIn(mounts)])
 })
 
-const nobody = {
-  label: 'as uid 65534',
-  prefix: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs', '--'],
-}
+const nobody = through('as uid 65534', [
+  'setpriv',
+  '--reuid=65534',
+  '--regid=65534',
+  '--clear-groups',
+  '--no-new-privs',
+  '--',
+])
 
 /**
  * The error by hidepid. 0: the ptrace access check refuses. 1: /proc/PID cannot be read. 2 and 4: /proc/PID is not there.

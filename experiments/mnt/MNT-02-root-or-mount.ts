@@ -1,4 +1,4 @@
-import { claim, control, entering, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, entering, enteringWith, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('MNT-02', {
   title: '`nsenter --root` shows a container’s files without entering its mount namespace; `nsenter --mount` enters it',
@@ -23,8 +23,7 @@ control('--mount enters the container’s mount namespace', async ({ nginx, host
 })
 
 finding('--root gives its files and leaves the mount namespace', async ({ nginx, host }) => {
-  const prefix = ['nsenter', '--target', String(nginx.pid), '--pid', '--root', '--']
-  const rooted = host.via({ label: 'nsenter --pid --root of nginx', prefix })
+  const rooted = host.via(enteringWith(nginx, ['pid'], '--root'))
   expect(await rooted.fileIdentity('/')).toBe(await nginx.inside.fileIdentity('/'))
   expect(await rooted.fileIdentity('/')).not.toBe(await host.fileIdentity('/'))
   expect(await rooted.namespace('self', 'mnt')).toBe(await host.namespace('self', 'mnt'))

@@ -1,4 +1,14 @@
-import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  through,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('NET-02', {
   title:
@@ -41,10 +51,8 @@ finding('under `ip netns exec` /sys shows nginx’s', async ({ nginx, host, link
   expect(seen).not.toContain(await peerOf(host, nginx))
 })
 
-const freshSysfs = {
-  label: 'a fresh sysfs',
-  prefix: ['unshare', '--mount', 'sh', '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh'],
-}
+const mounting = ['unshare', '--mount', 'sh', '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh']
+const freshSysfs = through('a fresh sysfs', mounting)
 
 /** The name of the other end of a container's eth0, on the host. */
 async function peerOf(host: View, subject: Subject): Promise<string> {

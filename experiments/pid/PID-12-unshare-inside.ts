@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, type Profile } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type Profile, through } from '../../fixtures/index.ts'
 
 claim('PID-12', {
   title: '`unshare -Urpf --mount-proc` in a container needs two locks opened: seccomp and the covered /proc',
@@ -21,8 +21,8 @@ control('with both opened ps is PID 1 of a namespace of its own', async ({ start
   const open = { SecurityOpt: unconfined(profile), MaskedPaths: [], ReadonlyPaths: [] }
   const { inside } = await start({ ...sleeping, hostConfig: open })
   expect(await inside.run(...whole)).toMatchObject({ exitCode: 0 })
-  const [prefix] = [whole.slice(0, -1)]
-  const alone = inside.via({ label: prefix.join(' '), prefix })
+  const prefix = whole.slice(0, -1)
+  const alone = inside.via(through(prefix.join(' '), prefix))
   expect(await alone.ps()).toMatchObject([{ pid: 1, ppid: 0, args: 'ps -ww -ef' }])
 })
 

@@ -23,10 +23,11 @@ control('not paused, both ways in work and tell the same host name', async ({ ng
 finding(
   'paused, docker exec is refused and nsenter sees what it saw, until it runs again',
   async ({ start, docker, host }) => {
-    const { id, pid, name, inside } = await start({ of: 'nginx' })
-    const entered = host.via(entering({ pid, name }, 'net', 'uts'))
+    const subject = await start({ of: 'nginx' })
+    const { id, inside } = subject
+    const entered = host.via(entering(subject, 'net', 'uts'))
     const before = [await entered.addresses(), (await entered.run('uname', '--nodename')).stdout]
-    expect(before).toEqual([await host.via(entering({ pid, name }, 'net')).addresses(), `${id.slice(0, 12)}\n`])
+    expect(before).toEqual([await host.via(entering(subject, 'net')).addresses(), `${id.slice(0, 12)}\n`])
     expect(before[0]).not.toEqual(await host.addresses())
 
     expect(await docker.run('pause', id)).toMatchObject({ exitCode: 0 })

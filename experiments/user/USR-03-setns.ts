@@ -7,6 +7,7 @@ import {
   type Page,
   type Profile,
   type Subject,
+  through,
   type View,
 } from '../../fixtures/index.ts'
 
@@ -65,10 +66,7 @@ const script =
   'print syscall($setns, 9, 0) == 0 ? "permitted" : (grep { $!{$_} } keys %!)[0]; $other->detach if $other'
 
 /** A vantage with the file open as fd 9; what follows in the chain is entered after it was opened. */
-const opening = (file: string) => ({
-  label: `fd 9 = ${file}`,
-  prefix: ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file],
-})
+const opening = (file: string) => through(`fd 9 = ${file}`, ['sh', '-c', 'exec 9<"$1"; shift; exec "$@"', 'sh', file])
 
 /**
  * Calls setns(2) in a process with so many threads; nsenter has only one. The perl with threads is that of nextcloud's image

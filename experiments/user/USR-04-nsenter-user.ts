@@ -1,4 +1,14 @@
-import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  enteringWith,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('USR-04', {
   title:
@@ -48,10 +58,7 @@ async function uids(host: View, view: View, background: (view: View, ...argv: st
 }
 
 /** nsenter that does not set the uid and gid after it has entered (nsenter(1), --preserve-credentials). */
-const preserving = ({ pid, name }: Subject) => ({
-  label: `nsenter --user --preserve-credentials of ${name}`,
-  prefix: ['nsenter', '--target', String(pid), '--user', '--preserve-credentials', '--'],
-})
+const preserving = (subject: Subject) => enteringWith(subject, ['user'], '--preserve-credentials')
 
 function page(): Page {
   return {

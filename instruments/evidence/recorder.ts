@@ -31,8 +31,13 @@ export class Recorder {
     const shortened = leftOut > 0 && facts !== null ? probe.parse({ ...outcome, stdout }) : facts
     const recordedFacts = facts === outcome ? { exitCode } : shortened
     this.observations.push({
-      step: probe.name,
+      probe: probe.name,
+      kind: probe.kind ?? 'probe',
+      acts: probe.acts ?? false,
+      shows: probe.shows ?? [],
+      about: probe.about ?? [],
       vantage: vantage.label,
+      steps: vantage.steps,
       argv,
       exitCode,
       stdout,

@@ -6,6 +6,7 @@ import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
 import { type Probe, rawOutcome } from '../probe.ts'
 import { listedPids, members, processes, procfs, ps } from '../probes/index.ts'
+import { hostVantage } from '../vantage.ts'
 import { Recorder } from './recorder.ts'
 import { maxOthers, shortenLines, shortenProcfs, shortenPs, shortenStats } from './shorten.ts'
 import { transcript } from './text-transcript.ts'
@@ -95,6 +96,6 @@ describe('text that is not shortened', () => {
 function record(probe: Probe<unknown>, stdout: string): Recorder {
   const recorder = new Recorder()
   const outcome = { argv: probe.argv, exitCode: 0, stdout, stderr: '', startedAt: '', durationMs: 0 }
-  recorder.add({ label: 'host', prefix: [] }, probe, outcome, probe.parse(outcome))
+  recorder.add(hostVantage([]), probe, outcome, probe.parse(outcome))
   return recorder
 }

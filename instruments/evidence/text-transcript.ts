@@ -10,12 +10,12 @@ export function commandLine(argv: readonly string[]): string {
 
 /** One observation as text: vantage, command, exit code, time, both streams. */
 export function transcript(observation: Observation): string {
-  const { step, vantage, argv, exitCode, durationMs, startedAt, stdout, stderr, leftOut } = observation
+  const { probe, vantage, argv, exitCode, durationMs, startedAt, stdout, stderr, leftOut } = observation
   const more =
     leftOut === undefined ? '' : `… and ${leftOut.toLocaleString('en')} more processes of this host, not kept`
   const streams = [stdout, more, stderr === '' ? '' : `--- stderr ---\n${stderr}`]
   return [
-    visibleLine(`# ${step}, from ${vantage}, at ${startedAt}`),
+    visibleLine(`# ${probe}, from ${vantage}, at ${startedAt}`),
     `$ ${commandLine(argv)}`,
     ...streams.filter((stream) => stream !== '').map((stream) => visible(stream).replace(/\n$/, '')),
     `--- exit code ${exitCode}, ${durationMs.toFixed(1)} ms ---`,

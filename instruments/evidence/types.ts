@@ -9,15 +9,80 @@ export interface Text {
   readonly ja: string
 }
 
+/** What every step of a vantage has. */
+interface Stepping {
+  /** In words: `nsenter --net of nginx`. */
+  readonly label: string
+  /** How many words of the command line are this step's. */
+  readonly words: number
+}
+
+/** Which process a step leads to, where it is known. */
+export interface StepTarget {
+  /** The process's PID on the host. */
+  readonly target?: number
+  /** The container's name, or what else holds the namespaces. */
+  readonly name?: string
+  /** The image that the container runs: the name is this for the article's three, and longer for a test's own containers. */
+  readonly of?: string
+}
+
+/**
+ * One step of a vantage, from the host inwards: what stands between the host and the command.
+ * `host`: nothing, but for becoming root and for the namespaces of an engine that has its own.
+ * `docker`: the docker client. `exec`: `docker exec`. `netns`: `ip netns exec`.
+ * `nsenter`: into namespaces of a process, or into the one that a file leads to. `unshare`: into new namespaces.
+ * `program`: another program that runs the rest of the command line.
+ */
+export type VantageStep =
+  | (Stepping & { readonly kind: 'host' })
+  | (Stepping & { readonly kind: 'docker' })
+  | (Stepping & { readonly kind: 'program'; readonly program: string })
+  | (Stepping & {
+      readonly kind: 'exec'
+      /** The container's full id. */
+      readonly container: string
+      readonly name: string
+      readonly of: string
+    })
+  | (Stepping & Omit<StepTarget, 'name'> & { readonly kind: 'netns'; readonly name: string })
+  | (Stepping &
+      StepTarget & {
+        readonly kind: 'nsenter'
+        readonly types: readonly NamespaceType[]
+        /** Instead of a process. */
+        readonly file?: string
+        /** `--all`: whichever of the types the caller is not in already. */
+        readonly all?: true
+      })
+  | (Stepping & {
+      readonly kind: 'unshare'
+      readonly types: readonly NamespaceType[]
+      readonly options: readonly string[]
+    })
+
+/** A container by its full id, or a process by its PID on the host. */
+export type Handle = string | number
+
 /**
  * The result of one probe from one vantage. `facts` is what the parser returned, or null if it failed. If `leftOut` is
  * set, `stdout` and `facts` are shortened; the experiment itself had the full result.
  */
 export interface Observation {
-  /** Name of the probe, for example `ps` or `namespaces`. */
-  readonly step: string
+  /** Name of the probe, for example `ps` or `namespaces`; of any other command its program. */
+  readonly probe: string
+  /** `probe`: it has a parser. `command`: any other, of which the exit code is kept. `background`: one that ran on. */
+  readonly kind: 'probe' | 'command' | 'background'
+  /** Whether it may change something. */
+  readonly acts: boolean
+  /** The namespaces on which the answer depends, beside the mount namespace, which every program is read from. */
+  readonly shows: readonly NamespaceType[]
+  /** The containers and processes that it asks about. */
+  readonly about: readonly Handle[]
   /** Label of the vantage: `host`, `docker exec nginx`, `host › ip netns exec …`. */
   readonly vantage: string
+  /** The vantage as data. The words of the steps are the first of `argv`. */
+  readonly steps: readonly VantageStep[]
   readonly argv: readonly string[]
   readonly exitCode: number
   readonly stdout: string
@@ -124,6 +189,8 @@ export interface TestRecord {
   readonly titleJa?: string
   readonly status: 'passed' | 'failed' | 'broken' | 'skipped'
   readonly error?: string
+  /** A guard stopped it before it could have reached the host. */
+  readonly heldBack?: true
   readonly durationMs: number
   readonly observations: readonly Observation[]
 }

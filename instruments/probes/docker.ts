@@ -18,6 +18,7 @@ export const inspect = (id: string): Probe<ReturnType<typeof parseDockerInspect>
     'docker inspect',
     ['inspect', '--type', 'container', '--format', `{${inspected.join(',')}}`, id],
     parseDockerInspect,
+    { about: [id] },
   )
 
 /** `docker ps` of the containers with a label, run from the docker view. @param label KEY or KEY=VALUE */

@@ -6,4 +6,4 @@ import { type Probe, probe } from '../probe.ts'
  * @see https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html
  */
 export const sharedMemory = (): Probe<ReturnType<typeof parseSysvShm>> =>
-  probe('/proc/sysvipc/shm', ['cat', '/proc/sysvipc/shm'], parseSysvShm)
+  probe('/proc/sysvipc/shm', ['cat', '/proc/sysvipc/shm'], parseSysvShm, { shows: ['ipc'] })

@@ -14,6 +14,7 @@ const errnos = {
  */
 export const joining = (option: `--${string}=${string}`): Probe<'permitted' | 'EPERM' | 'EINVAL' | 'EACCES'> => ({
   name: 'setns',
+  shows: ['user'],
   argv: ['nsenter', option, '--', 'echo', 'in'],
   parse(outcome) {
     if (outcome.exitCode === 0 && outcome.stdout === 'in\n') return 'permitted'

@@ -2,6 +2,7 @@ import { parseAddresses } from '../parsers/address.ts'
 import { parseLines } from '../parsers/coreutils.ts'
 import { parseProcNetDev } from '../parsers/kernel.ts'
 import { parseNetnsIdentities, parseNetnsList } from '../parsers/netns.ts'
+import { namespacesOfPath, processOfPath } from '../paths.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /**
@@ -10,22 +11,26 @@ import { type Probe, probe } from '../probe.ts'
  * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
  */
 export const netns = (): Probe<ReturnType<typeof parseNetnsList>> =>
-  probe('ip netns list', ['ip', '-json', 'netns', 'list'], parseNetnsList)
+  probe('ip netns list', ['ip', '-json', 'netns', 'list'], parseNetnsList, { shows: ['net'] })
 
 /** The names of `ip netns list` without their nsid. */
 export const netnsNames = (): Probe<string[]> =>
-  probe('ip netns list', ['ip', '-json', 'netns', 'list'], (text) => parseNetnsList(text).map(({ name }) => name))
+  probe('ip netns list', ['ip', '-json', 'netns', 'list'], namesIn, { shows: ['net'] })
+
+const namesIn = (text: string): string[] => parseNetnsList(text).map(({ name }) => name)
 
 /** Interfaces and addresses, read over netlink. @see https://man7.org/linux/man-pages/man8/ip-address.8.html */
 export const addresses = (): Probe<ReturnType<typeof parseAddresses>> =>
-  probe('ip address', ['ip', '-json', 'address'], parseAddresses)
+  probe('ip address', ['ip', '-json', 'address'], parseAddresses, { shows: ['net'] })
 
 /** Names of the files in a folder, hidden ones included. */
-export const files = (path: string): Probe<string[]> => probe(`ls ${path}`, ['ls', '-A', path], parseLines)
+export const files = (path: string): Probe<string[]> =>
+  probe('ls', ['ls', '-A', path], parseLines, { shows: namespacesOfPath(path), about: processOfPath(path) })
 
 /** Device and inode of the namespace behind each name in /var/run/netns. Empty if the folder does not exist. */
 export const netnsIdentities = (): Probe<ReturnType<typeof parseNetnsIdentities>> => ({
   name: 'what /var/run/netns leads to',
+  shows: ['net'],
   argv: ['find', '-L', '/var/run/netns', '-mindepth', '1', '-maxdepth', '1', '-printf', '%f %D:%i\\n'],
   parse: (outcome) => parseNetnsIdentities(outcome.stdout),
 })
@@ -35,4 +40,4 @@ export const netnsIdentities = (): Probe<ReturnType<typeof parseNetnsIdentities>
  * @see https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
  */
 export const netDevices = (): Probe<ReturnType<typeof parseProcNetDev>> =>
-  probe('/proc/net/dev', ['cat', '/proc/net/dev'], parseProcNetDev)
+  probe('/proc/net/dev', ['cat', '/proc/net/dev'], parseProcNetDev, { shows: ['net'] })

@@ -9,7 +9,10 @@ import { type Probe, probe } from '../probe.ts'
  * @see https://man7.org/linux/man-pages/man2/ioctl_ns.2.html
  */
 export const owners = (pid: number): Probe<ReturnType<typeof parseLsns>> =>
-  probe('lsns', ['lsns', '--json', '--task', String(pid), '--output', 'NS,TYPE,NPROCS,PID,PNS,ONS'], parseLsns)
+  probe('lsns', ['lsns', '--json', '--task', String(pid), '--output', 'NS,TYPE,NPROCS,PID,PNS,ONS'], parseLsns, {
+    shows: ['pid', 'user'],
+    about: [pid],
+  })
 
 /**
  * `linux.namespaces` of the config.json that the runtime got. It is in the bundle, which is the working directory of
@@ -18,10 +21,15 @@ export const owners = (pid: number): Probe<ReturnType<typeof parseLsns>> =>
  * @see https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md
  */
 export const runtimeNamespaces = (shim: number): Probe<ReturnType<typeof parseRuntimeNamespaces>> =>
-  probe('config.json', ['cat', `/proc/${shim}/cwd/config.json`], parseRuntimeNamespaces, (text) => {
-    try {
-      return `${JSON.stringify({ linux: { namespaces: parseRuntimeNamespaces(text) } })}\n`
-    } catch {
-      return text === '' ? '' : '(withheld: not the config.json of a container)\n'
-    }
+  probe('config.json', ['cat', `/proc/${shim}/cwd/config.json`], parseRuntimeNamespaces, {
+    about: [shim],
+    redact: namespacesAlone,
   })
+
+function namespacesAlone(text: string): string {
+  try {
+    return `${JSON.stringify({ linux: { namespaces: parseRuntimeNamespaces(text) } })}\n`
+  } catch {
+    return text === '' ? '' : '(withheld: not the config.json of a container)\n'
+  }
+}

@@ -7,6 +7,7 @@ import { parseNestedPids, parseSelfPid } from '../parsers/pids.ts'
 import { parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
 import { describeFailure, type Probe, ProbeError, probe } from '../probe.ts'
+import { aboutProcess } from './namespaces.ts'
 
 /**
  * `ps -ef` with full-width rows, as in the article; or `ps -f` of the given PIDs.
@@ -14,7 +15,11 @@ import { describeFailure, type Probe, ProbeError, probe } from '../probe.ts'
  */
 export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
   const argv = pids.length === 0 ? ['ps', '-ww', '-ef'] : ['ps', '-ww', '-f', '-p', pids.join()]
-  return { ...probe('ps', argv, parsePs), redact: (stdout) => redactPs(stdout, argv), shorten: shortenPs }
+  return {
+    ...probe('ps', argv, parsePs, { shows: ['pid'] }),
+    redact: (stdout) => redactPs(stdout, argv),
+    shorten: shortenPs,
+  }
 }
 
 /**
@@ -24,6 +29,7 @@ export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
  */
 export const processes = (): Probe<ReturnType<typeof parseStats>> => ({
   name: 'processes',
+  shows: ['pid'],
   argv: ['sh', '-c', "exec grep -ahsz '' /proc/[0-9]*/stat"],
   parse: (outcome) => parseStats(outcome.stdout),
   shorten: shortenStats,
@@ -39,6 +45,8 @@ export const procfs = (...pids: number[]): Probe<ReturnType<typeof parseProcfs>>
   const all = ['sh', '-c', "exec grep -aszHZ '' /proc/[0-9]*/stat /proc/[0-9]*/status"]
   return {
     name: 'procfs',
+    shows: ['pid'],
+    about: aboutProcess(...pids),
     argv: pids.length === 0 ? all : ['grep', '-aszHZ', '', ...files],
     parse: (outcome) => parseProcfs(outcome.stdout),
     shorten: shortenProcfs,
@@ -55,12 +63,13 @@ export const moment = (): Probe<number> =>
 /** Namespace of one type of each process, as device and inode. Processes that may not be read are left out. */
 export const members = (type: NamespaceType): Probe<ReturnType<typeof parseMembers>> => ({
   name: `members of ${type} namespaces`,
+  shows: [type, 'pid'],
   argv: ['sh', '-c', `exec find -L /proc/[0-9]*/ns/${type} -maxdepth 0 -printf '%h %D:%i\\n'`],
   parse: (outcome) => parseMembers(outcome.stdout),
   shorten: shortenLines,
 })
 
-/** The PIDs that a procfs lists: ps reads these first. */
+/** The PIDs that a procfs lists: ps reads these first. They are those of the pid namespace that it was mounted for. */
 export const listedPids = (path = '/proc'): Probe<number[]> => ({
   ...probe(`ls ${path}`, ['ls', '-A', path], numbersIn),
   shorten: shortenLines,
@@ -72,18 +81,20 @@ const numbersIn = (text: string): number[] =>
     .map(Number)
 
 /** The shell's `$$`: its PID from getpid(2), independent of the procfs on /proc. */
-export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], Number)
+export const ownPid = (): Probe<number> => probe('$$', ['sh', '-c', 'echo $$'], Number, { shows: ['pid'] })
 
 /**
  * A process's `$$` and its `/proc/self`. They are equal if the mounted procfs belongs to the process's own pid
  * namespace.
  */
 export const selfPid = (): Probe<ReturnType<typeof parseSelfPid>> =>
-  probe('$$ and /proc/self', ['sh', '-c', 'echo $$; exec readlink /proc/self'], parseSelfPid)
+  probe('$$ and /proc/self', ['sh', '-c', 'echo $$; exec readlink /proc/self'], parseSelfPid, { shows: ['pid'] })
 
 /** A process's `$$` and its NSpid: its PIDs from the procfs's pid namespace inwards. */
 export const nestedPids = (): Probe<ReturnType<typeof parseNestedPids>> =>
-  probe('$$ and NSpid', ['sh', '-c', 'echo $$; exec grep ^NSpid: /proc/self/status'], parseNestedPids)
+  probe('$$ and NSpid', ['sh', '-c', 'echo $$; exec grep ^NSpid: /proc/self/status'], parseNestedPids, {
+    shows: ['pid'],
+  })
 
 /**
  * `kill -0`: whether the process with this PID may be signalled from here, or the errno.
@@ -91,6 +102,8 @@ export const nestedPids = (): Probe<ReturnType<typeof parseNestedPids>> =>
  */
 export const signalling = (pid: number): Probe<'permitted' | 'ESRCH' | 'EPERM'> => ({
   name: 'kill -0',
+  shows: ['pid'],
+  about: aboutProcess(pid),
   argv: ['sh', '-c', 'kill -0 "$1"', 'sh', String(pid)],
   parse(outcome) {
     if (outcome.exitCode === 0) return 'permitted'

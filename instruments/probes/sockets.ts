@@ -33,4 +33,4 @@ const tcp = createServer((socket) => socket.end()).listen(Number(port), '127.0.0
  * because it runs the project's Node.
  */
 export const reach = (port: string, name: string): Probe<ReturnType<typeof parseReached>> =>
-  probe('connect', [process.execPath, '-e', connect, port, name], parseReached)
+  probe('connect', [process.execPath, '-e', connect, port, name], parseReached, { shows: ['net'] })

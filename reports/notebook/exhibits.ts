@@ -1,20 +1,34 @@
-import type { Role } from '../../instruments/evidence/types.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { commandOf, isHost } from '../../instruments/evidence/steps.ts'
+import type { Observation, Role } from '../../instruments/evidence/types.ts'
 
 /** Which observation to show: all that is given must match, `nth` counts from 0 and from -1 backwards. */
 export interface Selector {
   readonly claim?: string
   readonly role?: Role
-  readonly step: string
-  readonly vantage?: RegExp
-  readonly argv?: RegExp
+  readonly probe: string
+  /** The last step of the vantage. */
+  readonly from?: 'host' | { readonly kind: 'exec' | 'netns'; readonly of?: string; readonly own?: true }
+  /** The first words of the command. */
+  readonly command?: readonly string[]
+  /** One of the command's words. */
+  readonly word?: string
+  /** Whether it asks about another process than the one that asks. */
+  readonly aboutOther?: boolean
   readonly nth?: number
   /** What makes two rows of ps the same: the command, or whose it is as well. */
   readonly by?: 'user'
 }
 
-const insideNginx = { claim: 'ART-03', step: 'ps', vantage: /^docker exec nginx$/ }
-const onHost = { claim: 'ART-06', step: 'ps', vantage: /^host$/ }
-const byName = /ip netns exec nsproof-nginx-\d+$/
+const inNginx = { kind: 'exec', of: 'nginx' } as const
+const byName = { kind: 'netns', of: 'nginx' } as const
+const insideNginx: Selector = { claim: 'ART-03', probe: 'ps', from: inNginx }
+const onHost: Selector = { claim: 'ART-06', probe: 'ps', from: 'host' }
+const psVersion: Selector = {
+  probe: 'env',
+  from: { ...inNginx, own: true },
+  command: ['env', 'ps', '--version'],
+}
 
 /**
  * The two views that teach most, where the choice by rule (see views.ts) is not the article's own. A claim that is not
@@ -22,42 +36,55 @@ const byName = /ip netns exec nsproof-nginx-\d+$/
  */
 export const exhibits: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
   'ART-02': [
-    { step: 'env', vantage: /nginx-/, argv: / ps /, nth: 0 },
-    { step: 'env', vantage: /nginx-/, argv: / ps /, nth: -1 },
+    { ...psVersion, nth: 0 },
+    { ...psVersion, nth: -1 },
   ],
   'ART-03': [insideNginx, onHost],
-  'ART-04': [{ step: 'ps', vantage: /^docker exec httpd$/ }, insideNginx],
+  'ART-04': [{ probe: 'ps', from: { kind: 'exec', of: 'httpd' } }, insideNginx],
   'ART-06': [insideNginx, onHost],
   'ART-07': [
-    { step: 'ps', vantage: /^docker exec nginx$/, by: 'user' },
-    { step: 'ps', vantage: /^host$/, by: 'user' },
+    { probe: 'ps', from: inNginx, by: 'user' },
+    { probe: 'ps', from: 'host', by: 'user' },
   ],
   'ART-09': [
-    { step: 'ip netns list', nth: 0 },
-    { step: 'ip', argv: /netns exec/ },
-    { step: 'ip netns list', role: 'control', nth: 0 },
+    { probe: 'ip netns list', nth: 0 },
+    { probe: 'ip', command: ['ip', 'netns', 'exec'] },
+    { probe: 'ip netns list', role: 'control', nth: 0 },
   ],
-  'ART-10': [{ step: 'ls /proc/PID/ns' }, { step: 'namespaces', vantage: /^docker exec nginx$/ }],
+  'ART-10': [{ probe: 'ls /proc/PID/ns' }, { probe: 'namespaces', from: inNginx }],
   'ART-11': [
-    { step: 'namespaces', argv: /\/proc\/self\// },
-    { step: 'namespaces', argv: /\/proc\/\d+\// },
+    { probe: 'namespaces', aboutOther: false },
+    { probe: 'namespaces', aboutOther: true },
   ],
-  'ART-13': [{ step: 'ip address', vantage: byName }, { step: 'docker inspect' }],
-  'ART-14': [insideNginx, { step: 'ps', vantage: byName }],
+  'ART-13': [{ probe: 'ip address', from: byName }, { probe: 'docker inspect' }],
+  'ART-14': [insideNginx, { probe: 'ps', from: byName }],
   'ART-15': [
-    { step: 'file identity', vantage: /^docker exec/, argv: /self\/exe/ },
-    { step: 'file identity', vantage: byName, argv: /self\/exe/ },
-  ],
-  'ART-16': [
-    { step: 'ip', vantage: /^docker exec/ },
-    { step: 'ip address', vantage: byName },
+    { probe: 'file identity', from: { kind: 'exec' }, word: '/proc/self/exe' },
+    { probe: 'file identity', from: byName, word: '/proc/self/exe' },
   ],
   'ART-17': [
-    { step: 'test', vantage: /^host$/, nth: -1 },
-    { step: 'test', vantage: /^docker exec/ },
+    { probe: 'test', from: 'host', nth: -1 },
+    { probe: 'test', from: { kind: 'exec' } },
   ],
-  'ART-18': [
-    { step: 'what /var/run/netns leads to', nth: 0 },
-    { step: 'file identity', argv: /docker\/netns/ },
-  ],
+  'ART-18': [{ probe: 'what /var/run/netns leads to', nth: 0 }, { probe: 'file identity' }],
+}
+
+export function matches(selector: Selector, observation: Observation): boolean {
+  const command = commandOf(observation)
+  const { probe, from, command: first = [], word, aboutOther } = selector
+  return (
+    observation.probe === probe &&
+    (from === undefined || isFrom(from, observation)) &&
+    isDeepStrictEqual(command.slice(0, first.length), first) &&
+    (word === undefined || command.includes(word)) &&
+    (aboutOther === undefined || observation.about.length > 0 === aboutOther)
+  )
+}
+
+function isFrom(from: NonNullable<Selector['from']>, { steps }: Observation): boolean {
+  if (from === 'host') return isHost(steps)
+  const last = steps.at(-1)
+  if (last?.kind !== from.kind) return false
+  if (from.of !== undefined && last.of !== from.of) return false
+  return last.kind !== 'exec' || from.of === undefined || (last.name !== last.of) === (from.own ?? false)
 }

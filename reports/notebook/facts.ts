@@ -16,8 +16,8 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   'ip address': ['index', 'name', 'addresses', 'linkIndex'],
 }
 
-function table(rows: readonly Readonly<Record<string, unknown>>[], step: string): string {
-  const names = telling[step] ?? [...new Set(rows.flatMap((row) => Object.keys(row)))]
+function table(rows: readonly Readonly<Record<string, unknown>>[], probe: string): string {
+  const names = telling[probe] ?? [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cells = [
     names,
     ...rows.map((row) => names.map((name) => (row[name] === undefined ? '' : shortened(said(row[name]))))),
@@ -43,11 +43,11 @@ function record(value: Readonly<Record<string, unknown>>): string {
 }
 
 /** Machine output (JSON, or one line a file) as its parser read it, in columns; undefined where the output reads well. */
-export function facts({ stdout, facts: read, step }: Observation): string | undefined {
-  if (!/^\s*[[{]/.test(stdout) && step !== 'namespaces') return undefined
+export function facts({ stdout, facts: read, probe }: Observation): string | undefined {
+  if (!/^\s*[[{]/.test(stdout) && probe !== 'namespaces') return undefined
   if (Array.isArray(read)) {
     if (read.length === 0) return undefined
-    return read.every(isRecord) ? table(read, step) : read.map(said).join('\n')
+    return read.every(isRecord) ? table(read, probe) : read.map(said).join('\n')
   }
   return isRecord(read) ? record(read) : undefined
 }

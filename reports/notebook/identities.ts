@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { NamespaceType } from '../../instruments/evidence/types.ts'
+import { isHost } from '../../instruments/evidence/steps.ts'
+import type { NamespaceType, Observation } from '../../instruments/evidence/types.ts'
 import type { Evidence } from '../schema.ts'
 
 /** In the order of the article's question: first what decides on processes and the network. */
@@ -26,16 +27,14 @@ const known = (facts: unknown) =>
 export function membersOf({ claims, subjects }: Evidence): Members | undefined {
   const looks = claims
     .flatMap(({ tests }) => tests.flatMap(({ observations }) => observations))
-    .filter(({ step }) => step === 'namespaces')
-  const of = (who: string, vantage?: string) => {
-    const look = looks.find(
-      (one) => one.argv.some((word) => word.startsWith(`/proc/${who}/ns/`)) && (vantage ?? one.vantage) === one.vantage,
-    )
+    .filter(({ probe }) => probe === 'namespaces')
+  const of = (isMeant: (look: Observation) => boolean) => {
+    const look = looks.find(isMeant)
     return look && known(look.facts)
   }
-  const host = of('self', 'host')
+  const host = of(({ about, steps }) => about.length === 0 && isHost(steps))
   const containers = subjects.flatMap(({ name, pid }) => {
-    const ids = of(String(pid))
+    const ids = of(({ about }) => about.includes(pid))
     return ids === undefined ? [] : [{ name, ids }]
   })
   return host === undefined || containers.length === 0 ? undefined : [{ name: 'host', ids: host }, ...containers]

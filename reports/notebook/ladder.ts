@@ -32,16 +32,17 @@ function listed(test: TestEvidence, subjects: readonly SubjectRecord[]): Content
 }
 
 function signalled(test: TestEvidence): Content[] {
-  const asked = test.observations.find(({ step, argv }) => step.startsWith('kill -0') && argv.at(-1) !== '1')
+  const asked = test.observations.find(({ probe, about }) => probe === 'kill -0' && about.length > 0)
   if (asked === undefined) return ['–']
   return asked.facts === 'permitted' ? both(ui.reaches) : [...both(ui.noSuch), ` (${visibleLine(String(asked.facts))})`]
 }
 
 function row(name: Content[], test: TestEvidence, subjects: readonly SubjectRecord[]): Element {
   const own = test.observations.map(({ facts }) => numbers.safeParse(facts).data).find((found) => found !== undefined)
-  const way = test.observations.find(({ vantage }) => vantage !== 'host')?.vantage ?? 'host'
+  const ways = test.observations.map(({ steps }) => steps.filter(({ kind }) => kind !== 'host'))
+  const way = ways.find((steps) => steps.length > 0)?.map(({ label }) => label) ?? ['host']
   const cells: Content[][] = [
-    [code(visibleLine(way.replace(/^host › /, '')))],
+    [code(visibleLine(way.join(' › ')))],
     [String(own?.pid ?? '–')],
     [String(own?.self ?? '–')],
     signalled(test),

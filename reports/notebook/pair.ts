@@ -16,7 +16,7 @@ export function pair(views: readonly Seen[], subjects: readonly SubjectRecord[])
       { className: ['pair'] },
       views.map((one) => alone(one, subjects)),
     )
-  const comparable = left.observation.step === right.observation.step
+  const comparable = left.observation.probe === right.observation.probe
   const lines = [left, right].map((one) => linesOf(one, subjects))
   const [mine = [], others = []] = lines
   const only = comparable ? [onlyHere(mine, others), onlyHere(others, mine)] : [new Set<never>(), new Set<never>()]

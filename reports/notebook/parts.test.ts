@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { article } from '../samples/article.ts'
-import { claim, evidence, observation, pair, record } from '../samples/synthetic.ts'
+import { claim, evidence, execStep, observation, pair, record } from '../samples/synthetic.ts'
 import { membersOf, sharing } from './identities.ts'
 import { linesOf, onlyHere } from './lines.ts'
 import { ownersOf } from './processes.ts'
@@ -40,10 +40,10 @@ describe('the two views', () => {
     ])
   })
 
-  test('are, where the other claim is not in the run, of one step and two vantages', () => {
+  test('are, where the other claim is not in the run, of one probe and two vantages', () => {
     const alone = find('ART-14')
     const views = alone === undefined ? [] : viewsOf(alone, [alone])
-    expect(new Set(views.map(({ observation: { step } }) => step)).size).toBe(1)
+    expect(new Set(views.map(({ observation: { probe } }) => probe)).size).toBe(1)
     expect(views).toHaveLength(2)
   })
 
@@ -123,8 +123,8 @@ describe('try it yourself', () => {
   })
 
   test('offers nothing that lived only as long as its test', () => {
-    expect(shellLines([looked(observation({ argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] }))], run.subjects)).toEqual(
-      [],
-    )
+    const steps = [execStep('nginx-1-1', 'c'.repeat(64))]
+    const seen = observation({ steps, argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] })
+    expect(shellLines([looked(seen)], run.subjects)).toEqual([])
   })
 })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Observation, SubjectRecord } from '../../instruments/evidence/types.ts'
+import type { Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 
 const rowsSchema = z.array(z.object({ pid: z.number(), ppid: z.number(), args: z.string() }))
 type Row = z.output<typeof rowsSchema>[number]
 
 /** The rows of `ps` as its parser read them; undefined where this is no `ps`. */
-export function psRows({ step, facts }: Observation): readonly Row[] | undefined {
-  const parsed = step === 'ps' ? rowsSchema.safeParse(facts) : undefined
+export function psRows({ probe, facts }: Observation): readonly Row[] | undefined {
+  const parsed = probe === 'ps' ? rowsSchema.safeParse(facts) : undefined
   return parsed?.success === true ? parsed.data : undefined
 }
 
@@ -19,6 +19,11 @@ function below(rows: readonly Row[], pid: number): Set<number> {
   return found
 }
 
+function leadsTo(step: VantageStep, { name, id, pid }: SubjectRecord): boolean {
+  if (step.kind === 'exec') return step.container === id || step.name === name
+  return step.kind === 'nsenter' && step.target === pid
+}
+
 /** Whose process each PID is, by name of the container: the host's numbers lead to it, or `docker exec` says it. */
 export function ownersOf(observation: Observation, subjects: readonly SubjectRecord[]): ReadonlyMap<number, string> {
   const rows = psRows(observation) ?? []
@@ -26,9 +31,7 @@ export function ownersOf(observation: Observation, subjects: readonly SubjectRec
   const onHost = subjects.filter(({ pid }) => rows.some((row) => row.pid === pid && row.ppid !== 0))
   for (const { name, pid } of onHost) for (const member of below(rows, pid)) owners.set(member, name)
   if (onHost.length > 0 || observation.leftOut !== undefined || rows.length > 40) return owners
-  const inside = subjects.find(
-    ({ name, pid }) => observation.vantage.split(/[ ,]/).includes(name) || observation.argv.includes(String(pid)),
-  )
+  const inside = subjects.find((subject) => observation.steps.some((step) => leadsTo(step, subject)))
   const init = rows.find((row) => row.pid === 1 && row.ppid === 0 && !row.args.startsWith('ps '))
   if (inside !== undefined && init !== undefined) for (const member of below(rows, 1)) owners.set(member, inside.name)
   return owners

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claim, evidence, observation, record } from '../samples/synthetic.ts'
+import { claim, evidence, execStep, observation, record } from '../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
 import { ownersOf } from './processes.ts'
 
@@ -9,7 +9,7 @@ const rows = [
   { pid: 711, ppid: 700, args: 'nginx: master process' },
 ]
 const list = observation({
-  step: 'ps',
+  probe: 'ps',
   argv: ['ps', '-ww', '-ef'],
   stdout: `UID PID PPID C STIME TTY TIME CMD\n${rows.map(({ pid, ppid, args }) => `0 ${pid} ${ppid} - - - - ${args}\n`).join('')}`,
   facts: rows,
@@ -38,7 +38,7 @@ describe('a list of which the evidence keeps a part', () => {
   })
 
   test('is the host’s, and its rows have their owners', () => {
-    const inside = { ...list, vantage: 'docker exec nginx' }
+    const inside = { ...list, vantage: 'docker exec nginx', steps: [execStep('nginx')] }
     expect(ownersOf(list, [nginx])).toEqual(new Map([[711, 'nginx']]))
     expect(ownersOf(inside, [{ ...nginx, pid: 5 }])).toEqual(new Map())
   })

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Observation, SubjectRecord } from '../../instruments/evidence/types.ts'
+import type { Handle, Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence } from '../schema.ts'
 import { both } from './dom.ts'
@@ -10,8 +10,10 @@ import type { Seen } from './views.ts'
 
 const bare = /^[\w@%+=:,./-]+$/
 const mostCommands = 6
-/** What leads to something that lived only as long as its test. */
-const passing = /^(?:\/tmp\/nsproof-|[0-9a-f]{64}$)/
+/** A file or a label to which the run or the engine gave a name, and that is gone with the run. */
+const passing = /^\/tmp\/nsproof-|^label=|nsproof-[0-9a-f]{8}|\/netns\/[0-9a-f]{12}$/
+/** Commands that work only once. */
+const onlyOnce = new Set(['ln', 'rm', 'mkdir', 'touch', 'kill', 'stop'])
 
 const variable = (name: string) => name.toUpperCase().replaceAll(/\W/g, '_')
 
@@ -19,19 +21,32 @@ const variable = (name: string) => name.toUpperCase().replaceAll(/\W/g, '_')
 function word(text: string, subjects: readonly SubjectRecord[]): string {
   const named = subjects.find(({ id }) => id === text)
   if (named !== undefined) return `"$${variable(named.name)}"`
-  const of = subjects.find(({ pid }) => new RegExp(`(^|[-/])${pid}(/|$)`).test(text))
-  if (of !== undefined && bare.test(text)) {
-    return `"${text.replace(new RegExp(`(^|[-/])${of.pid}(?=/|$)`), (_, before: string) => `${before}$${variable(of.name)}_PID`)}"`
+  if (bare.test(text)) {
+    const general = subjects.reduce(withVariable, text)
+    if (general !== text) return `"${general}"`
   }
   return bare.test(text) ? text : `'${visibleLine(text).replaceAll("'", "'\\''")}'`
 }
 
-function repeatable({ argv, vantage }: Observation, subjects: readonly SubjectRecord[]): boolean {
-  const known = (text: string) => subjects.some(({ id }) => id === text)
-  const strange = argv.some(
-    (text) => (passing.test(text) && !known(text)) || /^label=|nsproof-[0-9a-f]{8}|docker\/netns\//.test(text),
-  )
-  return !strange && !/of its own|-\d+-\d+/.test(vantage) && !/^(?:ln|rm|mkdir|touch|kill|stop)$/.test(argv[0] ?? '')
+/** A PID stands alone in a path, or at the end of a link's name. */
+function withVariable(text: string, { pid, name }: SubjectRecord): string {
+  const shown = `$${variable(name)}_PID`
+  const parts = text.split('/').map((part) => {
+    if (part === String(pid)) return shown
+    return part.endsWith(`-${pid}`) ? `${part.slice(0, -String(pid).length)}${shown}` : part
+  })
+  return parts.join('/')
+}
+
+/** Whether a reader can run it again: all that it asks still stands when its test has ended. */
+function repeatable({ kind, probe, steps, about, argv }: Observation, subjects: readonly SubjectRecord[]): boolean {
+  const known = (handle: Handle) => subjects.some(({ id, pid }) => id === handle || pid === handle)
+  const stands = (step: VantageStep): boolean => {
+    if (step.kind === 'exec') return known(step.container)
+    return (step.kind !== 'nsenter' && step.kind !== 'netns') || (step.target !== undefined && known(step.target))
+  }
+  if (kind !== 'probe' && onlyOnce.has(probe)) return false
+  return steps.every(stands) && about.every(known) && !argv.some((text) => passing.test(text))
 }
 
 function setting(subject: SubjectRecord, lines: readonly string[]): string[] {

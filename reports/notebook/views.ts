@@ -1,6 +1,7 @@
 import type { Observation } from '../../instruments/evidence/types.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { exhibits, type Selector } from './exhibits.ts'
+import { exhibits, matches, type Selector } from './exhibits.ts'
+import { types } from './identities.ts'
 
 /** An observation, and whose it is. */
 export interface Seen {
@@ -11,8 +12,9 @@ export interface Seen {
 }
 
 /** What prepares or accompanies a look and shows nothing by itself. */
-const plumbing =
-  /^(?:procfs|processes|moment|members of .*|mount|umount|ln|mkdir|touch|rm|cp|dpkg|stop|start|kill|namespace|true)$/
+const acting = ['mount', 'umount', 'ln', 'mkdir', 'touch', 'rm', 'cp', 'dpkg', 'stop', 'start', 'kill', 'true']
+const listing = ['procfs', 'processes', 'moment', ...types.map((type) => `members of ${type} namespaces`)]
+const plumbing = new Set([...acting, ...listing])
 const telling = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
 
 const seen = (claim: ClaimEvidence, role: TestEvidence['role']): Seen[] =>
@@ -21,9 +23,9 @@ const seen = (claim: ClaimEvidence, role: TestEvidence['role']): Seen[] =>
     .flatMap((test) => test.observations.map((observation) => ({ claim: claim.id, test, observation })))
 
 const rank = ({ observation }: Seen) => {
-  const place = telling.indexOf(observation.step)
+  const place = telling.indexOf(observation.probe)
   if (place >= 0) return place
-  if (plumbing.test(observation.step)) return 100
+  if (plumbing.has(observation.probe)) return 100
   return observation.stdout === '' && observation.exitCode === 0 ? 50 : telling.length
 }
 
@@ -33,18 +35,13 @@ const ranked = (all: readonly Seen[]) => all.toSorted((a, b) => rank(a) - rank(b
 function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): Seen | undefined {
   const claim = selector.claim === undefined ? own : claims.find(({ id }) => id === selector.claim)
   if (claim === undefined) return undefined
-  const found = seen(claim, selector.role ?? 'finding').filter(
-    ({ observation: { step, vantage, argv } }) =>
-      step === selector.step &&
-      (selector.vantage?.test(vantage) ?? true) &&
-      (selector.argv?.test(`${argv.join(' ')} `) ?? true),
-  )
+  const found = seen(claim, selector.role ?? 'finding').filter(({ observation }) => matches(selector, observation))
   const one = found.at(selector.nth ?? 0)
   return one && selector.by ? { ...one, by: selector.by } : one
 }
 
 const differs = (a: Seen, b: Seen) =>
-  a.observation.step === b.observation.step &&
+  a.observation.probe === b.observation.probe &&
   (a.observation.vantage !== b.observation.vantage || a.observation.argv.join() !== b.observation.argv.join())
 
 /** The first telling look of the finding, and the same look from elsewhere: in the finding, else in the control. */
@@ -55,7 +52,7 @@ function byRule(claim: ClaimEvidence): Seen[] {
   if (left === undefined) return controls.slice(0, 1)
   const right =
     findings.find((other) => differs(left, other)) ??
-    controls.find((other) => other.observation.step === left.observation.step) ??
+    controls.find((other) => other.observation.probe === left.observation.probe) ??
     controls[0]
   return right === undefined ? [left] : [left, right]
 }
@@ -72,16 +69,16 @@ export function controlOf(claim: ClaimEvidence, test: TestEvidence, views: reado
   const selector = exhibits[claim.id]?.[2]
   const chosen = selector && pick(selector, claim, [claim])
   if (chosen?.test === test) return chosen
-  const step = views[0]?.observation.step
+  const probe = views[0]?.observation.probe
   const taken = new Set(views.map(({ observation }) => observation.vantage))
   const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
-  const other = all.findLast(({ observation }) => observation.step === step && !taken.has(observation.vantage))
-  return other ?? keyOf(claim, test, step)
+  const other = all.findLast(({ observation }) => observation.probe === probe && !taken.has(observation.vantage))
+  return other ?? keyOf(claim, test, probe)
 }
 
-/** What a test saw that tells most: of the given step, else the last that was refused, else by rank. */
-export function keyOf(claim: ClaimEvidence, test: TestEvidence, step?: string): Seen | undefined {
+/** The most telling observation of a test: of the given probe, else the last that was refused, else by rank. */
+export function keyOf(claim: ClaimEvidence, test: TestEvidence, probe?: string): Seen | undefined {
   const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
   const refused = all.findLast((one) => one.observation.exitCode !== 0 && rank(one) < 100)
-  return all.findLast(({ observation }) => observation.step === step) ?? refused ?? ranked(all)[0]
+  return all.findLast(({ observation }) => observation.probe === probe) ?? refused ?? ranked(all)[0]
 }

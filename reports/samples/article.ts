@@ -58,8 +58,9 @@ export function hostileRun(): Evidence {
   const text = { en: all, ja: all }
   const seen = (more: string) =>
     observation({
-      step: all,
+      probe: all,
       vantage: `${all} ${more}`,
+      steps: [{ kind: 'program', label: all, words: 1, program: all }],
       argv: ['echo', ...payloads, more],
       stdout: `${payloads.join('\n')}\n${more}\n`,
       stderr: all,

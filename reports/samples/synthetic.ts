@@ -1,4 +1,11 @@
-import type { ClaimRecord, Observation, Profile, SubjectRecord, TestRecord } from '../../instruments/evidence/types.ts'
+import type {
+  ClaimRecord,
+  Observation,
+  Profile,
+  SubjectRecord,
+  TestRecord,
+  VantageStep,
+} from '../../instruments/evidence/types.ts'
 import { assemble, type Run } from '../assemble.ts'
 import type { Evidence } from '../schema.ts'
 
@@ -22,10 +29,27 @@ export function claim(id = 'ART-12', more: Partial<ClaimRecord> = {}): ClaimReco
   }
 }
 
+const hostStep: VantageStep = { kind: 'host', label: 'host', words: 0 }
+
+/** The step of `docker exec` into a container. */
+export const execStep = (name: string, container = 'a'.repeat(64)): VantageStep => ({
+  kind: 'exec',
+  label: `docker exec ${name}`,
+  words: 3,
+  container,
+  name,
+  of: name,
+})
+
 export function observation(more: Partial<Observation> = {}): Observation {
   return {
-    step: 'netns names',
+    probe: 'netns names',
+    kind: 'probe',
+    acts: false,
+    shows: ['net'],
+    about: [],
     vantage: 'host',
+    steps: [hostStep],
     argv: ['ip', 'netns', 'list'],
     exitCode: 0,
     stdout: 'nginx\n',

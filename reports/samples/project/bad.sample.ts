@@ -21,6 +21,9 @@ describe('broken', { meta: { claim: claim('ART-03') } }, () => {
   })
   test(...control('never ends'), () => new Promise(() => undefined))
   broken(...finding('a fixture throws'), ({ engine }) => expect(engine).toBe(1))
+  test(...finding('a guard stops it'), () => {
+    throw Object.assign(new Error('in the host’s pid namespace'), { name: 'HeldBack' })
+  })
   test(...finding('a fixture asserts'), () => strictEqual(1, 2))
   test(...finding('asserts nothing'), () => undefined)
   test(...finding('refuted, and its clean-up throws'), ({ onTestFinished }) => {
