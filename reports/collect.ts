@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import type { ClaimRecord, GridCell, Observation, TestRecord } from '../instruments/evidence/types.ts'
+import type { ClaimRecord, GridCell, Observation, SubjectRecord, TestRecord } from '../instruments/evidence/types.ts'
 import { toJson, writeWhole } from './files.ts'
 import { type Failure, outcome, words } from './outcome.ts'
 import { progressLines } from './progress.ts'
@@ -10,6 +10,7 @@ declare module 'vitest' {
   interface TaskMeta {
     claim?: ClaimRecord
     observations?: readonly Observation[]
+    containers?: readonly SubjectRecord[]
     cells?: readonly GridCell[]
     /** The test's title in Japanese. */
     ja?: string
@@ -23,7 +24,7 @@ interface Read {
 }
 
 function recorded(test: TestCase): Read {
-  const { claim, ja, observations = [], cells = [] } = parseMeta(test.meta())
+  const { claim, ja, observations = [], containers = [], cells = [] } = parseMeta(test.meta())
   if (claim === undefined) return {}
   const record: TestRecord = {
     claim,
@@ -33,6 +34,7 @@ function recorded(test: TestCase): Read {
     ...outcome(test),
     durationMs: test.diagnostic()?.duration ?? 0,
     observations,
+    ...(containers.length > 0 && { containers }),
   }
   return { record, cells }
 }

@@ -19,6 +19,7 @@ const testSchema = z.strictObject({
   error: z.string().exactOptional(),
   durationMs: z.number().nonnegative(),
   observations: list(observationSchema),
+  containers: list(subjectSchema).exactOptional(),
 })
 
 const claimSchema = claimRecordSchema.omit({ verdict: true, notApplicable: true }).extend({
@@ -71,6 +72,7 @@ const metaSchema = z.object({
   ja: z.string().exactOptional(),
   claim: claimRecordSchema.exactOptional(),
   observations: list(observationSchema).exactOptional(),
+  containers: list(subjectSchema).exactOptional(),
   cells: list(gridCellSchema).exactOptional(),
 })
 

@@ -93,6 +93,18 @@ export interface Profile {
   readonly user: { readonly uid: number; readonly sudo: boolean }
 }
 
+/** What a container was asked for beyond its image; `hostConfig` as in the Engine API (ContainerCreate). */
+interface ContainerOptions {
+  readonly labels: Readonly<Record<string, string>>
+  readonly command?: readonly string[]
+  readonly entrypoint?: readonly string[]
+  readonly hostname?: string
+  /** `host`, `none` or `container:ID`. */
+  readonly network?: string
+  readonly stopSignal?: string
+  readonly hostConfig?: Readonly<Record<string, unknown>>
+}
+
 export interface SubjectRecord {
   readonly name: string
   readonly id: string
@@ -100,6 +112,8 @@ export interface SubjectRecord {
   readonly image: string
   readonly digest: string
   readonly source: 'official' | 'stand-in'
+  /** Absent in evidence that older versions wrote. */
+  readonly options?: ContainerOptions
 }
 
 /** What a run wrote of one test, before it becomes evidence. */
@@ -113,6 +127,8 @@ export interface TestRecord {
   readonly error?: string
   readonly durationMs: number
   readonly observations: readonly Observation[]
+  /** The containers that the test started itself; absent where there are none. */
+  readonly containers?: readonly SubjectRecord[]
 }
 
 /** One cell of the grid: a way in (`row`) and a question (`column`), whose the answer is and whose it should be. */
