@@ -20,6 +20,10 @@ describe('asked wrongly, a command says so in one line and exits with 2', () => 
     ['clean', ['everything'], {}, 'everything'],
     ['tour', ['--lang', 'fr'], {}, '--lang'],
     ['fresh', ['--suite', 'sarge'], {}, 'not "sarge"'],
+    ['bench', ['--only', 'a,z'], {}, 'not "z"'],
+    ['bench', ['--rounds', '0'], {}, 'not "0"'],
+    ['bench', ['limits.json'], {}, '--check'],
+    ['bench', ['--check', 'nowhere.json'], {}, 'nowhere.json cannot be read'],
     ['fresh', ['--npm', 'git+ssh://example.org'], {}, '--npm'],
   ] as const)('%s %j %j', async ([name, args, env, said]) => {
     const { exitCode, stderr } = await run(name, args, env)
@@ -30,7 +34,7 @@ describe('asked wrongly, a command says so in one line and exits with 2', () => 
 })
 
 describe('--help', () => {
-  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare', 'fresh'])(
+  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare', 'fresh', 'bench'])(
     'of %s goes to stdout and exits with 0',
     async (name) => {
       const { exitCode, stdout, stderr } = await run(name, ['--help'])

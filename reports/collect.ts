@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import type { ClaimRecord, GridCell, Observation, TestMeta, TestRecord } from '../instruments/evidence/types.ts'
+import type {
+  ClaimRecord,
+  GridCell,
+  Observation,
+  SubjectRecord,
+  TestMeta,
+  TestRecord,
+} from '../instruments/evidence/types.ts'
 import { toJson, writeWhole } from './files.ts'
 import { type Failure, outcome, words } from './outcome.ts'
 import { progressLines } from './progress.ts'
@@ -10,6 +17,7 @@ declare module 'vitest' {
   interface TaskMeta {
     claim?: ClaimRecord
     observations?: readonly Observation[]
+    containers?: readonly SubjectRecord[]
     cells?: readonly GridCell[]
     test?: TestMeta
   }
@@ -38,7 +46,7 @@ function withoutRole({ name }: TestCase): Pick<TestRecord, 'role' | 'title' | 's
 }
 
 function recorded(test: TestCase): Read {
-  const { claim, test: said, observations = [], cells = [] } = parseMeta(test.meta())
+  const { claim, test: said, observations = [], containers = [], cells = [] } = parseMeta(test.meta())
   if (claim === undefined) {
     assertNoExperiment(test)
     return {}
@@ -48,6 +56,7 @@ function recorded(test: TestCase): Read {
     ...(said === undefined ? withoutRole(test) : { ...roleAndTitle(said), ...outcome(test) }),
     durationMs: test.diagnostic()?.duration ?? 0,
     observations,
+    ...(containers.length > 0 && { containers }),
   }
   return { record, cells }
 }

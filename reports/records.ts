@@ -90,6 +90,17 @@ export const subjectSchema = z.strictObject({
   image: z.string(),
   digest: z.string(),
   source: z.enum(['official', 'stand-in']),
+  options: z
+    .strictObject({
+      labels: z.record(z.string(), z.string()),
+      command: strings.exactOptional(),
+      entrypoint: strings.exactOptional(),
+      hostname: z.string().exactOptional(),
+      network: z.string().exactOptional(),
+      stopSignal: z.string().exactOptional(),
+      hostConfig: z.record(z.string(), z.unknown()).exactOptional(),
+    })
+    .exactOptional(),
 })
 
 const engine = z.strictObject({

@@ -26,6 +26,7 @@ const testSchema = z.strictObject({
   heldBack: z.literal(true).exactOptional(),
   durationMs: z.number().nonnegative(),
   observations: list(observationSchema),
+  containers: list(subjectSchema).exactOptional(),
 })
 
 const claimSchema = claimRecordSchema.omit({ verdict: true, notApplicable: true }).extend({
@@ -78,6 +79,7 @@ const metaSchema = z.object({
   test: testMetaSchema.exactOptional(),
   claim: claimRecordSchema.exactOptional(),
   observations: list(observationSchema).exactOptional(),
+  containers: list(subjectSchema).exactOptional(),
   cells: list(gridCellSchema).exactOptional(),
 })
 

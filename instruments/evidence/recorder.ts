@@ -1,7 +1,7 @@
 import { execute } from '../execute.ts'
 import type { Outcome, Probe } from '../probe.ts'
 import type { Vantage } from '../vantage.ts'
-import type { Observation } from './types.ts'
+import type { Observation, SubjectRecord } from './types.ts'
 
 /** Runs a command until it ends. */
 export type Ask = (argv: readonly string[]) => Promise<Outcome>
@@ -11,9 +11,10 @@ export type Answering = (vantage: Vantage, probe: Probe<unknown>, ask: Ask) => P
 
 const answerTruly: Answering = (vantage, probe, ask) => ask([...vantage.prefix, ...probe.argv])
 
-/** Collects the observations of one test, in order. */
+/** Collects the observations of one test and the containers that it started, each in order. */
 export class Recorder {
   readonly observations: Observation[] = []
+  readonly containers: SubjectRecord[] = []
   readonly #answering: Answering
 
   constructor(answering: Answering = answerTruly) {

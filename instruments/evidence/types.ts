@@ -161,6 +161,18 @@ export interface Profile {
   readonly user: { readonly uid: number; readonly sudo: boolean }
 }
 
+/** Options of a container beside its image. `hostConfig` is that of the Engine API (ContainerCreate). */
+interface RecordedOptions {
+  readonly labels: Readonly<Record<string, string>>
+  readonly command?: readonly string[]
+  readonly entrypoint?: readonly string[]
+  readonly hostname?: string
+  /** `host`, `none` or `container:ID`. */
+  readonly network?: string
+  readonly stopSignal?: string
+  readonly hostConfig?: Readonly<Record<string, unknown>>
+}
+
 export interface SubjectRecord {
   readonly name: string
   readonly id: string
@@ -168,6 +180,8 @@ export interface SubjectRecord {
   readonly image: string
   readonly digest: string
   readonly source: 'official' | 'stand-in'
+  /** Absent in evidence that older versions wrote. */
+  readonly options?: RecordedOptions
 }
 
 /** What an experiment says of one of its tests. */
@@ -193,6 +207,8 @@ export interface TestRecord {
   readonly heldBack?: true
   readonly durationMs: number
   readonly observations: readonly Observation[]
+  /** The containers that the test started itself; absent where there are none. */
+  readonly containers?: readonly SubjectRecord[]
 }
 
 /** One cell of the grid: a way into the container (`row`), a question (`column`), and the class of the answer. */
