@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toJson } from '../reports/files.ts'
-import { claim, evidence, pair } from '../reports/samples/synthetic.ts'
+import { passedPair, sampleClaim, sampleEvidence } from '../reports/samples/synthetic.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -18,7 +18,7 @@ const compare = (...args: string[]) =>
 function recorded(engine: string): string {
   const file = join(folder, 'reports/out', engine, 'evidence.json')
   mkdirSync(join(file, '..'), { recursive: true })
-  writeFileSync(file, toJson(evidence(pair(claim('ART-12')), engine === '' ? {} : { engine })))
+  writeFileSync(file, toJson(sampleEvidence(passedPair(sampleClaim('ART-12')), engine === '' ? {} : { engine })))
   return file
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
-import { compared } from '../reports/compare.ts'
-import { comparePage } from '../reports/compare-page.ts'
-import { compareTable } from '../reports/compare-table.ts'
+import { compareEvidence } from '../reports/compare.ts'
+import { comparisonPage } from '../reports/compare-page.ts'
+import { comparisonTable } from '../reports/compare-table.ts'
 import { writeWhole } from '../reports/files.ts'
 import { type Evidence, parseEvidence } from '../reports/schema.ts'
 
@@ -22,11 +22,11 @@ export async function compareFiles(files: readonly string[], { out, colour, lang
   const read = await Promise.all(files.map(readEvidence))
   const wrong = read.flatMap((one) => (typeof one === 'string' ? [one] : []))
   if (wrong.length > 0) throw new LabError(wrong.join('\nnsproof: '))
-  const comparison = compared(read.filter((one) => typeof one !== 'string'))
+  const comparison = compareEvidence(read.filter((one) => typeof one !== 'string'))
   const page = resolve(out)
   await mkdir(dirname(page), { recursive: true })
-  await writeWhole(page, comparePage(comparison))
-  process.stdout.write(`\n${compareTable(comparison, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
+  await writeWhole(page, comparisonPage(comparison))
+  process.stdout.write(`\n${comparisonTable(comparison, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
   process.stdout.write(`Comparison: ${relative(process.cwd(), page)}\n`)
 }
 

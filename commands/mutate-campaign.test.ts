@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Effect } from '../fixtures/mutation/effects.ts'
 import type { Mutation } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
-import { observation, record } from '../reports/samples/synthetic.ts'
+import { sampleObservation, sampleTest } from '../reports/samples/synthetic.ts'
 import { campaign, type RunWave } from './mutate-campaign.ts'
 import { troublesOf } from './mutate-table.ts'
 import { fateOf } from './mutate-verdict.ts'
@@ -15,7 +15,7 @@ const inside = {
   facts: 'x',
 }
 const finding = (status: TestRecord['status']): TestRecord =>
-  record('finding', { status, observations: [observation(inside)] })
+  sampleTest('finding', { status, observations: [sampleObservation(inside)] })
 const effect: Effect = { claim: 'ART-12', looks: 1, changed: 1, silenced: 0 }
 
 /** A lab in which the claim comes out so whenever anything is wrong. */

@@ -3,10 +3,10 @@ import { join, relative, resolve } from 'node:path'
 import type { OpenLab } from '../fixtures/run/experiment.ts'
 import { sentenceOf } from '../fixtures/run/mishap.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
-import { allurePage } from '../reports/allure-page.ts'
+import { allureWriter } from '../reports/allure-page.ts'
 import { assemble } from '../reports/assemble.ts'
 import { gridTable } from '../reports/grid-table.ts'
-import { notebook } from '../reports/notebook/index.ts'
+import { notebookWriter } from '../reports/notebook/index.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
 import { verdictTable } from '../reports/table.ts'
 import { type PageWriter, writeReports } from '../reports/write.ts'
@@ -36,7 +36,7 @@ interface Circumstances {
 
 /** Begins Allure's page, from what its reporter left in the run's folder. */
 export function beginDrillDown(lab: OpenLab): PageWriter {
-  return allurePage(join(lab.folder, 'allure-results'), join(lab.folder, 'allure.html'))
+  return allureWriter(join(lab.folder, 'allure-results'), join(lab.folder, 'allure.html'))
 }
 
 /** Turns what the collector wrote into evidence and pages; where they cannot be written, that is one of the troubles. */
@@ -58,7 +58,7 @@ export async function reportOn(
   const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
   const troubles = [...results.moduleErrors, ...left]
   const outDir = resolve(out)
-  const page = notebook(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})
+  const page = notebookWriter(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})
   try {
     const warnings = await writeReports(evidence, { outDir, pages: [drillDown, page] })
     return { evidence, troubles, warnings, out: relative(process.cwd(), outDir) || '.' }

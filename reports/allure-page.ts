@@ -8,7 +8,7 @@ import type { PageWriter } from './write.ts'
  * put everything back meanwhile.
  * @param page where it may be prepared
  */
-export function allurePage(resultsDir: string, page: string): PageWriter {
+export function allureWriter(resultsDir: string, page: string): PageWriter {
   const ready = prepare(resultsDir, page)
   ready.catch(() => undefined) // told by the writer
   return async (_evidence, folder) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { generateAllure, mend } from './allure.ts'
+import { generateAllure, repairPage } from './allure.ts'
 import { runSampleProject } from './samples/run-project.ts'
 
 const google =
@@ -12,7 +12,7 @@ const google =
 describe('mending the page', () => {
   test('sets the data before every other script and cuts the analytics', () => {
     const page = `<html><head><script>own()</script></head><body>${google}<script>data()</script></body></html>`
-    expect(mend(page)).toBe(
+    expect(repairPage(page)).toBe(
       '<html><head><script>window.allureReportData={};window.allureReportDataReady=false</script>' +
         '<script>own()</script></head><body><script>data()</script></body></html>',
     )
@@ -27,7 +27,7 @@ describe('mending the page', () => {
       /still calls/,
     ],
   ])('refuses a page %s', (_what, page, message) => {
-    expect(() => mend(page)).toThrow(message)
+    expect(() => repairPage(page)).toThrow(message)
   })
 })
 

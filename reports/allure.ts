@@ -25,7 +25,7 @@ function calls(html: string): boolean {
  * Allure's single page, mended: it starts on file:// and calls nobody.
  * @throws Error when it is not the page that is known, or still speaks to an analytics service.
  */
-export function mend(html: string): string {
+export function repairPage(html: string): string {
   if (!html.includes('<head>')) throw new Error("allure's page has no <head>: this version of allure is not known")
   const cut = html.replaceAll(scripts, (script) => (analytics.test(script) ? '' : script))
   const mended = cut.replace('<head>', `<head>${ready}`)
@@ -69,7 +69,7 @@ async function generated(resultsDir: string, folder: string): Promise<string> {
 export async function generateAllure(resultsDir: string, outFile: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'nsproof-allure-'))
   try {
-    await writeWhole(outFile, mend(await generated(resultsDir, folder)))
+    await writeWhole(outFile, repairPage(await generated(resultsDir, folder)))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -1,7 +1,7 @@
 import type { ClaimRecord, Profile, Role, SubjectRecord, TestRecord } from '../instruments/evidence/types.ts'
 import type { Census, ClaimEvidence, Evidence, Grid, Results } from './schema.ts'
 
-export interface Run {
+export interface RunData {
   readonly results: Results
   readonly profile: Profile
   readonly subjects: readonly SubjectRecord[]
@@ -70,7 +70,7 @@ function gridOf({ cells = [] }: Results): Grid | undefined {
 }
 
 /** What a run found, as evidence. Pure; `results.moduleErrors` belong to no claim and are the caller's to report. */
-export function assemble(run: Run): Evidence {
+export function assemble(run: RunData): Evidence {
   const { results, engine = 'default', ...rest } = run
   const grouped = Object.values(Object.groupBy(results.tests, (test) => test.claim.id))
   const claims = grouped.flatMap((tests = []) => (tests[0] === undefined ? [] : [{ claim: tests[0].claim, tests }]))

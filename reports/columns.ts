@@ -3,15 +3,15 @@ import stringWidth from 'string-width'
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Columns that a text takes in a terminal. */
-export const columns = (text: string): number => stringWidth(text)
+export const textWidth = (text: string): number => stringWidth(text)
 
 /** The text cut to so many columns; what was cut ends in `…`. */
-export function fit(text: string, width: number): string {
-  if (columns(text) <= width) return text
+export function cutToWidth(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
   let kept = ''
   let used = 1
   for (const { segment } of graphemes.segment(text)) {
-    used += columns(segment)
+    used += textWidth(segment)
     if (used > width) break
     kept += segment
   }
@@ -19,6 +19,6 @@ export function fit(text: string, width: number): string {
 }
 
 /** The text filled with spaces to so many columns, never cut. */
-export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columns(text)))
+export function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)))
 }

@@ -1,22 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { compared } from './compare.ts'
-import { comparePage } from './compare-page.ts'
-import { compareTable } from './compare-table.ts'
-import { claim, evidence, hostile, pair, record } from './samples/synthetic.ts'
+import { compareEvidence } from './compare.ts'
+import { comparisonPage } from './compare-page.ts'
+import { comparisonTable } from './compare-table.ts'
+import { hostileText, passedPair, sampleClaim, sampleEvidence, sampleTest } from './samples/synthetic.ts'
 
 const expecting = (en: string) => ({ expectation: { text: { en, ja: en }, because: { en: 'so', ja: 'so' } } })
-const first = evidence([...pair(claim('ART-10')), ...pair(claim('ART-02', expecting('five of its own')))])
-const second = evidence(
+const first = sampleEvidence([
+  ...passedPair(sampleClaim('ART-10')),
+  ...passedPair(sampleClaim('ART-02', expecting('five of its own'))),
+])
+const second = sampleEvidence(
   [
-    ...pair(claim('ART-02', expecting('six of its own'))),
-    record('control', { claim: claim('ART-10') }),
-    record('finding', { claim: claim('ART-10'), status: 'failed', error: 'AssertionError: expected 1 to be 2' }),
-    ...pair(claim('USR-01', { notApplicable: 'No remapping.' })),
+    ...passedPair(sampleClaim('ART-02', expecting('six of its own'))),
+    sampleTest('control', { claim: sampleClaim('ART-10') }),
+    sampleTest('finding', {
+      claim: sampleClaim('ART-10'),
+      status: 'failed',
+      error: 'AssertionError: expected 1 to be 2',
+    }),
+    ...passedPair(sampleClaim('USR-01', { notApplicable: 'No remapping.' })),
   ],
   { engine: 'cgroup-v2' },
 )
-const comparison = compared([first, second])
-const table = compareTable(comparison, { colour: false, width: 120 })
+const comparison = compareEvidence([first, second])
+const table = comparisonTable(comparison, { colour: false, width: 120 })
 
 describe('the comparison', () => {
   test('has every claim of every run once, those that came out otherwise marked', () => {
@@ -39,12 +46,12 @@ describe('the comparison', () => {
   })
 
   test('names two runs on the same engine apart, and a run of one engine stands alone', () => {
-    expect(compared([first, first, second]).columns.map(({ name }) => name)).toEqual([
+    expect(compareEvidence([first, first, second]).columns.map(({ name }) => name)).toEqual([
       'default',
       'default (2)',
       'cgroup-v2',
     ])
-    expect(compared([first]).rows.every(({ differs }) => !differs)).toBe(true)
+    expect(compareEvidence([first]).rows.every(({ differs }) => !differs)).toBe(true)
   })
 })
 
@@ -68,8 +75,10 @@ describe('in the terminal', () => {
 
 describe('the page', () => {
   test('says the same, escapes what comes from outside, and has no script', () => {
-    const title = { en: hostile, ja: hostile }
-    const page = comparePage(compared([first, evidence(pair(claim('ART-01', { title })), { engine: hostile })]))
+    const title = { en: hostileText, ja: hostileText }
+    const page = comparisonPage(
+      compareEvidence([first, sampleEvidence(passedPair(sampleClaim('ART-01', { title })), { engine: hostileText })]),
+    )
     expect(page).toContain('docker 20.10.24')
     expect(page).toContain('<tr id="ART-10"')
     expect(page).toMatch(/<span class="word confirmed">/)

@@ -1,9 +1,9 @@
 import type { Text } from '../instruments/evidence/types.ts'
 import type { ClaimEvidence, Evidence } from './schema.ts'
-import { type Word, wordOf } from './words.ts'
+import { type ClaimResult, resultOf } from './words.ts'
 
 /** One run: what it is called, and on what it ran. No two have the same name. */
-export interface Column {
+export interface ComparedRun {
   /** The engine as `--engine` names it; with a number where several runs would have the same. */
   readonly name: string
   /** For example `docker 20.10.24`. */
@@ -15,29 +15,29 @@ export interface Column {
   readonly startedAt: string
 }
 
-export interface Cell {
-  readonly word: Word
+export interface ComparedResult {
+  readonly word: ClaimResult
   /** Why it is not as expected, or not applicable. */
   readonly reason?: string
   /** What was expected there: only where it is not the same in each run, since it is computed from the engine. */
   readonly expected?: Text
 }
 
-export interface Row {
+export interface ComparedClaim {
   readonly id: string
   readonly title: Text
   /** One a column; nothing where the claim was not run. */
-  readonly cells: readonly (Cell | undefined)[]
+  readonly cells: readonly (ComparedResult | undefined)[]
   readonly differs: boolean
 }
 
 export interface Comparison {
-  readonly columns: readonly Column[]
-  readonly rows: readonly Row[]
+  readonly columns: readonly ComparedRun[]
+  readonly rows: readonly ComparedClaim[]
 }
 
 /** Claims by runs, in the order in which the first run that has them tells them. Pure. */
-export function compared(all: readonly Evidence[]): Comparison {
+export function compareEvidence(all: readonly Evidence[]): Comparison {
   const ids = [...new Set(all.flatMap(({ claims }) => claims.map(({ id }) => id)))].toSorted(byId)
   return { columns: columnsOf(all), rows: ids.map((id) => rowOf(id, all)) }
 }
@@ -49,7 +49,7 @@ function byId(a: string, b: string): number {
   return rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true })
 }
 
-function columnsOf(all: readonly Evidence[]): Column[] {
+function columnsOf(all: readonly Evidence[]): ComparedRun[] {
   const named = new Map<string, number>()
   return all.map(({ engine: name, profile, startedAt }) => {
     const nth = (named.get(name) ?? 0) + 1
@@ -65,7 +65,7 @@ function columnsOf(all: readonly Evidence[]): Column[] {
   })
 }
 
-function rowOf(id: string, all: readonly Evidence[]): Row {
+function rowOf(id: string, all: readonly Evidence[]): ComparedClaim {
   const found = all.map(({ claims }) => claims.find((claim) => claim.id === id))
   const told = found.filter((claim) => claim !== undefined)
   const computed = new Set(told.map(({ expectation }) => expectation.text.en)).size > 1
@@ -73,14 +73,14 @@ function rowOf(id: string, all: readonly Evidence[]): Row {
     id,
     title: told[0]?.title ?? { en: id, ja: id },
     cells: found.map((claim) => claim && cellOf(claim, computed)),
-    differs: new Set(found.map((claim) => claim && wordOf(claim))).size > 1,
+    differs: new Set(found.map((claim) => claim && resultOf(claim))).size > 1,
   }
 }
 
-function cellOf(claim: ClaimEvidence, computed: boolean): Cell {
+function cellOf(claim: ClaimEvidence, computed: boolean): ComparedResult {
   const { reason, expectation } = claim
   return {
-    word: wordOf(claim),
+    word: resultOf(claim),
     ...(reason !== undefined && { reason }),
     ...(computed && claim.status !== 'not-applicable' && { expected: expectation.text }),
   }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { gridTable } from './grid-table.ts'
-import { observation } from './samples/synthetic.ts'
+import { sampleObservation } from './samples/synthetic.ts'
 
 const cell = (row: string, column: string, seen: string, expected = seen) => ({
   row,
   column,
   class: seen,
   expected,
-  observation: observation(),
+  observation: sampleObservation(),
 })
 
 const grid = {

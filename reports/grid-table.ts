@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
 import { visibleLine } from '../instruments/evidence/visible.ts'
-import { columns, pad } from './columns.ts'
+import { padToWidth, textWidth } from './columns.ts'
 import type { Grid } from './schema.ts'
 
 export interface GridTableOptions {
@@ -21,7 +21,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
  */
 export function gridTable(grid: Grid, { colour, lang = 'en' }: GridTableOptions): string {
   const { red } = createColors(colour)
-  const width = Math.max(...grid.rows.map((row) => columns(visibleLine(row))))
+  const width = Math.max(...grid.rows.map((row) => textWidth(visibleLine(row))))
   const head = grid.columns.map((_name, index) => letters[index] ?? '?').join(' ')
   const cellOf = new Map(grid.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]))
   const mark = (row: string, column: string): string => {
@@ -30,7 +30,7 @@ export function gridTable(grid: Grid, { colour, lang = 'en' }: GridTableOptions)
     return cell.class === cell.expected ? (marks[cell.class] ?? '?') : red('!')
   }
   const rows = grid.rows.map(
-    (row) => `${pad(visibleLine(row), width)}  ${grid.columns.map((column) => mark(row, column)).join(' ')}`,
+    (row) => `${padToWidth(visibleLine(row), width)}  ${grid.columns.map((column) => mark(row, column)).join(' ')}`,
   )
   const odd = grid.cells.filter((cell) => cell.class !== cell.expected)
   const complaints = odd.map((cell) =>
@@ -47,7 +47,8 @@ function inLines(texts: readonly string[], width: number): string[] {
   const lines: string[] = []
   for (const text of texts) {
     const last = lines.at(-1)
-    if (last !== undefined && columns(last) + columns(text) + 3 <= width) lines[lines.length - 1] = `${last}   ${text}`
+    if (last !== undefined && textWidth(last) + textWidth(text) + 3 <= width)
+      lines[lines.length - 1] = `${last}   ${text}`
     else lines.push(text)
   }
   return lines

@@ -4,16 +4,16 @@ import { currentLab, type Lab } from '../fixtures/lab.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import type { Observation } from '../instruments/evidence/types.ts'
 import { payloads } from './samples/article.ts'
-import { allureFires, notebookFires } from './samples/canaries.ts'
-import { claim, evidence, observation, pair } from './samples/synthetic.ts'
+import { canariesInAllure, canariesInNotebook } from './samples/canaries.ts'
+import { passedPair, sampleClaim, sampleEvidence, sampleObservation } from './samples/synthetic.ts'
 
 describe('a real container with hostile argv, label and hostname', () => {
   test('sets off no canary in either page', async () => {
     const seen = await lookedAt(currentLab())
     expect(seen.map(({ stdout }) => stdout).join('')).toContain('<img src=x onerror=canary(2)>')
-    const tests = pair(claim('ART-03')).map((each) => ({ ...each, observations: seen }))
-    expect(await notebookFires([evidence(tests)])).toEqual([])
-    expect(await allureFires(seen)).toEqual([])
+    const tests = passedPair(sampleClaim('ART-03')).map((each) => ({ ...each, observations: seen }))
+    expect(await canariesInNotebook([sampleEvidence(tests)])).toEqual([])
+    expect(await canariesInAllure(seen)).toEqual([])
   })
 })
 
@@ -45,7 +45,7 @@ async function lookedAt({ engine, images, run }: Lab): Promise<Observation[]> {
     return await Promise.all(
       looks.map(async (argv) => {
         const { stdout, stderr, exitCode = 0 } = await docker(argv, false)
-        return observation({
+        return sampleObservation({
           step: argv[0] ?? '',
           vantage: 'docker',
           argv: [...engine.cli, ...argv],

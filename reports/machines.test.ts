@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { machineTable, withMachineTable } from './machines.ts'
-import { claim, evidence, pair } from './samples/synthetic.ts'
+import { passedPair, sampleClaim, sampleEvidence } from './samples/synthetic.ts'
 
-const run = evidence([...pair(claim('ART-10')), ...pair(claim('USR-01', { notApplicable: 'No remapping.' }))])
+const run = sampleEvidence([
+  ...passedPair(sampleClaim('ART-10')),
+  ...passedPair(sampleClaim('USR-01', { notApplicable: 'No remapping.' })),
+])
 const rows = (table: string) => table.split('\n').slice(2)
 
 describe('the table of machines', () => {

@@ -1,4 +1,4 @@
-import { columns, pad } from './columns.ts'
+import { padToWidth, textWidth } from './columns.ts'
 import type { Evidence } from './schema.ts'
 
 type Language = 'en' | 'ja'
@@ -20,9 +20,9 @@ const end = '<!-- end of machines -->'
 export function machineTable(runs: readonly Evidence[], lang: Language): string {
   const rows = runs.map((run) => cells(run, lang)).toSorted((a, b) => a.join().localeCompare(b.join(), 'en'))
   const all = [headings[lang], ...rows]
-  const widths = headings[lang].map((_, column) => Math.max(...all.map((row) => columns(row[column] ?? ''))))
+  const widths = headings[lang].map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))))
   const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => pad(text, widths[column] ?? 0)).join(' | ')} |`
+    `| ${row.map((text, column) => padToWidth(text, widths[column] ?? 0)).join(' | ')} |`
   const rule = widths.map((width) => '-'.repeat(width))
   return [line(headings[lang]), line(rule), ...new Set(rows.map(line))].join('\n')
 }

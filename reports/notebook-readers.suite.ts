@@ -4,8 +4,8 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import { provision } from '../fixtures/engine/provision.ts'
 import { provisioning } from './samples/chromium.ts'
-import { folder, hasJapaneseFont, open, run, unfold } from './samples/notebook-page.ts'
-import { wordOf, words } from './words.ts'
+import { hasJapaneseFont, notebookFolder, notebookRun, openNotebook, unfoldAll } from './samples/notebook-page.ts'
+import { resultOf, resultWords } from './words.ts'
 
 const plain = (text: string) => text.replaceAll(/[\s`]+/g, '').toLowerCase()
 
@@ -16,14 +16,14 @@ describe('the notebook for every reader', () => {
     ['light', 'ja', 390],
     ['dark', 'en', 390],
   ] as const)('gives axe nothing to find, %s, %s, %i pixels wide', async (colorScheme, lang, width) => {
-    const { page } = await open({ colorScheme, viewport: { width, height: 800 } }, `?lang=${lang}`)
-    await page.evaluate(unfold)
+    const { page } = await openNotebook({ colorScheme, viewport: { width, height: 800 } }, `?lang=${lang}`)
+    await page.evaluate(unfoldAll)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 150))])).toEqual([])
   })
 
   test.each(['en', 'ja'])('has headings in order and no more than one first, in %s', async (lang) => {
-    const { page } = await open({}, `?lang=${lang}`)
+    const { page } = await openNotebook({}, `?lang=${lang}`)
     const levels = await page
       .locator('h1, h2, h3, h4, h5')
       .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])))
@@ -32,8 +32,8 @@ describe('the notebook for every reader', () => {
   })
 
   test.each(['en', 'ja'])('needs no horizontal scrolling at 360 pixels, everything unfolded, in %s', async (lang) => {
-    const { page } = await open({ viewport: { width: 360, height: 740 } }, `?lang=${lang}`)
-    await page.evaluate(unfold)
+    const { page } = await openNotebook({ viewport: { width: 360, height: 740 } }, `?lang=${lang}`)
+    await page.evaluate(unfoldAll)
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360)
   })
 
@@ -42,12 +42,12 @@ describe('the notebook for every reader', () => {
     async (lang, { skip }) => {
       skip(!hasJapaneseFont, 'this machine has no font for Japanese, and --no-provision forbids to install one')
       await provision(['pdftotext'], provisioning)
-      const { page } = await open({}, `?lang=${lang}`)
-      await page.pdf({ path: join(folder, 'page.pdf'), format: 'A4' })
-      const { stdout } = await execa('pdftotext', ['-raw', join(folder, 'page.pdf'), '-'])
+      const { page } = await openNotebook({}, `?lang=${lang}`)
+      await page.pdf({ path: join(notebookFolder, 'page.pdf'), format: 'A4' })
+      const { stdout } = await execa('pdftotext', ['-raw', join(notebookFolder, 'page.pdf'), '-'])
       const printed = plain(stdout)
-      for (const claim of run.claims) {
-        expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${words[lang][wordOf(claim)]}`))
+      for (const claim of notebookRun.claims) {
+        expect(printed).toContain(plain(`${claim.id}${claim.title[lang]}${resultWords[lang][resultOf(claim)]}`))
       }
       expect(printed).toContain(plain(lang === 'en' ? 'seen only in print' : '印刷のときだけ見える'))
     },

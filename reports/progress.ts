@@ -1,7 +1,7 @@
 import type { TestRecord } from '../instruments/evidence/types.ts'
 import { visibleLine } from '../instruments/evidence/visible.ts'
 import { judge } from './assemble.ts'
-import { seconds } from './words.ts'
+import { formatSeconds } from './words.ts'
 
 const marks = { 'as-expected': 'ok', unexpected: 'UNEXPECTED', broken: 'BROKEN', 'not-applicable': 'not applicable' }
 
@@ -11,6 +11,6 @@ export function progressLines(tests: readonly TestRecord[], lang: 'en' | 'ja'): 
     const claim = group[0]?.claim
     if (claim === undefined) return []
     const time = group.reduce((sum, test) => sum + test.durationMs, 0)
-    return [visibleLine(`${claim.id} ${claim.title[lang]} ${marks[judge(claim, group).status]} ${seconds(time)}`)]
+    return [visibleLine(`${claim.id} ${claim.title[lang]} ${marks[judge(claim, group).status]} ${formatSeconds(time)}`)]
   })
 }

@@ -9,7 +9,7 @@ import type {
   TestRecord,
 } from '../instruments/evidence/types.ts'
 import type { claimRecordSchema, gridCellSchema, observationSchema, profileSchema, subjectSchema } from './records.ts'
-import { evidence, observation } from './samples/synthetic.ts'
+import { sampleEvidence, sampleObservation } from './samples/synthetic.ts'
 import { parseEvidence, type Results } from './schema.ts'
 
 const copy = (value: unknown) => JSON.parse(JSON.stringify(value))
@@ -17,14 +17,14 @@ const copy = (value: unknown) => JSON.parse(JSON.stringify(value))
 describe('evidence.json', () => {
   test('comes back from JSON as it was, with census and grid', () => {
     const census = { before: ['netns a'], after: [], same: false, differences: ['gone: netns a'] }
-    const cells = [{ row: 'host', column: 'ps', class: 'host', expected: 'host', observation: observation() }]
+    const cells = [{ row: 'host', column: 'ps', class: 'host', expected: 'host', observation: sampleObservation() }]
     const grid = { rows: ['host'], columns: ['ps'], cells }
-    const whole = { ...evidence(undefined, { census, engine: 'cgroup-v2' }), grid }
+    const whole = { ...sampleEvidence(undefined, { census, engine: 'cgroup-v2' }), grid }
     expect(parseEvidence(copy(whole))).toEqual(whole)
   })
 
   test('without an engine it is of the default one', () => {
-    const { engine: _, ...rest } = evidence()
+    const { engine: _, ...rest } = sampleEvidence()
     expect(parseEvidence(copy(rest)).engine).toBe('default')
   })
 
@@ -33,7 +33,7 @@ describe('evidence.json', () => {
     ['a field nobody knows', { environment: {} }, /Unrecognized key: "environment"/],
     ['claims that are none', { claims: [{}] }, /^the evidence is not valid at claims\.0\.id: .+ \(and \d+ more\)$/],
   ])('refuses %s in one line', (_what, change, message) => {
-    expect(() => parseEvidence({ ...copy(evidence()), ...change })).toThrow(message)
+    expect(() => parseEvidence({ ...copy(sampleEvidence()), ...change })).toThrow(message)
   })
 
   test('refuses what is not an object', () => {

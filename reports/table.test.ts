@@ -1,17 +1,21 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { columns } from './columns.ts'
-import { claim, evidence, hostile, pair, record } from './samples/synthetic.ts'
+import { textWidth } from './columns.ts'
+import { hostileText, passedPair, sampleClaim, sampleEvidence, sampleTest } from './samples/synthetic.ts'
 import { verdictTable } from './table.ts'
 
 const long = { en: 'a very long sentence '.repeat(10), ja: '名前空間にリンクを張ると一覧に出る。'.repeat(10) }
-const mixed = evidence([
-  ...pair(claim('ART-01')),
-  ...pair(claim('ART-02', { verdict: 'refuted', title: long })),
-  record('control', { claim: claim('ART-03') }),
-  record('finding', { claim: claim('ART-03'), status: 'failed', error: `AssertionError: expected 1 to be 2\ndiff` }),
-  record('finding', { claim: claim('ART-04', { title: { en: hostile, ja: hostile } }) }),
-  ...pair(claim('USER-01', { notApplicable: 'none' })),
+const mixed = sampleEvidence([
+  ...passedPair(sampleClaim('ART-01')),
+  ...passedPair(sampleClaim('ART-02', { verdict: 'refuted', title: long })),
+  sampleTest('control', { claim: sampleClaim('ART-03') }),
+  sampleTest('finding', {
+    claim: sampleClaim('ART-03'),
+    status: 'failed',
+    error: `AssertionError: expected 1 to be 2\ndiff`,
+  }),
+  sampleTest('finding', { claim: sampleClaim('ART-04', { title: { en: hostileText, ja: hostileText } }) }),
+  ...passedPair(sampleClaim('USER-01', { notApplicable: 'none' })),
 ])
 
 describe('the table', () => {
@@ -29,7 +33,7 @@ describe('the table', () => {
 
   test.each(['en', 'ja'] as const)('keeps its columns and its width in %s', (lang) => {
     const rows = verdictTable(mixed, { colour: false, width: 80, lang }).split('\n').slice(0, 5)
-    expect(rows.map(columns)).toEqual(Array(5).fill(80))
+    expect(rows.map(textWidth)).toEqual(Array(5).fill(80))
   })
 
   test('in Japanese says titles and words in Japanese', () => {

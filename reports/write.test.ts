@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { allurePage } from './allure-page.ts'
-import { claim, evidence, pair } from './samples/synthetic.ts'
+import { allureWriter } from './allure-page.ts'
+import { passedPair, sampleClaim, sampleEvidence } from './samples/synthetic.ts'
 import { parseEvidence } from './schema.ts'
 import { type PageWriter, writeReports } from './write.ts'
 
@@ -23,15 +23,15 @@ const page: PageWriter = async (_evidence, into) => {
   await writeFile(join(into, 'index.html'), 'page')
   return ['a warning']
 }
-const of = (id: string) => evidence(pair(claim(id)))
+const of = (id: string) => sampleEvidence(passedPair(sampleClaim(id)))
 
 const address = (file: string) => new URL(file, import.meta.url).href
 const hanging = `
-  import { evidence } from '${address('samples/synthetic.ts')}'
+  import { sampleEvidence } from '${address('samples/synthetic.ts')}'
   import { writeReports } from '${address('write.ts')}'
   setInterval(() => undefined, 1000)
   const pages = [() => new Promise(() => process.stdout.write('filling'))]
-  await writeReports(evidence(), { outDir: process.argv[1], pages })`
+  await writeReports(sampleEvidence(), { outDir: process.argv[1], pages })`
 
 describe('the reports', () => {
   test('are evidence, JUnit and the pages, in place of the old ones', async () => {
@@ -47,7 +47,7 @@ describe('the reports', () => {
   test('come without Allure, and say so, where its results are not there', async () => {
     const warnings = await writeReports(of('ART-01'), {
       outDir,
-      pages: [allurePage(join(folder, 'nowhere'), join(folder, 'allure.html'))],
+      pages: [allureWriter(join(folder, 'nowhere'), join(folder, 'allure.html'))],
     })
     expect(warnings).toEqual([
       expect.stringMatching(/^there are no Allure results in .*nowhere, so allure\/index\.html was not written$/),

@@ -1,9 +1,9 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { ClaimEvidence, Evidence } from '../schema.ts'
-import { counted as claimsCounted, wordOf, wordOrder } from '../words.ts'
+import { claimCount, resultOf, resultOrder } from '../words.ts'
 import { both, section } from './dom.ts'
-import { wordMark } from './marks.ts'
+import { resultMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
 
@@ -17,12 +17,12 @@ export function answerSection(evidence: Evidence): Element {
   const sentences = answered
     ? [h('p', both(ui.answerKernel)), h('p', both(ui.answerWays))]
     : [h('p', both(ui.answerMissing))]
-  const counts = wordOrder.flatMap((word) => {
-    const n = claims.filter((claim) => wordOf(claim) === word).length
-    return n === 0 ? [] : [h('li', h('strong', String(n)), ' ', wordMark(word))]
+  const counts = resultOrder.flatMap((word) => {
+    const n = claims.filter((claim) => resultOf(claim) === word).length
+    return n === 0 ? [] : [h('li', h('strong', String(n)), ' ', resultMark(word))]
   })
   const rows = profileRows(evidence).map(([label, value]) => h('div', h('dt', both(label)), h('dd', ...value)))
-  const total = both({ en: claimsCounted.en(claims.length), ja: claimsCounted.ja(claims.length) })
+  const total = both({ en: claimCount.en(claims.length), ja: claimCount.ja(claims.length) })
   return section(
     'answer',
     ui.answer,

@@ -34,7 +34,7 @@ export function both(text: Text): Element[] {
 export const number = (n: number): string => n.toLocaleString('en')
 
 /** The same with a number in the place of `{n}`. */
-export function counted(text: Text, n: number): Element[] {
+export function textWithNumber(text: Text, n: number): Element[] {
   return both({ en: text.en.replace('{n}', number(n)), ja: text.ja.replace('{n}', number(n)) })
 }
 
@@ -44,14 +44,14 @@ export function fold(summary: readonly Content[], body: readonly Content[], clas
 }
 
 /** Only addresses of the web become links; anything else stays text. */
-export function source(text: string): Element {
+export function sourceLink(text: string): Element {
   return /^https:\/\/[\w.-]+\/[!-~]*$/.test(text)
     ? h('a', { href: text, rel: 'noreferrer' }, visibleLine(text.replace(/^https:\/\//, '')))
     : h('span', visibleLine(text))
 }
 
 /** A table that scrolls in itself where it is wider than the screen, also by keyboard. */
-export const scrolling = (id: string, label: Text, table: Element): Element =>
+export const scrollingTable = (id: string, label: Text, table: Element): Element =>
   h(
     'div',
     { className: ['scrolling'], tabIndex: 0, role: 'region', ariaLabelledBy: id },

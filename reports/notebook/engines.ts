@@ -2,9 +2,9 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { wordOf } from '../words.ts'
-import { both, type Content, scrolling, section } from './dom.ts'
-import { wordMark } from './marks.ts'
+import { resultOf } from '../words.ts'
+import { both, type Content, scrollingTable, section } from './dom.ts'
+import { resultMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
 
@@ -30,7 +30,7 @@ export function enginesSection(all: readonly Evidence[]): Element {
     const head = [h('a', { href: `#${id}` }, id), ' ', ...(title === undefined ? [] : both(title))]
     return row(
       head,
-      found.map((claim) => (claim === undefined ? both(ui.notRun) : [wordMark(wordOf(claim))])),
+      found.map((claim) => (claim === undefined ? both(ui.notRun) : [resultMark(resultOf(claim))])),
     )
   })
   const profiles = all.map((one) => profileRows(one).filter(([label]) => label !== ui.date && label !== ui.duration))
@@ -51,6 +51,6 @@ export function enginesSection(all: readonly Evidence[]): Element {
     'engines',
     ui.engines,
     h('p', { className: ['lead'] }, both(ui.enginesLead)),
-    scrolling('engines-table', ui.enginesTable, table),
+    scrollingTable('engines-table', ui.enginesTable, table),
   )
 }

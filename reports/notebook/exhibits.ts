@@ -20,7 +20,7 @@ const byName = /ip netns exec nsproof-nginx-\d+$/
  * The two views that teach most, where the choice by rule (see views.ts) is not the article's own. A claim that is not
  * named here needs no entry.
  */
-export const exhibits: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
+export const chosenViews: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
   'ART-02': [
     { step: 'env', vantage: /nginx-/, argv: / ps /, nth: 0 },
     { step: 'env', vantage: /nginx-/, argv: / ps /, nth: -1 },

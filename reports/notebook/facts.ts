@@ -43,7 +43,7 @@ function record(value: Readonly<Record<string, unknown>>): string {
 }
 
 /** Machine output (JSON, or one line a file) as its parser read it, in columns; undefined where the output reads well. */
-export function facts({ stdout, facts: read, step }: Observation): string | undefined {
+export function factsAsText({ stdout, facts: read, step }: Observation): string | undefined {
   if (!/^\s*[[{]/.test(stdout) && step !== 'namespaces') return undefined
   if (Array.isArray(read)) {
     if (read.length === 0) return undefined

@@ -4,9 +4,9 @@ import { commandLine } from '../../instruments/evidence/transcript.ts'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Grid } from '../schema.ts'
-import { both, fold, scrolling, section } from './dom.ts'
-import { facts } from './facts.ts'
-import { shortIds } from './transcript.ts'
+import { both, fold, scrollingTable, section } from './dom.ts'
+import { factsAsText } from './facts.ts'
+import { shortenIds } from './transcript.ts'
 import { ui } from './ui.ts'
 
 type Cell = Grid['cells'][number]
@@ -54,7 +54,8 @@ function row(grid: Grid, name: string): Element {
 
 function transcript(cell: Cell, places: Places): Element {
   const { observation } = cell
-  const said = facts(observation) ?? [observation.stdout, observation.stderr].filter((text) => text !== '').join('\n')
+  const said =
+    factsAsText(observation) ?? [observation.stdout, observation.stderr].filter((text) => text !== '').join('\n')
   const cut = said.length > most ? `${said.slice(0, most)} …` : said
   const lines = cut.split('\n').map(visibleLine).join('\n').trimEnd()
   return h(
@@ -71,8 +72,8 @@ function transcript(cell: Cell, places: Places): Element {
       named(cell.expected),
       ')',
     ),
-    h('pre', h('code', shortIds(commandLine(observation.argv)))),
-    h('pre', shortIds(lines) || '–'),
+    h('pre', h('code', shortenIds(commandLine(observation.argv)))),
+    h('pre', shortenIds(lines) || '–'),
     ...(observation.exitCode === 0 ? [] : [h('p', { className: ['exit'] }, both(ui.exit), ` ${observation.exitCode}`)]),
   )
 }
@@ -85,7 +86,7 @@ export function gridSection(grid: Grid): Element {
     h('p', { className: ['lead'] }, both(ui.gridLead)),
     legend(),
     buttons(),
-    scrolling('grid-table', ui.gridTable, heatMap(grid)),
+    scrollingTable('grid-table', ui.gridTable, heatMap(grid)),
     transcripts(grid),
     dialog(),
   )

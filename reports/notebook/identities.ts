@@ -3,27 +3,27 @@ import type { NamespaceType } from '../../instruments/evidence/types.ts'
 import type { Evidence } from '../schema.ts'
 
 /** In the order of the article's question: first what decides on processes and the network. */
-export const types: readonly NamespaceType[] = ['pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup', 'user', 'time']
+export const namespaceOrder: readonly NamespaceType[] = ['pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup', 'user', 'time']
 
 /** Device and inode of each namespace that was measured, as `4:4026531836`. */
 type Identities = Readonly<Partial<Record<NamespaceType, string>>>
 
-export interface Member {
+export interface MapMember {
   readonly name: string
   readonly ids: Identities
 }
 
 /** The host first, then the containers in the order of the evidence. */
-export type Members = readonly [host: Member, ...containers: Member[]]
+export type MapMembers = readonly [host: MapMember, ...containers: MapMember[]]
 
-const measured = z.partialRecord(z.enum(types), z.string())
+const measured = z.partialRecord(z.enum(namespaceOrder), z.string())
 const known = (facts: unknown) =>
   measured.safeParse(
-    Object.fromEntries(Object.entries(Object(facts)).filter(([key]) => types.some((type) => type === key))),
+    Object.fromEntries(Object.entries(Object(facts)).filter(([key]) => namespaceOrder.some((type) => type === key))),
   ).data
 
 /** What the run measured of the host's and its containers' namespaces; undefined where it did not look at both. */
-export function membersOf({ claims, subjects }: Evidence): Members | undefined {
+export function measuredMembers({ claims, subjects }: Evidence): MapMembers | undefined {
   const looks = claims
     .flatMap(({ tests }) => tests.flatMap(({ observations }) => observations))
     .filter(({ step }) => step === 'namespaces')
@@ -42,5 +42,5 @@ export function membersOf({ claims, subjects }: Evidence): Members | undefined {
 }
 
 /** Who is in a namespace. */
-export const sharing = (members: Members, type: NamespaceType, id: string): readonly string[] =>
+export const namesSharing = (members: MapMembers, type: NamespaceType, id: string): readonly string[] =>
   members.filter(({ ids }) => ids[type] === id).map(({ name }) => name)

@@ -7,9 +7,9 @@ import type { ClaimEvidence, TestEvidence } from '../schema.ts'
 import { both, type Content, code, fold, number } from './dom.ts'
 import { testLine } from './log.ts'
 import { psRows } from './processes.ts'
-import { alone } from './transcript.ts'
+import { transcriptPanel } from './transcript.ts'
 import { ui } from './ui.ts'
-import { keyOf, type Seen } from './views.ts'
+import { chooseObservation, type ShownObservation } from './views.ts'
 
 const stepOf = ({ title }: TestEvidence) => /\bstep (\d+)/.exec(title)?.[1]
 const numbers = z.object({ pid: z.number(), self: z.number() })
@@ -81,8 +81,8 @@ export function glance(claim: ClaimEvidence, subjects: readonly SubjectRecord[])
 }
 
 function rung(claim: ClaimEvidence, test: TestEvidence, subjects: readonly SubjectRecord[]): Element {
-  const key = keyOf(claim, test, 'ps')
-  return h('div', testLine(test), ...(key === undefined ? [] : [alone(key, subjects)]))
+  const key = chooseObservation(claim, test, 'ps')
+  return h('div', testLine(test), ...(key === undefined ? [] : [transcriptPanel(key, subjects)]))
 }
 
 /** A claim's steps, each with its finding open and its control a click away. */
@@ -100,7 +100,7 @@ export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[])
 }
 
 /** The findings' key views, for "try it yourself". */
-export const ladderViews = (claim: ClaimEvidence): readonly Seen[] =>
+export const ladderViews = (claim: ClaimEvidence): readonly ShownObservation[] =>
   [...(stepsOf(claim) ?? [])].flatMap(([, tests]) =>
-    tests.filter(({ role }) => role === 'finding').flatMap((test) => keyOf(claim, test, 'ps') ?? []),
+    tests.filter(({ role }) => role === 'finding').flatMap((test) => chooseObservation(claim, test, 'ps') ?? []),
   )

@@ -1,11 +1,11 @@
 import type { Observation, SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
-import { facts } from './facts.ts'
+import { factsAsText } from './facts.ts'
 import { ownersOf, psRows } from './processes.ts'
-import type { Seen } from './views.ts'
+import type { ShownObservation } from './views.ts'
 
 /** A line as it is shown. Two lines with one key say the same from two vantages. */
-export interface Line {
+export interface OutputLine {
   readonly text: string
   readonly key: string
   readonly stream: 'out' | 'err'
@@ -26,7 +26,7 @@ const split = (text: string) =>
         .replace(/\n$/, '')
         .split('\n')
 
-function plain(text: string, stream: Line['stream']): Line[] {
+function plain(text: string, stream: OutputLine['stream']): OutputLine[] {
   return split(text).map((line, index) => ({
     text: line.slice(0, most),
     key: line.replace(/\s+/g, ' ').trim(),
@@ -35,7 +35,7 @@ function plain(text: string, stream: Line['stream']): Line[] {
   }))
 }
 
-function psLines(observation: Observation, subjects: readonly SubjectRecord[], by?: 'user'): Line[] {
+function psLines(observation: Observation, subjects: readonly SubjectRecord[], by?: 'user'): OutputLine[] {
   const owners = ownersOf(observation, subjects)
   const rows = split(observation.stdout).map((line) => line.trim().split(/\s+/))
   const cells = rows.map((row) => [...row.slice(0, 7), row.slice(7).join(' ')])
@@ -58,18 +58,21 @@ function psLines(observation: Observation, subjects: readonly SubjectRecord[], b
 }
 
 /** What an observation printed, as lines: a process table in columns, machine output as its parser read it. */
-export function linesOf(
-  { observation, by }: Pick<Seen, 'observation' | 'by'>,
+export function outputLines(
+  { observation, by }: Pick<ShownObservation, 'observation' | 'by'>,
   subjects: readonly SubjectRecord[],
-): readonly Line[] {
+): readonly OutputLine[] {
   const errors = plain(observation.stderr, 'err')
   if (psRows(observation) !== undefined) return [...psLines(observation, subjects, by), ...errors]
-  const read = facts(observation)
+  const read = factsAsText(observation)
   return [...plain(read ?? observation.stdout, 'out'), ...errors]
 }
 
 /** Which lines have no counterpart among the others; none where two different questions were asked. */
-export function onlyHere(mine: readonly Line[], others: readonly Line[]): ReadonlySet<Line> {
+export function linesWithoutCounterpart(
+  mine: readonly OutputLine[],
+  others: readonly OutputLine[],
+): ReadonlySet<OutputLine> {
   const keys = new Set(others.map(({ key }) => key))
   return new Set(mine.filter(({ key }) => key !== '' && !keys.has(key)))
 }

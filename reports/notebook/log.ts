@@ -3,20 +3,20 @@ import { h } from 'hastscript'
 import type { Observation } from '../../instruments/evidence/types.ts'
 import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { both, counted, fold, prose } from './dom.ts'
-import { command, shortIds } from './transcript.ts'
+import { both, fold, prose, textWithNumber } from './dom.ts'
+import { commandCode, shortenIds } from './transcript.ts'
 import { ui } from './ui.ts'
 
 const most = 400
 
 function cut(text: string): string {
   const head = visible(text.slice(0, most)).split('\n').slice(0, 6).join('\n').trimEnd()
-  return shortIds(head.length < text.trimEnd().length ? `${head} …` : head)
+  return shortenIds(head.length < text.trimEnd().length ? `${head} …` : head)
 }
 
 function entry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }: Observation): Element {
   const said = [stdout, stderr].filter((text) => text !== '').map(cut)
-  const more = leftOut === undefined ? [] : [h('p', { className: ['note'] }, counted(ui.notKept, leftOut))]
+  const more = leftOut === undefined ? [] : [h('p', { className: ['note'] }, textWithNumber(ui.notKept, leftOut))]
   return h(
     'li',
     h(
@@ -26,7 +26,7 @@ function entry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }:
       both(ui.exit),
       ` ${exitCode}`,
     ),
-    h('div', { className: ['prompt'] }, command(argv)),
+    h('div', { className: ['prompt'] }, commandCode(argv)),
     ...(said.length > 0 ? [h('pre', said.join('\n'))] : []),
     ...more,
   )
@@ -48,10 +48,10 @@ export function testLine(test: TestEvidence): Element {
 }
 
 /** Every command of a claim's tests with the beginning of its output. */
-export function log(claim: ClaimEvidence): Element {
+export function commandLog(claim: ClaimEvidence): Element {
   const commands = claim.tests.reduce((sum, { observations }) => sum + observations.length, 0)
   const tests = claim.tests.map((test) =>
     h('li', testLine(test), h('ol', { className: ['log'] }, test.observations.map(entry))),
   )
-  return fold(counted(ui.commands, commands), [h('ul', { className: ['plain'] }, tests)])
+  return fold(textWithNumber(ui.commands, commands), [h('ul', { className: ['plain'] }, tests)])
 }

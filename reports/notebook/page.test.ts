@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { article, hostileRun, whole } from '../samples/article.ts'
-import { claim, evidence, observation, pair, record } from '../samples/synthetic.ts'
+import { articleRun, hostileRun, wholeRun } from '../samples/article.ts'
+import { passedPair, sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
 
 const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -10,7 +10,7 @@ const inside = (html: string, name: string) => new RegExp(`<${name}>([^]*?)</${n
 describe('the page', () => {
   let html = ''
   beforeAll(async () => {
-    html = await notebookPage([whole()])
+    html = await notebookPage([wholeRun()])
   })
 
   test('is under a policy of its own style and script, and names nothing to load', () => {
@@ -23,7 +23,7 @@ describe('the page', () => {
   })
 
   test('has every claim with an anchor, its words in both languages and its verdict', () => {
-    for (const { id, lesson } of whole().claims) {
+    for (const { id, lesson } of wholeRun().claims) {
       expect(html).toContain(`id="${id}"`)
       const texts = [lesson.en, lesson.ja].map((text) => text.split('`')[0] ?? text)
       for (const text of texts) expect(html).toContain(text)
@@ -42,8 +42,8 @@ describe('the page', () => {
   test('has each test’s title in both languages, and in English where older evidence has no other', async () => {
     const said = '<span lang="en">linked, nginx is listed and httpd is not</span>'
     expect(html).toContain(`${said}<span lang="ja">リンクすると nginx は一覧に出て、httpd は出ない</span>`)
-    const { titleJa: _, ...older } = record('finding', { title: 'finding: told once' })
-    expect(await notebookPage([evidence([older])])).toContain('<span lang="en" class="as-is">told once</span>')
+    const { titleJa: _, ...older } = sampleTest('finding', { title: 'finding: told once' })
+    expect(await notebookPage([sampleEvidence([older])])).toContain('<span lang="en" class="as-is">told once</span>')
   })
 
   test('tells the article in its own order, and the grid before what is beyond it', () => {
@@ -73,18 +73,18 @@ describe('the page', () => {
   })
 
   test('gives the answer only where ART-14 and ART-20 came out as expected', async () => {
-    const unproved = { ...article(), claims: article().claims.filter(({ id }) => id !== 'ART-20') }
+    const unproved = { ...articleRun(), claims: articleRun().claims.filter(({ id }) => id !== 'ART-20') }
     const sentence = 'the network namespace has no say in either'
     expect(html).toContain(sentence)
     expect(await notebookPage([unproved])).not.toContain(sentence)
   })
 
   test('says why a claim is unexpected, broken or not applicable', async () => {
-    const run = evidence([
-      record('control', { claim: claim('ART-03') }),
-      record('finding', { claim: claim('ART-03'), status: 'failed', error: 'AssertionError: 1 is not 2' }),
-      record('finding', { claim: claim('ART-04'), status: 'broken', error: 'no engine' }),
-      ...pair(claim('ART-05', { notApplicable: 'the kernel is too old' })),
+    const run = sampleEvidence([
+      sampleTest('control', { claim: sampleClaim('ART-03') }),
+      sampleTest('finding', { claim: sampleClaim('ART-03'), status: 'failed', error: 'AssertionError: 1 is not 2' }),
+      sampleTest('finding', { claim: sampleClaim('ART-04'), status: 'broken', error: 'no engine' }),
+      ...passedPair(sampleClaim('ART-05', { notApplicable: 'the kernel is too old' })),
     ])
     const page = await notebookPage([run])
     for (const text of ['AssertionError: 1 is not 2', 'no engine', 'the kernel is too old'])
@@ -93,9 +93,9 @@ describe('the page', () => {
   })
 
   test('compares engines where more than one is given', async () => {
-    const other = { ...article(), engine: 'cgroup-v2', claims: article().claims.slice(1) }
+    const other = { ...articleRun(), engine: 'cgroup-v2', claims: articleRun().claims.slice(1) }
     expect(html).not.toContain('id="engines"')
-    const page = await notebookPage([article(), other])
+    const page = await notebookPage([articleRun(), other])
     const row = page
       .slice(page.indexOf('id="engines"'))
       .split('<tr')
@@ -114,16 +114,20 @@ describe('the page', () => {
   })
 
   test('stays within a megabyte whatever the commands print', async () => {
-    const long = observation({ stdout: `${'a line of some length, and nothing to learn from it\n'.repeat(5000)}end` })
-    const tests = Array.from({ length: 20 }, (_, index) => pair(claim(`ART-${index + 1}`)))
+    const long = sampleObservation({
+      stdout: `${'a line of some length, and nothing to learn from it\n'.repeat(5000)}end`,
+    })
+    const tests = Array.from({ length: 20 }, (_, index) => passedPair(sampleClaim(`ART-${index + 1}`)))
     const observations = Array.from({ length: 10 }, () => long)
-    const page = await notebookPage([evidence(tests.flat().map((each) => ({ ...each, observations })))])
+    const page = await notebookPage([sampleEvidence(tests.flat().map((each) => ({ ...each, observations })))])
     expect(page.length).toBeLessThan(1_000_000)
     expect(page).toMatch(/in evidence\.json: \d+/)
   })
 
   test('is written in the language that was asked for', async () => {
-    expect(await notebookPage([article()], { lang: 'ja' })).toMatch(/<html lang="ja" data-lang="ja" data-asked="ja">/)
+    expect(await notebookPage([articleRun()], { lang: 'ja' })).toMatch(
+      /<html lang="ja" data-lang="ja" data-asked="ja">/,
+    )
     expect(html).toMatch(/<html lang="en" data-lang="en">/)
   })
 })

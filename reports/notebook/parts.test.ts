@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { article } from '../samples/article.ts'
-import { claim, evidence, observation, pair, record } from '../samples/synthetic.ts'
-import { membersOf, sharing } from './identities.ts'
-import { linesOf, onlyHere } from './lines.ts'
+import { articleRun } from '../samples/article.ts'
+import { passedPair, sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../samples/synthetic.ts'
+import { measuredMembers, namesSharing } from './identities.ts'
+import { linesWithoutCounterpart, outputLines } from './lines.ts'
 import { ownersOf } from './processes.ts'
 import { shellLines } from './tryit.ts'
 import { passages, ui } from './ui.ts'
-import { viewsOf } from './views.ts'
+import { chooseViews } from './views.ts'
 
-const run = article()
+const run = articleRun()
 const find = (id: string) => run.claims.find((each) => each.id === id) ?? run.claims[0]
 const viewsFor = (id: string) => {
   const found = find(id)
-  return found === undefined ? [] : viewsOf(found, run.claims)
+  return found === undefined ? [] : chooseViews(found, run.claims)
 }
 
 /** Said in Japanese as they are in English. */
@@ -42,14 +42,14 @@ describe('the two views', () => {
 
   test('are, where the other claim is not in the run, of one step and two vantages', () => {
     const alone = find('ART-14')
-    const views = alone === undefined ? [] : viewsOf(alone, [alone])
+    const views = alone === undefined ? [] : chooseViews(alone, [alone])
     expect(new Set(views.map(({ observation: { step } }) => step)).size).toBe(1)
     expect(views).toHaveLength(2)
   })
 
   test('are finding and control where the finding looked from one vantage alone', () => {
-    const [made] = evidence(pair(claim('NET-07'))).claims
-    expect(made === undefined ? [] : viewsOf(made, [made]).map(({ test: { role } }) => role)).toEqual([
+    const [made] = sampleEvidence(passedPair(sampleClaim('NET-07'))).claims
+    expect(made === undefined ? [] : chooseViews(made, [made]).map(({ test: { role } }) => role)).toEqual([
       'finding',
       'control',
     ])
@@ -58,14 +58,14 @@ describe('the two views', () => {
 
 describe('the difference', () => {
   test('between two process lists is by command, since numbers differ by namespace', () => {
-    const [left, right] = viewsFor('ART-14').map((seen) => linesOf(seen, run.subjects))
-    const only = [...onlyHere(right ?? [], left ?? [])].filter(({ owner }) => owner !== undefined)
+    const [left, right] = viewsFor('ART-14').map((seen) => outputLines(seen, run.subjects))
+    const only = [...linesWithoutCounterpart(right ?? [], left ?? [])].filter(({ owner }) => owner !== undefined)
     expect(new Set(only.map(({ owner }) => owner))).toEqual(new Set(['httpd', 'nextcloud']))
   })
 
   test('folds what belongs to no container, and never a container’s process', () => {
     const [, right] = viewsFor('ART-14')
-    const lines = right === undefined ? [] : linesOf(right, run.subjects)
+    const lines = right === undefined ? [] : outputLines(right, run.subjects)
     expect(lines.filter(({ minor }) => minor).length).toBeGreaterThan(3)
     expect(lines.filter(({ minor, owner }) => minor && owner !== undefined)).toEqual([])
   })
@@ -79,29 +79,30 @@ describe('the difference', () => {
   })
 
   test('is none between the same lines', () => {
-    const lines = linesOf({ observation: observation({ stdout: 'a\nb\n' }) }, [])
-    expect(onlyHere(lines, lines).size).toBe(0)
+    const lines = outputLines({ observation: sampleObservation({ stdout: 'a\nb\n' }) }, [])
+    expect(linesWithoutCounterpart(lines, lines).size).toBe(0)
   })
 })
 
 describe('the map', () => {
   test('says who shares a namespace by its identity', () => {
-    const members = membersOf(run)
+    const members = measuredMembers(run)
     expect(members?.map(({ name }) => name)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
     const [host, nginx] = members ?? []
-    const having = (type: 'user' | 'pid', id: string | undefined) => members && sharing(members, type, id ?? 'none')
+    const having = (type: 'user' | 'pid', id: string | undefined) =>
+      members && namesSharing(members, type, id ?? 'none')
     expect(having('user', host?.ids.user)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
     expect(having('pid', nginx?.ids.pid)).toEqual(['nginx'])
   })
 
   test('is not drawn where nothing was measured', () => {
-    expect(membersOf(evidence())).toBeUndefined()
+    expect(measuredMembers(sampleEvidence())).toBeUndefined()
   })
 })
 
-const looked = (seen: ReturnType<typeof observation>) => ({
+const looked = (seen: ReturnType<typeof sampleObservation>) => ({
   claim: 'ART-12',
-  test: record('finding'),
+  test: sampleTest('finding'),
   observation: seen,
 })
 
@@ -117,14 +118,14 @@ describe('try it yourself', () => {
   })
 
   test('quotes what a shell would take for more than a word', () => {
-    expect(shellLines([looked(observation({ argv: ['echo', "a'b; $(rm x)"] }))], [])).toEqual([
+    expect(shellLines([looked(sampleObservation({ argv: ['echo', "a'b; $(rm x)"] }))], [])).toEqual([
       String.raw`echo 'a'\''b; $(rm x)'`,
     ])
   })
 
   test('offers nothing that lived only as long as its test', () => {
-    expect(shellLines([looked(observation({ argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] }))], run.subjects)).toEqual(
-      [],
-    )
+    expect(
+      shellLines([looked(sampleObservation({ argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] }))], run.subjects),
+    ).toEqual([])
   })
 })

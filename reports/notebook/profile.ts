@@ -1,7 +1,7 @@
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { seconds } from '../words.ts'
+import { formatSeconds } from '../words.ts'
 import { both, type Content } from './dom.ts'
 import { ui } from './ui.ts'
 
@@ -26,6 +26,6 @@ export function profileRows({ profile, subjects, startedAt, durationMs }: Eviden
     [ui.system, text(profile.os)],
     [ui.images, [...both(source), `: ${subjects.map(({ name }) => visibleLine(name)).join(', ')}`]],
     [ui.date, text(`${startedAt.slice(0, 16).replace('T', ' ')} UTC`)],
-    [ui.duration, text(seconds(durationMs))],
+    [ui.duration, text(formatSeconds(durationMs))],
   ]
 }

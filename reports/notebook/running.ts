@@ -4,7 +4,7 @@ import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
 import { both, type Content, fold, section } from './dom.ts'
-import { copyable } from './tryit.ts'
+import { copyableCommands } from './tryit.ts'
 import { ui } from './ui.ts'
 
 const listed = (lines: readonly string[]) =>
@@ -32,7 +32,7 @@ export function runningSection(evidence: Evidence): Element {
     ['npm run tour', ui.runTour],
     ['npm run report -- evidence.json', ui.runReport],
   ]
-  const rows = commands.map(([line, text]) => h('li', copyable([line]), h('span', both(text))))
+  const rows = commands.map(([line, text]) => h('li', copyableCommands([line]), h('span', both(text))))
   return section(
     'run',
     ui.running,

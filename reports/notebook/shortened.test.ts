@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claim, evidence, observation, record } from '../samples/synthetic.ts'
+import { sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
 import { ownersOf } from './processes.ts'
 
@@ -8,7 +8,7 @@ const rows = [
   { pid: 700, ppid: 1, args: '[containerd-shim]' },
   { pid: 711, ppid: 700, args: 'nginx: master process' },
 ]
-const list = observation({
+const list = sampleObservation({
   step: 'ps',
   argv: ['ps', '-ww', '-ef'],
   stdout: `UID PID PPID C STIME TTY TIME CMD\n${rows.map(({ pid, ppid, args }) => `0 ${pid} ${ppid} - - - - ${args}\n`).join('')}`,
@@ -19,9 +19,9 @@ const nginx = { name: 'nginx', id: 'a'.repeat(64), pid: 711, image: 'nginx', dig
 
 const page = async () => {
   const tests = (['control', 'finding'] as const).map((role) =>
-    record(role, { claim: claim('ART-06'), observations: [list] }),
+    sampleTest(role, { claim: sampleClaim('ART-06'), observations: [list] }),
   )
-  return notebookPage([evidence(tests, { subjects: [nginx] })])
+  return notebookPage([sampleEvidence(tests, { subjects: [nginx] })])
 }
 
 describe('a list of which the evidence keeps a part', () => {

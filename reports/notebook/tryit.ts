@@ -6,7 +6,7 @@ import type { ClaimEvidence } from '../schema.ts'
 import { both } from './dom.ts'
 import { highlight } from './highlight.ts'
 import { ui } from './ui.ts'
-import type { Seen } from './views.ts'
+import type { ShownObservation } from './views.ts'
 
 const bare = /^[\w@%+=:,./-]+$/
 const mostCommands = 6
@@ -43,14 +43,14 @@ function setting(subject: SubjectRecord, lines: readonly string[]): string[] {
 }
 
 /** The commands of these views for a reader's own shell; empty where they only made sense inside of their test. */
-export function shellLines(views: readonly Seen[], subjects: readonly SubjectRecord[]): readonly string[] {
+export function shellLines(views: readonly ShownObservation[], subjects: readonly SubjectRecord[]): readonly string[] {
   const usable = views.map(({ observation }) => observation).filter((one) => repeatable(one, subjects))
   const lines = usable.map(({ argv }) => argv.map((each) => word(each, subjects)).join(' '))
   const commands = [...new Set(lines)].slice(0, mostCommands)
   return commands.length === 0 ? [] : [...subjects.flatMap((subject) => setting(subject, commands)), ...commands]
 }
 
-export function copyable(lines: readonly string[]): Element {
+export function copyableCommands(lines: readonly string[]): Element {
   return h(
     'div',
     { className: ['shell'] },
@@ -65,14 +65,18 @@ export function copyable(lines: readonly string[]): Element {
 }
 
 /** The exact commands, ready to be copied. */
-export function tryIt(claim: ClaimEvidence, views: readonly Seen[], subjects: readonly SubjectRecord[]): Element {
+export function tryIt(
+  claim: ClaimEvidence,
+  views: readonly ShownObservation[],
+  subjects: readonly SubjectRecord[],
+): Element {
   const lines = shellLines(views, subjects)
   const keep =
     lines.length === 0
       ? []
       : [
           h('p', { className: ['note'] }, 'npm start -- --keep: ', both(ui.keepFirst)),
-          copyable(['npm start -- --keep', ...lines]),
+          copyableCommands(['npm start -- --keep', ...lines]),
         ]
   return h(
     'div',
@@ -80,6 +84,6 @@ export function tryIt(claim: ClaimEvidence, views: readonly Seen[], subjects: re
     h('h5', both(ui.tryIt)),
     ...keep,
     h('p', { className: ['note'] }, both(ui.thisClaim)),
-    copyable([`npm start -- ${claim.id}`]),
+    copyableCommands([`npm start -- ${claim.id}`]),
   )
 }

@@ -1,9 +1,9 @@
 import type { Observation } from '../../instruments/evidence/types.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { exhibits, type Selector } from './exhibits.ts'
+import { chosenViews, type Selector } from './exhibits.ts'
 
 /** An observation, and whose it is. */
-export interface Seen {
+export interface ShownObservation {
   readonly claim: string
   readonly test: TestEvidence
   readonly observation: Observation
@@ -15,12 +15,12 @@ const plumbing =
   /^(?:procfs|processes|moment|members of .*|mount|umount|ln|mkdir|touch|rm|cp|dpkg|stop|start|kill|namespace|true)$/
 const telling = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
 
-const seen = (claim: ClaimEvidence, role: TestEvidence['role']): Seen[] =>
+const seen = (claim: ClaimEvidence, role: TestEvidence['role']): ShownObservation[] =>
   claim.tests
     .filter((test) => test.role === role)
     .flatMap((test) => test.observations.map((observation) => ({ claim: claim.id, test, observation })))
 
-const rank = ({ observation }: Seen) => {
+const rank = ({ observation }: ShownObservation) => {
   const place = telling.indexOf(observation.step)
   if (place >= 0) return place
   if (plumbing.test(observation.step)) return 100
@@ -28,9 +28,9 @@ const rank = ({ observation }: Seen) => {
 }
 
 /** The most telling first; of equals the earlier. */
-const ranked = (all: readonly Seen[]) => all.toSorted((a, b) => rank(a) - rank(b))
+const ranked = (all: readonly ShownObservation[]) => all.toSorted((a, b) => rank(a) - rank(b))
 
-function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): Seen | undefined {
+function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): ShownObservation | undefined {
   const claim = selector.claim === undefined ? own : claims.find(({ id }) => id === selector.claim)
   if (claim === undefined) return undefined
   const found = seen(claim, selector.role ?? 'finding').filter(
@@ -43,12 +43,12 @@ function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvid
   return one && selector.by ? { ...one, by: selector.by } : one
 }
 
-const differs = (a: Seen, b: Seen) =>
+const differs = (a: ShownObservation, b: ShownObservation) =>
   a.observation.step === b.observation.step &&
   (a.observation.vantage !== b.observation.vantage || a.observation.argv.join() !== b.observation.argv.join())
 
 /** The first telling look of the finding, and the same look from elsewhere: in the finding, else in the control. */
-function byRule(claim: ClaimEvidence): Seen[] {
+function byRule(claim: ClaimEvidence): ShownObservation[] {
   const findings = ranked(seen(claim, 'finding'))
   const controls = ranked(seen(claim, 'control'))
   const [left] = findings
@@ -61,26 +61,34 @@ function byRule(claim: ClaimEvidence): Seen[] {
 }
 
 /** The two views of a claim that are shown side by side; one, or none, where no more was seen. */
-export function viewsOf(claim: ClaimEvidence, claims: readonly ClaimEvidence[]): readonly Seen[] {
-  const wanted = exhibits[claim.id]?.slice(0, 2).map((selector) => selector && pick(selector, claim, claims)) ?? []
+export function chooseViews(claim: ClaimEvidence, claims: readonly ClaimEvidence[]): readonly ShownObservation[] {
+  const wanted = chosenViews[claim.id]?.slice(0, 2).map((selector) => selector && pick(selector, claim, claims)) ?? []
   const [left, right] = wanted
   return left !== undefined && right !== undefined ? [left, right] : byRule(claim)
 }
 
 /** What a control shows beneath the views: what was chosen for it, else the same look from where no view was taken. */
-export function controlOf(claim: ClaimEvidence, test: TestEvidence, views: readonly Seen[]): Seen | undefined {
-  const selector = exhibits[claim.id]?.[2]
+export function chooseControl(
+  claim: ClaimEvidence,
+  test: TestEvidence,
+  views: readonly ShownObservation[],
+): ShownObservation | undefined {
+  const selector = chosenViews[claim.id]?.[2]
   const chosen = selector && pick(selector, claim, [claim])
   if (chosen?.test === test) return chosen
   const step = views[0]?.observation.step
   const taken = new Set(views.map(({ observation }) => observation.vantage))
   const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
   const other = all.findLast(({ observation }) => observation.step === step && !taken.has(observation.vantage))
-  return other ?? keyOf(claim, test, step)
+  return other ?? chooseObservation(claim, test, step)
 }
 
 /** What a test saw that tells most: of the given step, else the last that was refused, else by rank. */
-export function keyOf(claim: ClaimEvidence, test: TestEvidence, step?: string): Seen | undefined {
+export function chooseObservation(
+  claim: ClaimEvidence,
+  test: TestEvidence,
+  step?: string,
+): ShownObservation | undefined {
   const all = test.observations.map((observation) => ({ claim: claim.id, test, observation }))
   const refused = all.findLast((one) => one.observation.exitCode !== 0 && rank(one) < 100)
   return all.findLast(({ observation }) => observation.step === step) ?? refused ?? ranked(all)[0]

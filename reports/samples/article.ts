@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { type Evidence, type Grid, parseEvidence } from '../schema.ts'
-import { claim, observation, pair, evidence as synthetic } from './synthetic.ts'
+import { passedPair, sampleClaim, sampleEvidence, sampleObservation } from './synthetic.ts'
 
 /** Evidence of a real run: seven claims of the article, without the host's census of processes. */
-export const article = (): Evidence =>
+export const articleRun = (): Evidence =>
   parseEvidence(JSON.parse(readFileSync(new URL('article.json', import.meta.url), 'utf8')))
 
 const rows = ['host', 'docker exec', 'ip netns exec', 'nsenter --pid']
@@ -23,19 +23,21 @@ const grid = (): Grid => ({
         column,
         class: seen,
         expected: r === 3 && c === 4 ? 'new' : seen,
-        observation: observation({ stdout }),
+        observation: sampleObservation({ stdout }),
       }
     }),
   ),
 })
 
 /** The real run with a grid and two claims beyond the article. */
-export const whole = (): Evidence => {
-  const beyond = synthetic([
-    ...pair(claim('NET-03')),
-    ...pair(claim('PID-02', { topic: 'pid', lesson: { en: 'seen only in print', ja: '印刷のときだけ見える' } })),
+export const wholeRun = (): Evidence => {
+  const beyond = sampleEvidence([
+    ...passedPair(sampleClaim('NET-03')),
+    ...passedPair(
+      sampleClaim('PID-02', { topic: 'pid', lesson: { en: 'seen only in print', ja: '印刷のときだけ見える' } }),
+    ),
   ])
-  const run = article()
+  const run = articleRun()
   return { ...run, claims: [...run.claims, ...beyond.claims], grid: grid() }
 }
 
@@ -57,7 +59,7 @@ export function hostileRun(): Evidence {
   const all = payloads.join(' ')
   const text = { en: all, ja: all }
   const seen = (more: string) =>
-    observation({
+    sampleObservation({
       step: all,
       vantage: `${all} ${more}`,
       argv: ['echo', ...payloads, more],
@@ -65,9 +67,9 @@ export function hostileRun(): Evidence {
       stderr: all,
       exitCode: 1,
     })
-  const run = synthetic(
-    pair(
-      claim('ART-12', {
+  const run = sampleEvidence(
+    passedPair(
+      sampleClaim('ART-12', {
         title: text,
         why: text,
         lesson: text,
@@ -76,7 +78,7 @@ export function hostileRun(): Evidence {
       }),
     ).map((test) => ({ ...test, title: `${test.role}: ${all}`, titleJa: all, observations: [seen('a'), seen('b')] })),
   )
-  const real = article()
+  const real = articleRun()
   const subjects = real.subjects.map((subject, index) => ({
     ...subject,
     name: `${payloads[index]}${payloads[4]}`,

@@ -13,19 +13,19 @@ import { payloads } from './article.ts'
 import { openChromium } from './chromium.ts'
 
 /** The folder of the pages. */
-export let folder = ''
+export let canaryFolder = ''
 let browser: Browser
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nsproof-hostile-'))
+  canaryFolder = await mkdtemp(join(tmpdir(), 'nsproof-hostile-'))
   browser = await openChromium()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
-  await rm(folder, { recursive: true })
+  await rm(canaryFolder, { recursive: true })
 })
 
 /** Opens a page without its policy, so that escaping alone must hold; whatever a payload does is told. */
-export async function watched(file: string): Promise<{ page: Page; fired: string[] }> {
+export async function openWatched(file: string): Promise<{ page: Page; fired: string[] }> {
   const context = await browser.newContext({ bypassCSP: true, offline: true })
   onTestFinished(() => context.close())
   const fired: string[] = []
@@ -45,10 +45,10 @@ document.querySelectorAll('button, .ns, td a, input').forEach((one) => { one.dis
 const foreign =
   "document.querySelectorAll('img, iframe, object, embed, textarea, svg[onload], [onerror], [onfocus], script + script').length"
 
-export async function notebookFires(run: Parameters<typeof notebookPage>[0]): Promise<string[]> {
-  const file = join(folder, `${randomUUID()}.html`)
+export async function canariesInNotebook(run: Parameters<typeof notebookPage>[0]): Promise<string[]> {
+  const file = join(canaryFolder, `${randomUUID()}.html`)
   await writeFile(file, await notebookPage(run))
-  const { page, fired } = await watched(file)
+  const { page, fired } = await openWatched(file)
   await page.evaluate(poke)
   await page.waitForTimeout(300)
   const strange = await page.evaluate<number>(foreign)
@@ -57,7 +57,7 @@ export async function notebookFires(run: Parameters<typeof notebookPage>[0]): Pr
 
 /** A result as allure-vitest leaves one, with the payloads wherever a test can put text from outside. */
 async function allureResults(seen: readonly Observation[]): Promise<string> {
-  const results = await mkdtemp(join(folder, 'results-'))
+  const results = await mkdtemp(join(canaryFolder, 'results-'))
   const all = payloads.join('\n')
   const steps = await Promise.all(
     seen.map(async (one) => {
@@ -94,10 +94,10 @@ async function allureResults(seen: readonly Observation[]): Promise<string> {
   return results
 }
 
-export async function allureFires(seen: readonly Observation[]): Promise<string[]> {
-  const file = join(await mkdtemp(join(folder, 'allure-')), 'index.html')
+export async function canariesInAllure(seen: readonly Observation[]): Promise<string[]> {
+  const file = join(await mkdtemp(join(canaryFolder, 'allure-')), 'index.html')
   await generateAllure(await allureResults(seen), file)
-  const { page, fired } = await watched(file)
+  const { page, fired } = await openWatched(file)
   await page.getByText('hostile test').first().click()
   await page.getByText('onerror').first().waitFor()
   for (const step of await page.getByText('docker').or(page.getByText('echo')).all()) {
