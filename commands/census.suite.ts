@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { privilege } from '../fixtures/engine/privilege.ts'
 import { currentLab } from '../fixtures/lab.ts'
 import { execute } from '../instruments/execute.ts'
-import { startNested } from './nested.ts'
+import { runStart } from './nested.ts'
 
 const { engine } = currentLab()
 const disturber = join(import.meta.dirname, '../fixtures/undo/disturber.ts')
@@ -17,7 +17,7 @@ describe('the census', () => {
       env: { ...process.env, DOCKER_HOST: engine.socket },
     })
     const ended = once(others, 'exit')
-    const { exitCode, evidence } = await startNested(['ART-01', 'ART-12', 'NET-09'])
+    const { exitCode, evidence } = await runStart(['ART-01', 'ART-12', 'NET-09'])
     others.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
     expect(evidence?.census).toMatchObject({ same: true, differences: [] })
@@ -26,7 +26,7 @@ describe('the census', () => {
 
   // What is mounted in a private engine's mount namespace goes with it.
   test.skipIf(engine.kind === 'private')('names what a run has left, and the run ends with 3', async () => {
-    const { exitCode, stdout, evidence } = await startNested(['ART-98'], {
+    const { exitCode, stdout, evidence } = await runStart(['ART-98'], {
       NSPROOF_EXPERIMENTS: 'commands/samples/leaky',
     })
     const left = evidence?.census?.differences ?? []

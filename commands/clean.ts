@@ -1,6 +1,6 @@
 import { assertRoot } from '../fixtures/run/needs.ts'
 import { standing, sweep } from '../fixtures/undo/sweep.ts'
-import { command, options } from './command.ts'
+import { parseOptions, runCommand } from './command.ts'
 
 const usage = `npm run clean
 
@@ -10,8 +10,8 @@ it removed, and touches nothing else. Images stay for the next run. A run that i
 Exit code: 0 nothing is left; 2 it could not run; 3 something is left, for example on an engine that does not answer.
 `
 
-await command(async () => {
-  const { values } = options({ options: { help: { type: 'boolean', default: false } } })
+await runCommand(async () => {
+  const { values } = parseOptions({ options: { help: { type: 'boolean', default: false } } })
   if (values.help) {
     process.stdout.write(usage)
     return 0

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimEvidence } from '../reports/schema.ts'
-import { closing } from './closing.ts'
-import { worst } from './command.ts'
+import { explainExit } from './closing.ts'
+import { worstExitCode } from './command.ts'
 
 const claim = (id: string, status: ClaimEvidence['status']): ClaimEvidence => ({
   id,
@@ -32,8 +32,8 @@ describe('a run ends with', () => {
     [3, [fine], ['trouble'], 'Exit code 3: the apparatus broke: see the lines that begin with !.'],
     [3, [], [], 'Exit code 3: the apparatus broke: no claim was tested.'],
   ] as const)('%i: %j', ([code, claims, troubles, sentence]) => {
-    expect(closing({ claims }, troubles, 'en')).toEqual({ code, sentence })
-    expect(closing({ claims }, troubles, 'ja')).toEqual({
+    expect(explainExit({ claims }, troubles, 'en')).toEqual({ code, sentence })
+    expect(explainExit({ claims }, troubles, 'ja')).toEqual({
       code,
       sentence: expect.stringMatching(`^終了コード ${code}：`),
     })
@@ -47,5 +47,5 @@ test.for([
   [[2, 3, 0], 3],
   [[3, 2, 1, 0], 1],
 ] as const)('several runs %j end with %i', ([codes, expected]) => {
-  expect(worst(codes)).toBe(expected)
+  expect(worstExitCode(codes)).toBe(expected)
 })

@@ -2,7 +2,7 @@ import type { ClaimEvidence, Evidence } from '../reports/schema.ts'
 import type { ExitCode } from './command.ts'
 
 /** What a run came to: its exit code, and in one sentence what that stands for. */
-export interface Closing {
+export interface ExplainedExit {
   readonly code: ExitCode
   readonly sentence: string
 }
@@ -42,7 +42,11 @@ const idsOf = (claims: readonly ClaimEvidence[], status: ClaimEvidence['status']
  * A claim that came out otherwise is told before an apparatus that broke.
  * @param troubles what went wrong outside of any claim
  */
-export function closing({ claims }: Pick<Evidence, 'claims'>, troubles: readonly string[], lang: 'en' | 'ja'): Closing {
+export function explainExit(
+  { claims }: Pick<Evidence, 'claims'>,
+  troubles: readonly string[],
+  lang: 'en' | 'ja',
+): ExplainedExit {
   const said = texts[lang]
   const [otherwise, broken] = [idsOf(claims, 'unexpected'), idsOf(claims, 'broken')]
   const named = (ids: readonly string[]) => (ids.length > most ? said.claims(ids.length) : ids.join(', '))
@@ -51,7 +55,7 @@ export function closing({ claims }: Pick<Evidence, 'claims'>, troubles: readonly
     ...(claims.length === 0 ? [said.none] : []),
     ...(troubles.length === 0 ? [] : [said.trouble]),
   ]
-  const close = (code: ExitCode, ...parts: readonly string[]): Closing => ({
+  const close = (code: ExitCode, ...parts: readonly string[]): ExplainedExit => ({
     code,
     sentence: said.closed(code, parts.join(said.separator)),
   })

@@ -7,8 +7,8 @@ const module = join(import.meta.dirname, 'command.ts')
 /** A command that writes twice, a moment apart, into a pipe that nobody reads. */
 const script = (stream: 'stdout' | 'stderr') => `
   import { setTimeout as delay } from 'node:timers/promises'
-  import { command } from ${JSON.stringify(module)}
-  await command(async () => {
+  import { runCommand } from ${JSON.stringify(module)}
+  await runCommand(async () => {
     await delay(200)
     process.${stream}.write('one')
     await delay(50)

@@ -13,7 +13,7 @@ export type ExitCode = 0 | 1 | 2 | 3
 const severity: readonly number[] = [0, 2, 3, 1]
 
 /** The code that stands for several runs: 1 before 3 before 2 before 0. */
-export function worst(codes: readonly number[]): number {
+export function worstExitCode(codes: readonly number[]): number {
   return codes.toSorted((a, b) => severity.indexOf(b) - severity.indexOf(a))[0] ?? 0
 }
 
@@ -23,7 +23,7 @@ const lowestNode = 24
 const pipeClosed = 141
 
 /** Runs a command to its exit code. What a correct installation can meet is told in one line; anything else is a bug and keeps its stack. */
-export async function command(body: () => Promise<number>): Promise<void> {
+export async function runCommand(body: () => Promise<number>): Promise<void> {
   const closed = surviveClosedPipes()
   try {
     assertNode()
@@ -64,7 +64,7 @@ function assertNode(): void {
 }
 
 /** @throws LabError for an option that does not exist */
-export function options<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+export function parseOptions<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs<Config>({ args: process.argv.slice(2), ...config })
   } catch (error) {
@@ -73,7 +73,7 @@ export function options<Config extends ParseArgsConfig>(config: Config): ReturnT
 }
 
 /** @throws LabError for a language there is no text in */
-export function language(wanted: string): 'en' | 'ja' {
+export function parseLanguage(wanted: string): 'en' | 'ja' {
   if (wanted === 'en' || wanted === 'ja') return wanted
   throw new LabError(`--lang is en or ja, not ${JSON.stringify(wanted)}`)
 }

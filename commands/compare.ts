@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
-import { colour, command, language, options } from './command.ts'
+import { colour, parseLanguage, parseOptions, runCommand } from './command.ts'
 import { compareFiles } from './comparing.ts'
 
 const folder = 'reports/out'
@@ -17,8 +17,8 @@ come from other machines. Without a name it takes ${folder}/evidence.json and th
 Exit code: 0 compared, whatever the claims came to; 2 a file is missing or no evidence.
 `
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: {
       out: { type: 'string', default: join(folder, 'compare.html') },
@@ -30,7 +30,7 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  const lang = language(values.lang)
+  const lang = parseLanguage(values.lang)
   await compareFiles(positionals.length > 0 ? positionals : recorded(), { out: values.out, colour, lang })
   return 0
 })

@@ -7,7 +7,7 @@ import { comparisonTable } from '../reports/compare-table.ts'
 import { writeWhole } from '../reports/files.ts'
 import { type Evidence, parseEvidence } from '../reports/schema.ts'
 
-export interface Comparing {
+export interface CompareOptions {
   /** The page to write. */
   readonly out: string
   readonly colour: boolean
@@ -18,7 +18,10 @@ export interface Comparing {
  * Compares recorded runs, claim by claim: in the terminal and as a page.
  * @throws LabError with a line for each file that is missing or not valid
  */
-export async function compareFiles(files: readonly string[], { out, colour, lang = 'en' }: Comparing): Promise<void> {
+export async function compareFiles(
+  files: readonly string[],
+  { out, colour, lang = 'en' }: CompareOptions,
+): Promise<void> {
   const read = await Promise.all(files.map(readEvidence))
   const wrong = read.flatMap((one) => (typeof one === 'string' ? [one] : []))
   if (wrong.length > 0) throw new LabError(wrong.join('\nnsproof: '))

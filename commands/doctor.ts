@@ -3,7 +3,7 @@ import { describeNamespaces } from '../fixtures/expected.ts'
 import { closeLab, withLab } from '../fixtures/run/experiment.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 import { collectClaims } from './list.ts'
 
 const usage = `npm run doctor [-- --no-provision]
@@ -12,8 +12,8 @@ Prints what this host and its engine offer, which claims would run here, and whi
 It starts an engine of its own where none is reached, and stops it again.
 `
 
-await command(async () => {
-  const { values } = options({
+await runCommand(async () => {
+  const { values } = parseOptions({
     allowNegative: true,
     options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },
   })

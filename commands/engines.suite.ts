@@ -9,11 +9,11 @@ import { hostCgroupVersion, readText } from '../fixtures/engine/record.ts'
 import { lacking } from '../fixtures/engine/variants.ts'
 import { all, find } from '../fixtures/undo/journal.ts'
 import { chosenEngines } from './engines.ts'
-import { startNested } from './nested.ts'
+import { runStart } from './nested.ts'
 
 describe('a run on a further engine', () => {
   test('that remaps: ART-11 and USR-01 are as expected, user is own with its map, nothing is left', async () => {
-    const { exitCode, statuses, evidence } = await startNested(['--engine', 'userns-remap', 'ART-11', 'USR-01'])
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'userns-remap', 'ART-11', 'USR-01'])
     expect(statuses).toEqual({ 'ART-11': 'as-expected', 'USR-01': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence).toMatchObject({
@@ -46,7 +46,7 @@ function podmansContainers(): readonly string[] {
 describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
   test('refutes ART-08, as its expectation was computed, and leaves nothing', async () => {
     const before = podmansContainers()
-    const { exitCode, statuses, evidence } = await startNested(['--engine', 'podman', 'ART-08', 'ART-12'])
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'podman', 'ART-08', 'ART-12'])
     expect(statuses).toEqual({ 'ART-08': 'as-expected', 'ART-12': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence?.claims.map(({ verdict }) => verdict)).toEqual(['refuted', 'confirmed'])
@@ -69,7 +69,7 @@ describe('two runs at once on one further engine', () => {
     const ended = once(several, 'exit')
     const owner = await ownerOf('userns-remap')
 
-    const { exitCode, stderr } = await startNested(['--engine', 'userns-remap', 'ART-11'])
+    const { exitCode, stderr } = await runStart(['--engine', 'userns-remap', 'ART-11'])
     expect(stderr).toContain(`another run (${owner}) is using the engine userns-remap`)
     expect(exitCode).toBe(2)
 

@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { lacking, type VariantName, variantNames } from '../fixtures/engine/variants.ts'
-import { log, worst } from './command.ts'
+import { log, worstExitCode } from './command.ts'
 
 const isVariant = (name: string): name is VariantName => variantNames.some((known) => known === name)
 
@@ -34,7 +34,7 @@ function able(): VariantName[] {
   })
 }
 
-export interface Several {
+export interface EngineRuns {
   readonly names: readonly VariantName[]
   /** What each run is started with, but for its engine: options and claims. */
   readonly args: readonly string[]
@@ -44,7 +44,7 @@ export interface Several {
 }
 
 /** Runs on one engine after another, each in a process of its own, and compares. @returns the worst of the exit codes: see `worst` */
-export async function runOnSeveral({ names, args, out, colour, lang }: Several): Promise<number> {
+export async function runOnEngines({ names, args, out, colour, lang }: EngineRuns): Promise<number> {
   const startedAt = Date.now()
   const codes: number[] = []
   for (const name of names) {
@@ -58,7 +58,7 @@ export async function runOnSeveral({ names, args, out, colour, lang }: Several):
     const { compareFiles } = await import('./comparing.ts')
     await compareFiles(files, { out: join(out, 'compare.html'), colour, lang })
   }
-  return worst(codes)
+  return worstExitCode(codes)
 }
 
 /** What could not run has written nothing: what may lie in its folder is of another day. */

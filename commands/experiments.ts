@@ -1,8 +1,8 @@
 import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import { assertWritable } from './writable.ts'
+import { assertOutFolder } from './writable.ts'
 
-export interface Experiments extends LabOptions {
+export interface ExperimentOptions extends LabOptions {
   readonly files: readonly string[]
   readonly keep: boolean
   readonly out: string
@@ -11,23 +11,23 @@ export interface Experiments extends LabOptions {
 }
 
 /** Runs these experiments from an engine to the reports. @returns the exit code */
-export async function runExperiments(wish: Experiments): Promise<number> {
+export async function runExperiments(wish: ExperimentOptions): Promise<number> {
   const startedAt = new Date()
-  await assertWritable(wish.out)
+  await assertOutFolder(wish.out)
   return withLab(wish, (lab) => experimentsIn(lab, wish, startedAt))
 }
 
 /** What is needed at the end alone is loaded then. */
-async function experimentsIn(lab: OpenLab, wish: Experiments, startedAt: Date): Promise<number> {
+async function experimentsIn(lab: OpenLab, wish: ExperimentOptions, startedAt: Date): Promise<number> {
   Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: wish.lang })
   const args = ['--project', 'experiments', ...wish.files]
   const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
-  const { beginDrillDown, reportOn, tell } = await import('./reporting.ts')
-  const drillDown = beginDrillDown(lab)
-  const census = wish.keep ? await (await import('./keep.ts')).keepStanding(lab, subjects) : await closeLab(lab)
+  const { startAllurePage, writeRunReports, printSummary } = await import('./reporting.ts')
+  const drillDown = startAllurePage(lab)
+  const census = wish.keep ? await (await import('./keep.ts')).keepContainers(lab, subjects) : await closeLab(lab)
   const { out, engine } = wish
   const circumstances = { subjects, startedAt, out, drillDown, ...(engine && { engine }), ...(census && { census }) }
-  const found = await reportOn(lab, circumstances)
+  const found = await writeRunReports(lab, circumstances)
   if (!wish.keep) lab.journalled.end()
-  return tell(found, wish)
+  return printSummary(found, wish)
 }

@@ -5,7 +5,7 @@ import { provision } from '../fixtures/engine/provision.ts'
 import { passSignals, signalled } from '../fixtures/setup/as-root.ts'
 import { type FreshRoot, type Suite, suites, withFreshRoot } from '../fixtures/setup/fresh.ts'
 import { installNpm } from '../fixtures/setup/fresh-npm.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 
 const usage = `npm run fresh -- [options] [-- COMMAND…]
 
@@ -36,8 +36,8 @@ const readmeCommands = [
   ['npm', 'test'],
 ] as const
 
-await command(async () => {
-  const { values, positionals } = options({ allowPositionals: true, allowNegative: true, options: known })
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({ allowPositionals: true, allowNegative: true, options: known })
   if (values.help) {
     process.stdout.write(usage)
     return 0

@@ -2,14 +2,14 @@ import { once } from 'node:events'
 import { createConnection, createServer, type Socket } from 'node:net'
 
 /** A way to the engine that a test can slow down or shut; the engine and what it answers are the real ones. */
-export interface Gate {
+export interface EngineProxy {
   /** In the form of DOCKER_HOST. */
   readonly socket: string
   /** Breaks every connection and takes no further one, as when the daemon is killed: its containers go on. */
   shut(): Promise<void>
 }
 
-export interface GateOptions {
+export interface EngineProxyOptions {
   /** A path for the gate's own socket. */
   readonly path: string
   /** The engine's, in the form of DOCKER_HOST. */
@@ -19,7 +19,11 @@ export interface GateOptions {
 }
 
 /** Opens a gate: whatever is sent to its socket goes to the engine, and back. */
-export async function openGate({ path, engine, hold = () => undefined }: GateOptions): Promise<Gate> {
+export async function openEngineProxy({
+  path,
+  engine,
+  hold = () => undefined,
+}: EngineProxyOptions): Promise<EngineProxy> {
   const open = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const daemon = createConnection({ path: engine.replace('unix://', ''), allowHalfOpen: true })
@@ -42,7 +46,7 @@ export async function openGate({ path, engine, hold = () => undefined }: GateOpt
   }
 }
 
-async function forward(client: Socket, daemon: Socket, hold: NonNullable<GateOptions['hold']>): Promise<void> {
+async function forward(client: Socket, daemon: Socket, hold: NonNullable<EngineProxyOptions['hold']>): Promise<void> {
   try {
     for await (const chunk of client) {
       await hold((chunk as Buffer).toString('latin1'))

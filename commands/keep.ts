@@ -6,7 +6,7 @@ import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { viewFrom } from '../instruments/view.ts'
 
 /** Leaves the trio and its links standing, and prints the article's commands for them. */
-export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
+export async function keepContainers(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
   const recorder = new Recorder()
   const prefix = [...lab.engine.sudo, ...lab.engine.enter]
   const host = viewFrom({ label: 'host', prefix }, recorder)

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { currentLab } from '../fixtures/lab.ts'
-import { type Gate, openGate } from './gate.ts'
-import { startNested } from './nested.ts'
+import { type EngineProxy, openEngineProxy } from './gate.ts'
+import { runStart } from './nested.ts'
 
 let folder = ''
-let gate: Gate
+let gate: EngineProxy
 
 /** By the names that fixtures/subjects/start.ts gives to the three, and to nobody else. */
 const startsTrio = /^POST \/\S*containers\/create\?\S*name=nsproof-[0-9a-f]+-(?:nginx|httpd|nextcloud)[& ]/
@@ -27,7 +27,11 @@ function lateTrio(): (sent: string) => Promise<unknown> | undefined {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nsproof-late-'))
-  gate = await openGate({ path: join(folder, 'docker.sock'), engine: currentLab().engine.socket, hold: lateTrio() })
+  gate = await openEngineProxy({
+    path: join(folder, 'docker.sock'),
+    engine: currentLab().engine.socket,
+    hold: lateTrio(),
+  })
 })
 afterAll(async () => {
   await gate.shut()
@@ -35,7 +39,7 @@ afterAll(async () => {
 })
 
 test('ART-01 holds on an engine that starts the three containers late', async () => {
-  const { exitCode, statuses } = await startNested(['ART-01'], { DOCKER_HOST: gate.socket })
+  const { exitCode, statuses } = await runStart(['ART-01'], { DOCKER_HOST: gate.socket })
   expect(statuses).toEqual({ 'ART-01': 'as-expected' })
   expect(exitCode).toBe(0)
 })

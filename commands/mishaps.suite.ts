@@ -11,7 +11,7 @@ import { currentLab } from '../fixtures/lab.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { sweep } from '../fixtures/undo/sweep.ts'
 import { parseEvidence } from '../reports/schema.ts'
-import { openGate } from './gate.ts'
+import { openEngineProxy } from './gate.ts'
 
 const { engine } = currentLab()
 let folder = ''
@@ -58,13 +58,13 @@ const childrenOf = (pid: number, named: string): number[] =>
 describe('an engine that ends in the middle of a run', { timeout: 300_000 }, () => {
   test('breaks claims and refutes none; what stands there is taken away once it is back', async () => {
     const options = { path: join(folder, 'docker.sock'), engine: engine.socket }
-    const gate = await openGate(options)
+    const gate = await openEngineProxy(options)
     const { code, stdout } = await runUntilFirstClaim(gate.socket, () => gate.shut())
     const run = /containers of run ([0-9a-f]+) may still stand/.exec(stdout)?.[1]
     const standing = () => objects(engine.socket, 'containers', `${runLabel}=${run}`)
     const [before, swept] = [await standing(), await sweep()]
 
-    const again = await openGate(options)
+    const again = await openEngineProxy(options)
     const last = await sweep()
     await again.shut()
     expect(statuses()).toEqual(new Set(['as-expected', 'broken']))

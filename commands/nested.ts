@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import { type Evidence, parseEvidence } from '../reports/schema.ts'
 
 /** What a run of `npm start` within a test came to. */
-export interface NestedRun {
+export interface StartRun {
   readonly exitCode: number | undefined
   readonly stdout: string
   readonly stderr: string
@@ -15,10 +15,7 @@ export interface NestedRun {
 }
 
 /** Runs the start command as a user would, into a folder of its own, and reads what it wrote. */
-export async function startNested(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<NestedRun> {
+export async function runStart(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StartRun> {
   const out = mkdtempSync(join(tmpdir(), 'nsproof-nested-'))
   try {
     const start = join(import.meta.dirname, 'start.ts')

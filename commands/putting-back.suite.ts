@@ -9,7 +9,7 @@ import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
 import { all, find } from '../fixtures/undo/journal.ts'
 import { markedProcesses } from '../fixtures/undo/marked.ts'
-import { startNested } from './nested.ts'
+import { runStart } from './nested.ts'
 
 let out = ''
 beforeAll(() => {
@@ -82,7 +82,7 @@ describe('whatever ends a run, nothing of it is left', () => {
   })
 
   test('and the next run is green', async () => {
-    const { exitCode, statuses } = await startNested(['ART-12'])
+    const { exitCode, statuses } = await runStart(['ART-12'])
     expect(statuses).toEqual({ 'ART-12': 'as-expected' })
     expect(exitCode).toBe(0)
   })

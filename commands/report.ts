@@ -4,7 +4,7 @@ import { LabError } from '../fixtures/engine/error.ts'
 import { writeWhole } from '../reports/files.ts'
 import { notebookPage } from '../reports/notebook/page.ts'
 import { type Evidence, parseEvidence } from '../reports/schema.ts'
-import { command, options } from './command.ts'
+import { parseOptions, runCommand } from './command.ts'
 
 const usual = 'reports/out/evidence.json'
 const usage = `npm run report -- [options] [evidence.json …]
@@ -26,8 +26,8 @@ async function read(file: string): Promise<Evidence> {
   }
 }
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: { out: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', default: false } },
   })

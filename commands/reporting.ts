@@ -10,11 +10,11 @@ import { notebookWriter } from '../reports/notebook/index.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
 import { verdictTable } from '../reports/table.ts'
 import { type PageWriter, writeReports } from '../reports/write.ts'
-import { closing } from './closing.ts'
+import { explainExit } from './closing.ts'
 import type { ExitCode } from './command.ts'
 import { version } from './version.ts'
 
-export interface Found {
+export interface RunReports {
   readonly evidence: Evidence
   /** What broke outside of any claim, a line each. */
   readonly troubles: readonly string[]
@@ -24,7 +24,7 @@ export interface Found {
   readonly out?: string
 }
 
-interface Circumstances {
+interface ReportInput {
   readonly subjects: readonly SubjectRecord[]
   readonly startedAt: Date
   readonly out: string
@@ -35,15 +35,15 @@ interface Circumstances {
 }
 
 /** Begins Allure's page, from what its reporter left in the run's folder. */
-export function beginDrillDown(lab: OpenLab): PageWriter {
+export function startAllurePage(lab: OpenLab): PageWriter {
   return allureWriter(join(lab.folder, 'allure-results'), join(lab.folder, 'allure.html'))
 }
 
 /** Turns what the collector wrote into evidence and pages; where they cannot be written, that is one of the troubles. */
-export async function reportOn(
+export async function writeRunReports(
   lab: OpenLab,
-  { subjects, startedAt, out, engine, census, drillDown }: Circumstances,
-): Promise<Found> {
+  { subjects, startedAt, out, engine, census, drillDown }: ReportInput,
+): Promise<RunReports> {
   const results = readResults(lab.folder)
   const evidence = assemble({
     results,
@@ -87,8 +87,8 @@ function readResults(folder: string): Results {
 }
 
 /** The table, what went wrong, where the reports lie, and what it came to. @returns the exit code */
-export function tell(
-  { evidence, troubles, warnings, out }: Found,
+export function printSummary(
+  { evidence, troubles, warnings, out }: RunReports,
   { colour, lang }: { readonly colour: boolean; readonly lang: 'en' | 'ja' },
 ): ExitCode {
   process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
@@ -98,7 +98,7 @@ export function tell(
     process.stdout.write(
       `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,
     )
-  const { code, sentence } = closing(evidence, troubles, lang)
+  const { code, sentence } = explainExit(evidence, troubles, lang)
   process.stdout.write(`${sentence}\n`)
   return code
 }

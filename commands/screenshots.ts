@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { provision } from '../fixtures/engine/provision.ts'
 import { openChromium } from '../reports/samples/chromium.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 
 const usage = `node commands/screenshots.ts [--page reports/out/index.html] [--out reports/pictures] [--all]
 
@@ -42,8 +42,8 @@ const every = parts.flatMap((part) =>
   ),
 )
 
-await command(async () => {
-  const { values } = options({
+await runCommand(async () => {
+  const { values } = parseOptions({
     options: {
       page: { type: 'string', default: 'reports/out/index.html' },
       out: { type: 'string', default: 'reports/pictures' },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { writeWhole } from '../reports/files.ts'
 import { machineTable, withMachineTable } from '../reports/machines.ts'
-import { command, options } from './command.ts'
+import { parseOptions, runCommand } from './command.ts'
 import { readEvidence } from './comparing.ts'
 
 const usage = `npm run seen -- evidence.json …
@@ -16,8 +16,8 @@ Exit code: 0 written; 2 a file is missing or no evidence, and nothing was writte
 
 const root = join(import.meta.dirname, '..')
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: { help: { type: 'boolean', default: false } },
   })

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { select } from '../fixtures/run/select.ts'
-import { colour, command, language, log, options } from './command.ts'
-import { chosenEngines, endWithParent, runOnSeveral } from './engines.ts'
+import { colour, log, parseLanguage, parseOptions, runCommand } from './command.ts'
+import { chosenEngines, endWithParent, runOnEngines } from './engines.ts'
 import { runExperiments } from './experiments.ts'
 
 const usage = `npm start -- [options] [claim …]
@@ -37,13 +37,13 @@ const known = {
   help: { type: 'boolean', default: false },
 } as const
 
-await command(async () => {
-  const { values, positionals } = options({ allowPositionals: true, allowNegative: true, options: known })
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({ allowPositionals: true, allowNegative: true, options: known })
   if (values.help) {
     process.stdout.write(usage)
     return 0
   }
-  const lang = language(values.lang)
+  const lang = parseLanguage(values.lang)
   const files = select(positionals, values.all || values.list ? 'all' : 'article')
   // It loads vitest, which a run leaves to a process of its own.
   if (values.list) return (await import('./list.ts')).listClaims(files, lang)
@@ -64,5 +64,5 @@ await command(async () => {
     `--out=${out}`,
   ]
   const args = [...given, ...(registry === undefined ? [] : [`--registry=${registry}`]), '--', ...positionals]
-  return runOnSeveral({ names, args, out, colour, lang })
+  return runOnEngines({ names, args, out, colour, lang })
 })

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/experiment.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import { command, log } from './command.ts'
-import { beginDrillDown, reportOn } from './reporting.ts'
+import { log, runCommand } from './command.ts'
+import { startAllurePage, writeRunReports } from './reporting.ts'
 
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
 
@@ -14,7 +14,7 @@ Exit code: 0 all passed; 1 something failed, be it a test, a claim or the appara
 before its tests were counted.
 `
 
-await command(async () => {
+await runCommand(async () => {
   const args = process.argv.slice(2)
   if (args.includes('--help')) {
     process.stdout.write(usage)
@@ -70,9 +70,9 @@ async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number>
   const counts = join(lab.folder, 'counts.json')
   process.env['NSPROOF_COUNTS'] = counts
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
-  const drillDown = beginDrillDown(lab)
+  const drillDown = startAllurePage(lab)
   const census = await closeLab(lab)
-  const found = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
+  const found = await writeRunReports(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
   for (const warning of found.warnings) process.stdout.write(`! ${warning}\n`)
   if (found.out !== undefined) process.stdout.write(`\nReports: ${found.out}\n`)
   const code = closing(result, counts, found.troubles)

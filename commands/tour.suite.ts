@@ -6,7 +6,7 @@ import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
 import { all, find } from '../fixtures/undo/journal.ts'
 import { isAlive } from '../fixtures/undo/process.ts'
-import { steps } from './tour/steps.ts'
+import { tourSteps } from './tour/steps.ts'
 
 const tour = join(import.meta.dirname, 'tour.ts')
 const prompt = /\[q\] leave|\[q\] 終了/g
@@ -51,12 +51,12 @@ describe('the tour, at a terminal', () => {
   test('goes to its end with Enter and leaves nothing', { timeout: 120_000 }, async () => {
     const before = await takeCensus(lab.engine)
     const terminal = openTerminal('--lang', 'ja')
-    for (let step = 1; step <= steps.length; step++) {
+    for (let step = 1; step <= tourSteps.length; step++) {
       await terminal.prompted(step)
       terminal.type('\r')
     }
     expect(await terminal.exit).toEqual([0, null])
-    for (const { title } of steps) expect(terminal.screen()).toEqual(expect.stringContaining(title.ja))
+    for (const { title } of tourSteps) expect(terminal.screen()).toEqual(expect.stringContaining(title.ja))
     expect(differences(before, await takeCensus(lab.engine), '')).toEqual([])
     expect(abandoned()).toEqual([])
   })
@@ -64,7 +64,7 @@ describe('the tour, at a terminal', () => {
   test('puts everything back at Ctrl-C in its middle', async () => {
     const before = await takeCensus(lab.engine)
     const terminal = openTerminal()
-    const linked = steps.findIndex(({ act }) => act === 'link') + 1
+    const linked = tourSteps.findIndex(({ act }) => act === 'link') + 1
     for (let step = 1; step <= linked; step++) {
       await terminal.prompted(step)
       terminal.type('\r')
@@ -82,7 +82,7 @@ describe('the tour, at a terminal', () => {
     await terminal.prompted(1)
     terminal.type('q\r')
     expect(await terminal.exit).toEqual([0, null])
-    expect(terminal.screen()).not.toContain(`2/${steps.length}`)
+    expect(terminal.screen()).not.toContain(`2/${tourSteps.length}`)
   })
 
   test('without a terminal says so and exits with 2', async () => {

@@ -6,9 +6,9 @@ import { executing, type Subject, subjectOf } from '../fixtures/subjects/subject
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { netnsExec } from '../instruments/vantage.ts'
-import { colour, command, language, log, options } from './command.ts'
-import { walk } from './tour/walk.ts'
-import type { World } from './tour/world.ts'
+import { colour, log, parseLanguage, parseOptions, runCommand } from './command.ts'
+import { walkThrough } from './tour/walk.ts'
+import type { TourContext } from './tour/world.ts'
 
 const usage = `npm run tour [-- --lang en|ja] [--no-provision]
 
@@ -18,8 +18,8 @@ Enter, runs it, shows the result and why. q leaves. Everything is put back at th
 Exit code: 0 it was shown, or left with q; 2 it could not run; 3 something broke it, or was left.
 `
 
-await command(async () => {
-  const { values } = options({
+await runCommand(async () => {
+  const { values } = parseOptions({
     allowNegative: true,
     options: {
       lang: { type: 'string', default: 'en' },
@@ -31,7 +31,7 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  const lang = language(values.lang)
+  const lang = parseLanguage(values.lang)
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new LabError(
       'the tour waits for a person at a terminal, and this is none: run it in one, or use `npm start` for the page',
@@ -39,7 +39,7 @@ await command(async () => {
   }
   return withLab({ provision: values.provision, log }, async (lab) => {
     log('starting the three containers …')
-    await withTrio(lab, async () => walk({ lab, world: await worldOf(lab), lang, colour }))
+    await withTrio(lab, async () => walkThrough({ lab, world: await worldOf(lab), lang, colour }))
     const { differences } = await closeLab(lab)
     lab.journalled.end()
     for (const line of differences) log(`the census differs: ${line}`)
@@ -47,7 +47,7 @@ await command(async () => {
   })
 })
 
-async function worldOf(lab: OpenLab): Promise<World> {
+async function worldOf(lab: OpenLab): Promise<TourContext> {
   const recorder = new Recorder()
   const trio = (await trioOf(lab)).map((record) => shortened(subjectOf(record, lab.engine, recorder), lab))
   const [nginx, httpd] = ['nginx', 'httpd'].map((name) => trio.find((subject) => subject.name === name))

@@ -3,7 +3,7 @@ import { sentenceOf } from '../fixtures/run/mishap.ts'
 import { assertReplaceable } from '../reports/swap.ts'
 
 /** Before anything is run. @throws LabError where the reports could not be put there in the end */
-export async function assertWritable(out: string): Promise<void> {
+export async function assertOutFolder(out: string): Promise<void> {
   try {
     await assertReplaceable(out)
   } catch (error) {

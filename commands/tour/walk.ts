@@ -8,35 +8,35 @@ import { commandLine } from '../../instruments/evidence/transcript.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
 import { execute } from '../../instruments/execute.ts'
 import { type View, viewFrom } from '../../instruments/view.ts'
-import { steps } from './steps.ts'
-import { words } from './words.ts'
-import type { Step, World } from './world.ts'
+import { tourSteps } from './steps.ts'
+import { tourTexts } from './words.ts'
+import type { TourContext, TourStep } from './world.ts'
 
-export interface Walk {
+export interface TourOptions {
   readonly lab: Lab
-  readonly world: World
+  readonly world: TourContext
   readonly lang: 'en' | 'ja'
   readonly colour: boolean
 }
 
 /** Goes from step to step as the reader presses Enter, until the last one, `q` or the end of input. */
-export async function walk(tour: Walk): Promise<void> {
+export async function walkThrough(tour: TourOptions): Promise<void> {
   const { lang } = tour
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   // readline takes Ctrl-C for itself: hand it on, so that the run puts everything back.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   const { bold, dim, cyan } = createColors(tour.colour)
-  process.stdout.write(`${words.intro[lang]}\n`)
-  for (const [index, step] of steps.entries()) {
+  process.stdout.write(`${tourTexts.intro[lang]}\n`)
+  for (const [index, step] of tourSteps.entries()) {
     const command = commandLine(step.argv(tour.world))
     process.stdout.write(
-      `\n${bold(`${index + 1}/${steps.length} ${step.title[lang]}`)}\n${cyan(`$ ${command}`)}\n${words.expect[lang]} ${step.expect[lang]}\n`,
+      `\n${bold(`${index + 1}/${tourSteps.length} ${step.title[lang]}`)}\n${cyan(`$ ${command}`)}\n${tourTexts.expect[lang]} ${step.expect[lang]}\n`,
     )
-    if ((await ask(terminal, dim(words.prompt[lang]))).trim().toLowerCase() === 'q') break
-    process.stdout.write(`${await take(step, tour)}${words.why[lang]} ${step.why[lang]}\n`)
+    if ((await ask(terminal, dim(tourTexts.prompt[lang]))).trim().toLowerCase() === 'q') break
+    process.stdout.write(`${await take(step, tour)}${tourTexts.why[lang]} ${step.why[lang]}\n`)
   }
   terminal.close()
-  process.stdout.write(`\n${words.end[lang]}\n`)
+  process.stdout.write(`\n${tourTexts.end[lang]}\n`)
 }
 
 /** @returns what was typed, or `q` where the input ended */
@@ -52,25 +52,25 @@ function ask(terminal: Interface, question: string): Promise<string> {
 }
 
 /** Runs a step. @returns what there is to see of it */
-async function take(step: Step, { lab, world, lang }: Walk): Promise<string> {
+async function take(step: TourStep, { lab, world, lang }: TourOptions): Promise<string> {
   if (step.act === 'link') {
     await makeLink(hostOf(world), lab.folder, world.link.name, world.nginx.pid)
-    return `${words.silence[lang]}\n`
+    return `${tourTexts.silence[lang]}\n`
   }
   if (step.act === 'unlink') {
     await removeLink(world.link.path, `/proc/${world.nginx.pid}/ns/net`)
-    return `${words.silence[lang]}\n`
+    return `${tourTexts.silence[lang]}\n`
   }
   const { stdout, stderr, exitCode } = await execute(step.argv(world))
-  const code = exitCode === 0 ? '' : `${words.exit[lang]} ${exitCode}\n`
+  const code = exitCode === 0 ? '' : `${tourTexts.exit[lang]} ${exitCode}\n`
   const seen = `${visible(shortened(stdout, world, lang))}${visible(stderr)}${code}`
-  return seen === '' ? `${words.silence[lang]}\n` : seen
+  return seen === '' ? `${tourTexts.silence[lang]}\n` : seen
 }
 
-const hostOf = (world: World): View => viewFrom(world.host, new Recorder())
+const hostOf = (world: TourContext): View => viewFrom(world.host, new Recorder())
 
 /** Of a long process list, the lines that matter: the header and the containers' servers. */
-function shortened(stdout: string, { nginx, httpd }: World, lang: 'en' | 'ja'): string {
+function shortened(stdout: string, { nginx, httpd }: TourContext, lang: 'en' | 'ja'): string {
   const lines = stdout.split('\n').filter(Boolean)
   if (lines.length < 30) return stdout
   const servers = lines.filter(
@@ -80,5 +80,5 @@ function shortened(stdout: string, { nginx, httpd }: World, lang: 'en' | 'ja'): 
       line.includes(` ${nginx.pid} `) ||
       line.includes(` ${httpd.pid} `),
   )
-  return `${servers.join('\n')}\n${words.others[lang].replace('{n}', String(lines.length - servers.length))}\n`
+  return `${servers.join('\n')}\n${tourTexts.others[lang].replace('{n}', String(lines.length - servers.length))}\n`
 }

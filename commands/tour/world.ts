@@ -4,7 +4,7 @@ import type { Text } from '../../instruments/evidence/types.ts'
 import type { Vantage } from '../../instruments/vantage.ts'
 
 /** What the tour walks through: the trio, and how to speak to the host and to the engine. */
-export interface World {
+export interface TourContext {
   readonly host: Vantage
   readonly docker: Vantage
   readonly label: string
@@ -15,14 +15,17 @@ export interface World {
 }
 
 /** One stop: what to expect before the command, and why it came out so after it. */
-export interface Step {
+export interface TourStep {
   readonly title: Text
   readonly expect: Text
   readonly why: Text
-  argv(world: World): readonly string[]
+  argv(world: TourContext): readonly string[]
   /** A link is made through the journal, so that it is taken away whatever happens. */
   readonly act?: 'link' | 'unlink'
 }
 
 /** A command from a vantage. */
-export const at = (vantage: Vantage, ...argv: readonly string[]): readonly string[] => [...vantage.prefix, ...argv]
+export const argvFrom = (vantage: Vantage, ...argv: readonly string[]): readonly string[] => [
+  ...vantage.prefix,
+  ...argv,
+]
