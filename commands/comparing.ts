@@ -8,14 +8,14 @@ import { writeWhole } from '../reports/files.ts'
 import { type Evidence, parseEvidence } from '../reports/schema.ts'
 
 export interface CompareOptions {
-  /** The page to write. */
+  /** Path of the page. */
   readonly out: string
   readonly colour: boolean
   readonly lang?: 'en' | 'ja'
 }
 
 /**
- * Compares recorded runs, claim by claim: in the terminal and as a page.
+ * Compares evidence files: prints a table and writes a page.
  * @throws LabError with a line for each file that is missing or not valid
  */
 export async function compareFiles(
@@ -23,8 +23,8 @@ export async function compareFiles(
   { out, colour, lang = 'en' }: CompareOptions,
 ): Promise<void> {
   const read = await Promise.all(files.map(readEvidence))
-  const wrong = read.flatMap((one) => (typeof one === 'string' ? [one] : []))
-  if (wrong.length > 0) throw new LabError(wrong.join('\nnsproof: '))
+  const errors = read.flatMap((one) => (typeof one === 'string' ? [one] : []))
+  if (errors.length > 0) throw new LabError(errors.join('\nnsproof: '))
   const comparison = compareEvidence(read.filter((one) => typeof one !== 'string'))
   const page = resolve(out)
   await mkdir(dirname(page), { recursive: true })
@@ -33,12 +33,12 @@ export async function compareFiles(
   process.stdout.write(`Comparison: ${relative(process.cwd(), page)}\n`)
 }
 
-/** @returns the evidence, or what is wrong with the file in one line */
+/** @returns the evidence, or one line that says what is wrong with the file */
 export async function readEvidence(file: string): Promise<Evidence | string> {
   try {
     return parseEvidence(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : error
+    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'the file does not exist' : error
     return `${file} cannot be read: ${(why instanceof Error ? why.message : String(why)).split('\n')[0]}`
   }
 }

@@ -10,24 +10,23 @@ export interface ExperimentOptions extends LabOptions {
   readonly colour: boolean
 }
 
-/** Runs these experiments from an engine to the reports. @returns the exit code */
-export async function runExperiments(wish: ExperimentOptions): Promise<number> {
+/** Opens a lab, runs these experiments in it, and writes the reports. @returns the exit code */
+export async function runExperiments(options: ExperimentOptions): Promise<number> {
   const startedAt = new Date()
-  await assertOutFolder(wish.out)
-  return withLab(wish, (lab) => experimentsIn(lab, wish, startedAt))
+  await assertOutFolder(options.out)
+  return withLab(options, (lab) => runInLab(lab, options, startedAt))
 }
 
-/** What is needed at the end alone is loaded then. */
-async function experimentsIn(lab: OpenLab, wish: ExperimentOptions, startedAt: Date): Promise<number> {
-  Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: wish.lang })
-  const args = ['--project', 'experiments', ...wish.files]
+async function runInLab(lab: OpenLab, options: ExperimentOptions, startedAt: Date): Promise<number> {
+  Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: options.lang })
+  const args = ['--project', 'experiments', ...options.files]
   const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
   const { startAllurePage, writeRunReports, printSummary } = await import('./reporting.ts')
   const drillDown = startAllurePage(lab)
-  const census = wish.keep ? await (await import('./keep.ts')).keepContainers(lab, subjects) : await closeLab(lab)
-  const { out, engine } = wish
-  const circumstances = { subjects, startedAt, out, drillDown, ...(engine && { engine }), ...(census && { census }) }
-  const found = await writeRunReports(lab, circumstances)
-  if (!wish.keep) lab.journalled.end()
-  return printSummary(found, wish)
+  const census = options.keep ? await (await import('./keep.ts')).keepContainers(lab, subjects) : await closeLab(lab)
+  const { out, engine } = options
+  const input = { subjects, startedAt, out, drillDown, ...(engine && { engine }), ...(census && { census }) }
+  const reports = await writeRunReports(lab, input)
+  if (!options.keep) lab.journalled.end()
+  return printSummary(reports, options)
 }

@@ -1,24 +1,23 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type Socket } from 'node:net'
 
-/** A way to the engine that a test can slow down or shut; the engine and what it answers are the real ones. */
+/** A proxy in front of the real engine's socket, which a test can delay or close. */
 export interface EngineProxy {
   /** In the form of DOCKER_HOST. */
   readonly socket: string
-  /** Breaks every connection and takes no further one, as when the daemon is killed: its containers go on. */
-  shut(): Promise<void>
+  /** Closes every connection and accepts no more, as if the daemon were killed. The containers keep running. */
+  close(): Promise<void>
 }
 
 export interface EngineProxyOptions {
-  /** A path for the gate's own socket. */
+  /** Path of the proxy's own socket. */
   readonly path: string
-  /** The engine's, in the form of DOCKER_HOST. */
+  /** The engine's socket, in the form of DOCKER_HOST. */
   readonly engine: string
-  /** What a client sends is held back until this is settled. */
+  /** Gets each chunk that a client sends. It is passed on when the promise settles. */
   readonly hold?: (sent: string) => Promise<unknown> | undefined
 }
 
-/** Opens a gate: whatever is sent to its socket goes to the engine, and back. */
 export async function openEngineProxy({
   path,
   engine,
@@ -37,7 +36,7 @@ export async function openEngineProxy({
   await once(server.listen(path), 'listening')
   return {
     socket: `unix://${path}`,
-    async shut() {
+    async close() {
       const closed = once(server, 'close')
       server.close()
       for (const end of open) end.destroy()
@@ -54,6 +53,6 @@ async function forward(client: Socket, daemon: Socket, hold: NonNullable<EngineP
     }
     daemon.end()
   } catch {
-    daemon.destroy() // the client has gone
+    daemon.destroy() // the client has closed the connection
   }
 }

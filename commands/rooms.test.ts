@@ -7,7 +7,7 @@ const rooms = ['commands', 'experiments', 'fixtures', 'instruments', 'reports']
 const files = rooms.flatMap((room) => globSync(`${room}/**/*.ts`, { cwd: root })).toSorted()
 const isTest = (file: string): boolean => /\.(test|suite)\.ts$/.test(file) || file.includes('/samples/')
 
-/** The places that a file imports from: `node:` and packages by name, the project's own by path from its root. */
+/** What a file imports: packages and `node:` modules by name, the project's files by their path from the root. */
 function imports(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8')
   const named = [
@@ -18,7 +18,7 @@ function imports(file: string): string[] {
 }
 
 const outOf = (room: string): string[] => files.filter((file) => file.startsWith(`${room}/`) && !isTest(file))
-const offenders = (room: string, allowed: (from: string) => boolean): string[] =>
+const forbiddenImports = (room: string, allowed: (from: string) => boolean): string[] =>
   outOf(room).flatMap((file) =>
     imports(file)
       .filter((from) => !allowed(from))
@@ -27,21 +27,21 @@ const offenders = (room: string, allowed: (from: string) => boolean): string[] =
 const own = (from: string): boolean => rooms.some((room) => from.startsWith(`${room}/`))
 
 describe('imports run one way', () => {
-  test('the reading of imports sees them', () => {
+  test('imports are found', () => {
     expect(imports('commands/rooms.test.ts')).toEqual(['node:fs', 'node:path', 'vitest'])
     expect(imports('experiments/article/ART-12-link.ts')).toEqual(['fixtures/index.ts'])
   })
 
   test('an experiment imports fixtures/index and nothing else', () => {
-    expect(offenders('experiments', (from) => from === 'fixtures/index.ts')).toEqual([])
+    expect(forbiddenImports('experiments', (from) => from === 'fixtures/index.ts')).toEqual([])
   })
 
   test('fixtures import fixtures and instruments', () => {
-    expect(offenders('fixtures', (from) => !own(from) || /^(fixtures|instruments)\//.test(from))).toEqual([])
+    expect(forbiddenImports('fixtures', (from) => !own(from) || /^(fixtures|instruments)\//.test(from))).toEqual([])
   })
 
   test('instruments import instruments', () => {
-    expect(offenders('instruments', (from) => !own(from) || from.startsWith('instruments/'))).toEqual([])
+    expect(forbiddenImports('instruments', (from) => !own(from) || from.startsWith('instruments/'))).toEqual([])
   })
 
   test('parsers import parsers, and no package', () => {
@@ -51,14 +51,16 @@ describe('imports run one way', () => {
   })
 
   test('reports import reports and the evidence', () => {
-    expect(offenders('reports', (from) => !own(from) || /^(reports|instruments\/evidence)\//.test(from))).toEqual([])
+    expect(
+      forbiddenImports('reports', (from) => !own(from) || /^(reports|instruments\/evidence)\//.test(from)),
+    ).toEqual([])
   })
 })
 
 describe('each experiment holds one claim', () => {
   const claims = outOf('experiments').filter((file) => /^[A-Z]+-\d+-/.test(basename(file)))
 
-  test('there are some', () => {
+  test('experiments are found', () => {
     expect(claims.length).toBeGreaterThan(0)
   })
 

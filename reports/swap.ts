@@ -44,7 +44,7 @@ async function refuseForeign(target: string): Promise<void> {
     throw new Error(`${target} cannot be replaced by reports: ${String(error)}`, { cause: error })
   })
   if (!ours)
-    throw new Error(`${target} holds files that are no reports of nsproof; name an empty folder, or move them away`)
+    throw new Error(`${target} holds files that are not reports of nsproof: name an empty folder, or move them away`)
 }
 
 function isAlive(pid: number): boolean {

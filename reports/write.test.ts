@@ -68,10 +68,10 @@ describe('the reports', () => {
   test('never replace a folder that is not ours', async () => {
     await mkdir(outDir, { recursive: true })
     await writeFile(join(outDir, 'thesis.tex'), 'mine')
-    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(`${outDir} holds files that are no reports`)
+    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(`${outDir} holds files that are not reports`)
     expect(await readdir(outDir)).toEqual(['thesis.tex'])
     await writeFile(join(outDir, 'evidence.json'), '{"of":"a trial"}')
-    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(/no reports/)
+    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(/not reports/)
   })
 
   test('of one engine may lie inside of a folder that is still empty of others', async () => {

@@ -1,7 +1,7 @@
 import { compose, entering, unsharing } from '../../instruments/vantage.ts'
 import { argvFrom, type TourStep } from './world.ts'
 
-/** The answer to the article's open question, and the end. */
+/** The steps that answer the article's open question. */
 export const answerSteps: readonly TourStep[] = [
   {
     title: { en: 'Step 1: enter the pid namespace', ja: '手順 1：PID namespace に入る' },

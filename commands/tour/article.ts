@@ -1,7 +1,7 @@
 import { compose } from '../../instruments/vantage.ts'
 import { argvFrom, type TourStep } from './world.ts'
 
-/** What the article's author saw, in its order. */
+/** The steps of the article, in its order. */
 export const articleSteps: readonly TourStep[] = [
   {
     title: { en: 'Three containers', ja: '三つのコンテナ' },

@@ -1,6 +1,6 @@
 import type { Text } from '../../instruments/evidence/types.ts'
 
-/** What the tour itself says, in both languages. */
+/** The tour's own texts. */
 export const tourTexts = {
   intro: {
     en: 'The article, step by step, on live containers. Enter runs a step, q leaves.',

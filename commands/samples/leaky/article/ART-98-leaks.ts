@@ -2,11 +2,11 @@ import { claim, expect, test } from '../../../../fixtures/index.ts'
 
 const text = { en: 'an example of a claim that leaves something', ja: '後始末をしない主張の例' }
 
-/** Makes on the host what no journal names, and leaves it: the census has to notice. */
+/** Makes things on the host without a journal entry and leaves them. The census must find them. */
 claim(
   {
     id: 'ART-98',
-    title: { en: 'what is not put back stays', ja: '元に戻さないものは残る' },
+    title: { en: 'leftovers stay on the host', ja: '元に戻さないものは残る' },
     why: text,
     lesson: text,
     source: ['https://man7.org/linux/man-pages/man8/mount.8.html'],
@@ -14,11 +14,11 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: what was not made is not there', async ({ host, label }) => {
+    test('control: the file does not exist before it is made', async ({ host, label }) => {
       expect(await host.run('test', '-e', `/tmp/nsproof-${label.split('=')[1]}-1-1`)).toMatchObject({ exitCode: 1 })
     })
 
-    test('finding: a file, a mount and a link are', async ({ host, label }) => {
+    test('finding: a file, a mount and a link can be made', async ({ host, label }) => {
       const run = label.split('=')[1]
       for (const argv of [
         ['touch', `/tmp/nsproof-${run}-1-1`],

@@ -1,8 +1,8 @@
 import { claim, expect, test } from '../../../../fixtures/index.ts'
 
-const text = { en: 'an example of a claim too weak', ja: '弱すぎる主張の例' }
+const text = { en: 'an example of a claim that is too weak', ja: '弱すぎる主張の例' }
 
-/** Looks at what would decide, and asserts next to nothing of it: `npm run mutate` has to notice. */
+/** Makes the right observations but asserts almost nothing about them. `npm run mutate` must report it. */
 claim(
   {
     id: 'ART-99',
@@ -14,11 +14,11 @@ claim(
     verdict: 'new',
   },
   () => {
-    test('control: so has the host', async ({ host }) => {
+    test('control: the host has a network namespace', async ({ host }) => {
       expect(await host.namespace('self', 'net')).toMatch(/^\d+:\d+$/)
     })
 
-    test('finding: it has one', async ({ nginx, host }) => {
+    test('finding: nginx has a network namespace', async ({ nginx, host }) => {
       expect(await host.namespace(nginx.pid, 'net')).toMatch(/^\d+:\d+$/)
       expect(await nginx.inside.namespace(1, 'net')).toMatch(/^\d+:\d+$/)
     })
