@@ -4,7 +4,7 @@ import { passedPair, sampleClaim, sampleEvidence, sampleObservation, sampleTest 
 const first = (...tests: Parameters<typeof sampleEvidence>) => sampleEvidence(...tests).claims[0]
 
 describe('a claim', () => {
-  test('whose control and finding passed is as expected, with the verdict it earned', () => {
+  test('whose control and finding passed is as expected and has its verdict', () => {
     expect(first(passedPair(sampleClaim('ART-05', { verdict: 'refuted' })))).toMatchObject({
       id: 'ART-05',
       status: 'as-expected',
@@ -30,7 +30,7 @@ describe('a claim', () => {
       [sampleTest('control', { status: 'broken', error: 'no' }), sampleTest('finding', { status: 'failed' })],
       'broken',
     ],
-  ])('with %s has no verdict and the first line of the error as reason', (_what, tests, status) => {
+  ])('with %s has no verdict, and the first line of the error is the reason', (_what, tests, status) => {
     const judged = first(tests)
     expect(judged).toMatchObject({ status, verdict: null })
     expect(judged?.reason).toMatch(/^(control|finding): nginx: no$/)
@@ -44,11 +44,11 @@ describe('a claim', () => {
       [sampleTest('control'), sampleTest('finding', { status: 'skipped', error: 'why' })],
       'no finding passed (finding: nginx: why)',
     ],
-  ])('with %s is broken: nothing was shown', (_what, tests, reason) => {
+  ])('with %s is broken', (_what, tests, reason) => {
     expect(first(tests)).toMatchObject({ status: 'broken', verdict: null, reason })
   })
 
-  test('that this host cannot show is not applicable, unless its apparatus broke', () => {
+  test('that this host cannot test is not applicable, or broken if one of its tests is broken', () => {
     const of = sampleClaim('USER-01', { notApplicable: 'this kernel has no time namespaces' })
     const skipped = sampleTest('finding', { claim: of, status: 'skipped' })
     expect(first([skipped])).toMatchObject({ status: 'not-applicable', reason: of.notApplicable, verdict: null })
@@ -58,7 +58,7 @@ describe('a claim', () => {
 
 const ofTopic = (id: string) => sampleClaim(id, { topic: id.split('-')[0]?.toLowerCase() ?? '' })
 
-test('claims come as ART first, then by topic, then by number', () => {
+test('claims are sorted: ART first, then by topic, then by number', () => {
   const ids = ['PID-2', 'NET-10', 'ART-20', 'NET-9', 'ART-3']
 
   expect(sampleEvidence(ids.flatMap((id) => passedPair(ofTopic(id)))).claims.map(({ id }) => id)).toEqual([
@@ -78,7 +78,7 @@ const cell = (row: string, column: string) => ({
   observation: sampleObservation(),
 })
 
-test('cells become the grid, rows and columns in the order in which they were looked at', () => {
+test('the rows and columns of the grid are in the order of the cells', () => {
   const cells = [cell('nsenter', 'pid'), cell('nsenter', 'net'), cell('host', 'pid'), cell('host', 'net')]
   const results = { tests: passedPair(), cells, moduleErrors: [], durationMs: 1 }
   expect(sampleEvidence(undefined, { results }).grid).toEqual({

@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const of = (title: string) => results.tests.find((one) => one.title === title)
 
 describe('the collector', () => {
-  test('gives a passed test its role, its claim from the describe, its observations and its time', () => {
+  test('records the role, claim, observations and duration of a passed test', () => {
     const found = of('finding: two')
     expect(found).toMatchObject({ role: 'finding', status: 'passed', claim: { id: 'ART-01' } })
     expect(found?.observations.map((one) => one.exitCode)).toEqual([0, 3])
@@ -28,7 +28,7 @@ describe('the collector', () => {
     expect(of('control: one')?.role).toBe('control')
   })
 
-  test('gives a test its Japanese title, where it has one', () => {
+  test('records the Japanese title of a test that has one', () => {
     expect(of('control: one')?.titleJa).toBe('対照：一つめ')
     expect(of('finding: two')).not.toHaveProperty('titleJa')
   })
@@ -46,22 +46,22 @@ describe('the collector', () => {
     ['neither', 'broken', /neither control: nor finding:/],
     ['finding: skips itself', 'skipped', /^no time namespaces$/],
     ['finding: never runs', 'broken', /no image/],
-  ])('%s: %s', (title, status, error) => {
+  ])('the test "%s" is %s', (title, status, error) => {
     expect(of(title)).toMatchObject({ status, error: expect.stringMatching(error) })
   })
 
-  test('has a skip without a note as a skip without a reason', () => {
+  test('records a skip without a note as a skip without a reason', () => {
     expect(of('control: skipped')).toMatchObject({ status: 'skipped' })
     expect(of('control: skipped')).not.toHaveProperty('error')
   })
 
-  test('names what belongs to no test: a file that cannot be imported, a claim that is none', () => {
+  test('reports errors outside of tests: a file that cannot be imported, an invalid claim', () => {
     const errors = results.moduleErrors.join('\n')
     expect(errors).toMatch(/unloadable\.sample\.ts: Error: cannot be imported/)
     expect(errors).toMatch(/finding: has no claim: Error: a test's meta is not valid at claim/)
   })
 
-  test('says one line as each claim ends', () => {
+  test('prints one line when a claim ends', () => {
     const lines = progress.split('\n').filter((line) => line.startsWith('ART-'))
     expect(lines.map((line) => line.replace(/[\d.]+ s$/, 's')).toSorted()).toEqual([
       'ART-01 a link is what names ART-01 ok s',

@@ -38,7 +38,7 @@ function cellOf(cell: ComparedResult | undefined): Element {
   const notes = [cell.reason, cell.expected?.en, cell.expected?.ja].filter((note) => note !== undefined)
   return h(
     'td',
-    h('span', { className: ['word', cell.word] }, `${resultWords.en[cell.word]} / ${resultWords.ja[cell.word]}`),
+    h('span', { className: ['word', cell.result] }, `${resultWords.en[cell.result]} / ${resultWords.ja[cell.result]}`),
     notes.map((note) => h('small', visibleLine(note))),
   )
 }
@@ -56,7 +56,7 @@ const lead: Text = {
   ja: '同じ主張を複数のエンジンで確かめた結果。結果が異なる行には色を付けた。エンジンから計算した期待が異なる場合は、結果の下に示す。',
 }
 
-/** The comparison as one page: nothing to load, no script, in both languages; light or dark as the reader's system is. */
+/** The comparison as one page in both languages. It loads nothing and has no script. */
 export function comparisonPage({ columns, rows }: Comparison): string {
   const table = h(
     'table',

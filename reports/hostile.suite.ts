@@ -5,8 +5,8 @@ import { hostileRun, payloads } from './samples/article.ts'
 import { canariesInAllure, canariesInNotebook, canaryFolder, openWatched } from './samples/canaries.ts'
 import { sampleObservation } from './samples/synthetic.ts'
 
-describe('hostile text sets off no canary', () => {
-  test('the canaries are alive: as markup every kind of payload is heard', async () => {
+describe('hostile text', () => {
+  test('triggers the canaries when it is not escaped', async () => {
     const file = join(canaryFolder, 'naive.html')
     await writeFile(file, `<body>${payloads.join('\n')}</body>`)
     const { page, fired } = await openWatched(file)
@@ -14,11 +14,11 @@ describe('hostile text sets off no canary', () => {
     expect(fired).toEqual(expect.arrayContaining(['1', '2', '3', '4']))
   })
 
-  test('in the notebook, wherever evidence can carry it', async () => {
+  test('triggers no canary in the notebook, in any field of the evidence', async () => {
     expect(await canariesInNotebook([hostileRun(), { ...hostileRun(), engine: payloads[1] }])).toEqual([])
   })
 
-  test('in Allure’s page, from steps, messages, traces and transcripts', async () => {
+  test('triggers no canary in Allure’s page, in steps, messages, traces and transcripts', async () => {
     const seen = sampleObservation({ argv: ['echo', ...payloads], vantage: 'docker', stdout: payloads.join('\n') })
     expect(await canariesInAllure([seen])).toEqual([])
   })

@@ -12,7 +12,7 @@ import {
 const xmlOf = (...tests: Parameters<typeof sampleEvidence>) => toJUnit(sampleEvidence(...tests))
 
 describe('junit.xml', () => {
-  test('counts by kind: failure, error and skip are three things', () => {
+  test('counts failures, errors and skips separately', () => {
     const of = sampleClaim('ART-01')
     const tests = (['passed', 'failed', 'broken', 'skipped'] as const).map((status) =>
       sampleTest('finding', { claim: of, status, title: `finding: ${status}`, error: `${status}\nsecond line` }),
@@ -29,17 +29,17 @@ describe('junit.xml', () => {
     expect(xml.match(/<system-out>/g)).toHaveLength(3)
   })
 
-  test('has an error where nothing failed but a control is missing', () => {
+  test('has an error if no test failed but a control is missing', () => {
     expect(xmlOf([sampleTest('finding')])).toContain('<error message="no control passed">')
   })
 
-  test('has a skip, and its reason, for a claim this host cannot show', () => {
+  test('has a skip with its reason for a claim that is not applicable', () => {
     const xml = xmlOf(passedPair(sampleClaim('USER-01', { notApplicable: 'no time namespaces' })))
     expect(xml).toContain('tests="3" failures="0" errors="0" skipped="1"')
     expect(xml).toContain('<skipped message="no time namespaces">')
   })
 
-  test('is not broken by hostile text in any place', () => {
+  test('is well-formed with hostile text in every field', () => {
     const of = sampleClaim('ART-01', { topic: hostileText, title: { en: hostileText, ja: hostileText } })
     const seen = [
       sampleObservation({ argv: [hostileText], vantage: hostileText, stdout: hostileText, stderr: hostileText }),

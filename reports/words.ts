@@ -39,9 +39,12 @@ export const resultOrder: readonly ClaimResult[] = [
   'broken',
 ]
 
-/** The verdict where the claim came out as expected, else its status. */
+/** The verdict of a claim that is as expected, else its status. */
 export const resultOf = ({ status, verdict }: ClaimEvidence): ClaimResult =>
   status === 'as-expected' ? (verdict ?? 'broken') : status
 
-/** Milliseconds as a person reads them: `0.31 s`. */
+export const totalDurationMs = (tests: readonly { readonly durationMs: number }[]): number =>
+  tests.reduce((sum, { durationMs }) => sum + durationMs, 0)
+
+/** For example `0.31 s`. */
 export const formatSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`

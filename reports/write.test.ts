@@ -33,8 +33,8 @@ const hanging = `
   const pages = [() => new Promise(() => process.stdout.write('filling'))]
   await writeReports(sampleEvidence(), { outDir: process.argv[1], pages })`
 
-describe('the reports', () => {
-  test('are evidence, JUnit and the pages, in place of the old ones', async () => {
+describe('writeReports', () => {
+  test('replaces the old reports with evidence, JUnit and the pages', async () => {
     await writeReports(of('ART-01'), { outDir })
     await writeFile(join(outDir, 'stale.html'), '')
     expect(await writeReports(of('ART-02'), { outDir, pages: [page] })).toEqual(['a warning'])
@@ -44,7 +44,7 @@ describe('the reports', () => {
     expect((await stat(outDir)).mode & 0o777).toBe(0o777 & ~process.umask())
   })
 
-  test('come without Allure, and say so, where its results are not there', async () => {
+  test('leaves out Allure’s page and warns if there are no Allure results', async () => {
     const warnings = await writeReports(of('ART-01'), {
       outDir,
       pages: [allureWriter(join(folder, 'nowhere'), join(folder, 'allure.html'))],
@@ -58,14 +58,14 @@ describe('the reports', () => {
   test.each([
     ['a page fails', of('ART-02'), () => Promise.reject(new Error('no page'))],
     ['the evidence is not valid', { ...of('ART-02'), startedAt: 'yesterday' }, () => Promise.resolve([])],
-  ])('stay as they were when %s', async (_what, next, failing) => {
+  ])('keeps the old reports if %s', async (_what, next, failing) => {
     await writeReports(of('ART-01'), { outDir })
     await expect(writeReports(next, { outDir, pages: [failing] })).rejects.toThrow(/no page|startedAt/)
     expect((await read()).claims[0]?.id).toBe('ART-01')
     expect(await beside()).toEqual(['out'])
   })
 
-  test('never replace a folder that is not ours', async () => {
+  test('refuses to replace a folder with other files', async () => {
     await mkdir(outDir, { recursive: true })
     await writeFile(join(outDir, 'thesis.tex'), 'mine')
     await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(`${outDir} holds files that are not reports`)
@@ -74,13 +74,13 @@ describe('the reports', () => {
     await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(/not reports/)
   })
 
-  test('of one engine may lie inside of a folder that is still empty of others', async () => {
+  test('accepts a folder that holds only an engine’s reports', async () => {
     await writeReports(of('ART-01'), { outDir: join(outDir, 'cgroup-v2') })
     await writeReports(of('ART-02'), { outDir })
     expect((await read()).claims[0]?.id).toBe('ART-02')
   })
 
-  test('of further engines stay when those around them are replaced, and nothing else does', async () => {
+  test('keeps the folders of other engines’ reports, and nothing else', async () => {
     const engine = join(outDir, 'cgroup-v2')
     await writeReports(of('ART-01'), { outDir })
     await writeReports(of('ART-02'), { outDir: engine })
@@ -92,7 +92,7 @@ describe('the reports', () => {
     expect(await readFile(join(engine, 'junit.xml'), 'utf8')).toContain('name="ART-02 ')
   })
 
-  test('written by many at once are those of one of them, whole', async () => {
+  test('called four times at once, leaves the complete reports of one call', async () => {
     const ids = ['ART-01', 'ART-02', 'ART-03', 'ART-04']
     await Promise.all(ids.map((id) => writeReports(of(id), { outDir })))
     const id = (await read()).claims[0]?.id ?? 'none'
@@ -101,7 +101,7 @@ describe('the reports', () => {
     expect(await beside()).toEqual(['out'])
   })
 
-  test('lose what a killed writer left, and nothing of a living one', async () => {
+  test('removes the temporary folders of killed writers, and not those of running ones', async () => {
     const dead = spawn('true')
     await once(dead, 'exit')
     const left = [`.out.new-${dead.pid}-x`, `.out.old-${dead.pid}-x`, `.out.new-${process.ppid}-x`, '.out.news']
@@ -110,7 +110,7 @@ describe('the reports', () => {
     expect((await beside()).toSorted()).toEqual([`.out.new-${process.ppid}-x`, '.out.news', 'out'])
   })
 
-  test('stay as they were when the writer is killed, and the next one tidies up', async () => {
+  test('leaves the old reports if it is killed, and the next call removes its temporary folders', async () => {
     await writeReports(of('ART-01'), { outDir })
     const killed = spawn(process.execPath, ['--input-type=module', '-e', hanging, outDir], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -7,14 +7,14 @@ import { resultMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
 
-const held = (claims: readonly ClaimEvidence[], id: string) =>
+const isAsExpected = (claims: readonly ClaimEvidence[], id: string) =>
   claims.some((claim) => claim.id === id && claim.status === 'as-expected')
 
-/** The answer, where this run earned it, the counts, and the machine that speaks. */
+/** The answer if this run showed it, the counts of results, and the machine. */
 export function answerSection(evidence: Evidence): Element {
   const { claims } = evidence
-  const answered = held(claims, 'ART-14') && held(claims, 'ART-20')
-  const sentences = answered
+  const isAnswered = isAsExpected(claims, 'ART-14') && isAsExpected(claims, 'ART-20')
+  const sentences = isAnswered
     ? [h('p', both(ui.answerKernel)), h('p', both(ui.answerWays))]
     : [h('p', both(ui.answerMissing))]
   const counts = resultOrder.flatMap((word) => {

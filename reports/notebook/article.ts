@@ -11,7 +11,7 @@ import { passages, ui } from './ui.ts'
 
 const isArticle = ({ topic }: ClaimEvidence) => topic === 'article'
 
-function passage(title: string | undefined): Element {
+function passageHeading(title: string | undefined): Element {
   const known = title === undefined ? undefined : passages[title]
   if (title === undefined) return h('h3', both(ui.articleAt))
   if (known === undefined) return h('h3', visibleLine(title))
@@ -34,7 +34,7 @@ const contents = (claims: readonly ClaimEvidence[]): Element =>
 const filterButton = (name: string, body: readonly Content[], pressed: boolean) =>
   h('button', { type: 'button', dataFilter: name, ariaPressed: String(pressed) }, ...body)
 
-/** Buttons and a field that hide what does not match; there with script only. */
+/** Buttons and a search field that hide claims. They are shown only if script runs. */
 function filters(claims: readonly ClaimEvidence[]): Element {
   const found = resultOrder.filter((word) => claims.some((claim) => resultOf(claim) === word))
   return h(
@@ -51,10 +51,10 @@ function filters(claims: readonly ClaimEvidence[]): Element {
 /** The article's claims in its order, under its own headings. */
 export function articleSection({ claims, subjects }: Evidence): Element {
   const own = claims.filter(isArticle)
-  const around = { claims, subjects }
+  const context = { claims, subjects }
   const groups = [...Map.groupBy(own, (claim) => claim.passage)].flatMap(([title, group]) => [
-    passage(title),
-    ...group.map((claim) => openClaim(claim, around)),
+    passageHeading(title),
+    ...group.map((claim) => openClaim(claim, context)),
   ])
   return section(
     'article',
@@ -80,7 +80,7 @@ const topics: Readonly<Record<string, Text>> = {
   sharing: ui.topicSharing,
 }
 
-/** Every other claim by topic, each folded; undefined where there is none. */
+/** All other claims by topic, folded. Undefined if there are none. */
 export function beyondSection({ claims, subjects }: Evidence): Element | undefined {
   const others = claims.filter((claim) => !isArticle(claim))
   if (others.length === 0) return undefined

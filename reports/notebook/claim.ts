@@ -14,13 +14,13 @@ import { tryIt } from './tryit.ts'
 import { ui } from './ui.ts'
 import { chooseControl, chooseViews, type ShownObservation } from './views.ts'
 
-/** What a claim is shown among: the other claims of its run and the containers. */
+/** The run that a claim belongs to. */
 export interface ClaimContext {
   readonly claims: readonly ClaimEvidence[]
   readonly subjects: readonly SubjectRecord[]
 }
 
-function told(claim: ClaimEvidence): Element {
+function claimFacts(claim: ClaimEvidence): Element {
   const { text, because } = claim.expectation
   const reason =
     claim.reason === undefined
@@ -56,25 +56,25 @@ function controls(
 
 function evidenceOf(
   claim: ClaimEvidence,
-  around: ClaimContext,
+  context: ClaimContext,
 ): { parts: Content[]; views: readonly ShownObservation[] } {
   if (stepsOf(claim) !== undefined) {
-    return { parts: [glance(claim, around.subjects), ladder(claim, around.subjects)], views: ladderViews(claim) }
+    return { parts: [glance(claim, context.subjects), ladder(claim, context.subjects)], views: ladderViews(claim) }
   }
-  const views = chooseViews(claim, around.claims)
+  const views = chooseViews(claim, context.claims)
   const findings = claim.tests.filter(({ role }) => role === 'finding').map(testLine)
-  const pairs = views.length === 0 ? [] : [sideBySide(views, around.subjects)]
-  return { parts: [...findings, ...pairs, ...controls(claim, views, around.subjects)], views }
+  const pairs = views.length === 0 ? [] : [sideBySide(views, context.subjects)]
+  return { parts: [...findings, ...pairs, ...controls(claim, views, context.subjects)], views }
 }
 
-/** Everything beneath a claim's title: why, the two views, the control, the lesson, the sources, the commands. */
-function claimBody(claim: ClaimEvidence, around: ClaimContext): Element[] {
-  const { parts, views } = evidenceOf(claim, around)
+/** Everything below a claim's title: why, the two views, the control, the lesson, the sources and the commands. */
+function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
+  const { parts, views } = evidenceOf(claim, context)
   return [
-    told(claim),
+    claimFacts(claim),
     ...(claim.tests.length === 0 ? [] : [h('div', { className: ['evidence'] }, ...parts)]),
     h('div', { className: ['lesson'] }, h('h5', both(ui.lesson)), h('p', both(claim.lesson))),
-    tryIt(claim, views, around.subjects),
+    tryIt(claim, views, context.subjects),
     ...(claim.tests.length === 0 ? [] : [commandLog(claim)]),
     h(
       'p',
@@ -86,7 +86,7 @@ function claimBody(claim: ClaimEvidence, around: ClaimContext): Element[] {
   ]
 }
 
-/** @param id the claim's id, as a link where it may be one: not inside of a summary, which is a button itself */
+/** @param id the claim's id; a link, except inside a summary, which must not contain links */
 const heading = (claim: ClaimEvidence, id: Element): Element =>
   h('h4', id, ' ', h('span', { className: ['claim-title'] }, both(claim.title)), ' ', claimMark(claim))
 
@@ -100,19 +100,19 @@ const attributes = (claim: ClaimEvidence) => ({
 })
 
 /** A claim of the article: open. */
-export const openClaim = (claim: ClaimEvidence, around: ClaimContext): Element =>
+export const openClaim = (claim: ClaimEvidence, context: ClaimContext): Element =>
   h(
     'article',
     { className: ['claim'], ...attributes(claim) },
     heading(claim, h('a', { className: ['id'], href: `#${claim.id}` }, claim.id)),
-    ...claimBody(claim, around),
+    ...claimBody(claim, context),
   )
 
-/** A claim beyond the article: folded to its sentence and verdict. */
-export const foldedClaim = (claim: ClaimEvidence, around: ClaimContext): Element =>
+/** A claim beyond the article: folded to its title and verdict. */
+export const foldedClaim = (claim: ClaimEvidence, context: ClaimContext): Element =>
   h(
     'details',
     { className: ['claim'], ...attributes(claim) },
     h('summary', heading(claim, h('span', { className: ['id'] }, claim.id))),
-    h('div', ...claimBody(claim, around)),
+    h('div', ...claimBody(claim, context)),
   )

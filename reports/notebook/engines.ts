@@ -8,20 +8,20 @@ import { resultMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
 
-const key = (cell: readonly Content[]) => JSON.stringify(cell)
+const keyOfCell = (cell: readonly Content[]) => JSON.stringify(cell)
 
 function row(head: readonly Content[], cells: readonly (readonly Content[])[]): Element {
-  const odd = new Set(cells.map(key)).size > 1
-  const note = odd ? [' ', h('span', { className: ['differs'] }, both(ui.differs))] : []
+  const differs = new Set(cells.map(keyOfCell)).size > 1
+  const note = differs ? [' ', h('span', { className: ['differs'] }, both(ui.differs))] : []
   return h(
     'tr',
-    { className: odd ? ['odd'] : [] },
+    { className: differs ? ['odd'] : [] },
     h('th', { scope: 'row' }, ...head, ...note),
     cells.map((cell) => h('td', ...cell)),
   )
 }
 
-/** The same claims on several engines, the differences marked. */
+/** The same claims on several engines, with differences marked. */
 export function enginesSection(all: readonly Evidence[]): Element {
   const ids = [...new Set(all.flatMap(({ claims }) => claims.map(({ id }) => id)))]
   const claims = ids.map((id) => {

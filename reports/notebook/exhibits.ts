@@ -1,6 +1,6 @@
 import type { Role } from '../../instruments/evidence/types.ts'
 
-/** Which observation to show: all that is given must match, `nth` counts from 0 and from -1 backwards. */
+/** Selects an observation. All given fields must match; `nth` is an index into the matches, negative from the end. */
 export interface Selector {
   readonly claim?: string
   readonly role?: Role
@@ -8,7 +8,7 @@ export interface Selector {
   readonly vantage?: RegExp
   readonly argv?: RegExp
   readonly nth?: number
-  /** What makes two rows of ps the same: the command, or whose it is as well. */
+  /** Rows of ps are equal if their commands are; with `user`, if their users are too. */
   readonly by?: 'user'
 }
 
@@ -16,10 +16,7 @@ const insideNginx = { claim: 'ART-03', step: 'ps', vantage: /^docker exec nginx$
 const onHost = { claim: 'ART-06', step: 'ps', vantage: /^host$/ }
 const byName = /ip netns exec nsproof-nginx-\d+$/
 
-/**
- * The two views that teach most, where the choice by rule (see views.ts) is not the article's own. A claim that is not
- * named here needs no entry.
- */
+/** The views of claims for which the general rule (`chooseViews`) does not choose the article's own views. */
 export const chosenViews: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
   'ART-02': [
     { step: 'env', vantage: /nginx-/, argv: / ps /, nth: 0 },

@@ -17,10 +17,11 @@ const classes: Readonly<Record<string, Text>> = {
   new: { en: 'new', ja: '新規' },
   fails: { en: 'fails', ja: '不可' },
 }
-const most = 600
+/** Longer output is cut at this number of characters. */
+const maxOutput = 600
 
-const named = (text: string) => both(classes[text] ?? { en: text, ja: text })
-const kind = (text: string) => (Object.hasOwn(classes, text) ? `k-${text}` : 'k-other')
+const classLabel = (text: string) => both(classes[text] ?? { en: text, ja: text })
+const cssClass = (text: string) => (Object.hasOwn(classes, text) ? `k-${text}` : 'k-other')
 
 interface Places {
   readonly rows: readonly string[]
@@ -29,34 +30,34 @@ interface Places {
 
 const idOf = (cell: Cell, { rows, columns }: Places) => `cell-${rows.indexOf(cell.row)}-${columns.indexOf(cell.column)}`
 
-function inTable(cell: Cell | undefined, places: Places): Element {
+function gridCell(cell: Cell | undefined, places: Places): Element {
   if (cell === undefined) return h('td', '–')
-  const unexpected = cell.class === cell.expected ? [] : [h('strong', ' ≠ '), ...named(cell.expected)]
+  const unexpected = cell.class === cell.expected ? [] : [h('strong', ' ≠ '), ...classLabel(cell.expected)]
   return h(
     'td',
-    { className: [kind(cell.class), ...(unexpected.length > 0 ? ['odd'] : [])], dataKind: visibleLine(cell.class) },
-    h('a', { href: `#${idOf(cell, places)}` }, named(cell.class), unexpected),
+    { className: [cssClass(cell.class), ...(unexpected.length > 0 ? ['odd'] : [])], dataKind: visibleLine(cell.class) },
+    h('a', { href: `#${idOf(cell, places)}` }, classLabel(cell.class), unexpected),
   )
 }
 
-const pick = (kindOfLine: 'row' | 'column', name: string) =>
-  h('label', h('input', { type: 'checkbox', className: ['scripted'], dataPick: kindOfLine }), ' ', visibleLine(name))
+const pickBox = (axis: 'row' | 'column', name: string) =>
+  h('label', h('input', { type: 'checkbox', className: ['scripted'], dataPick: axis }), ' ', visibleLine(name))
 
 function row(grid: Grid, name: string): Element {
   const cells = grid.columns.map((column) =>
-    inTable(
+    gridCell(
       grid.cells.find((cell) => cell.row === name && cell.column === column),
       grid,
     ),
   )
-  return h('tr', h('th', { scope: 'row' }, pick('row', name)), cells)
+  return h('tr', h('th', { scope: 'row' }, pickBox('row', name)), cells)
 }
 
-function transcript(cell: Cell, places: Places): Element {
+function cellTranscript(cell: Cell, places: Places): Element {
   const { observation } = cell
-  const said =
+  const output =
     factsAsText(observation) ?? [observation.stdout, observation.stderr].filter((text) => text !== '').join('\n')
-  const cut = said.length > most ? `${said.slice(0, most)} …` : said
+  const cut = output.length > maxOutput ? `${output.slice(0, maxOutput)} …` : output
   const lines = cut.split('\n').map(visibleLine).join('\n').trimEnd()
   return h(
     'li',
@@ -65,11 +66,11 @@ function transcript(cell: Cell, places: Places): Element {
       'p',
       h('strong', visibleLine(`${cell.row} · ${cell.column}`)),
       ': ',
-      named(cell.class),
+      classLabel(cell.class),
       ' (',
       both(ui.gridExpected),
       ': ',
-      named(cell.expected),
+      classLabel(cell.expected),
       ')',
     ),
     h('pre', h('code', shortenIds(commandLine(observation.argv)))),
@@ -78,7 +79,7 @@ function transcript(cell: Cell, places: Places): Element {
   )
 }
 
-/** Every way in against every question, as a heat map; each cell leads to what was seen. */
+/** The grid as a heat map: a row for each way in, a column for each question. A cell links to its transcript. */
 export function gridSection(grid: Grid): Element {
   return section(
     'grid',
@@ -93,7 +94,7 @@ export function gridSection(grid: Grid): Element {
 }
 
 function legend(): Element {
-  const names = Object.keys(classes).map((name) => h('span', { className: [kind(name)] }, named(name)))
+  const names = Object.keys(classes).map((name) => h('span', { className: [cssClass(name)] }, classLabel(name)))
   return h('p', { className: ['legend'] }, names)
 }
 
@@ -108,14 +109,14 @@ function buttons(): Element {
 }
 
 function heatMap(grid: Grid): Element {
-  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pick('column', column)))
+  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pickBox('column', column)))
   const rows = grid.rows.map((name) => row(grid, name))
   const head = h('thead', h('tr', h('th', { scope: 'col' }, both(ui.gridRows)), heads))
   return h('table', { className: ['grid'] }, head, h('tbody', rows))
 }
 
 function transcripts(grid: Grid): Element {
-  const cells = grid.cells.map((cell) => transcript(cell, grid))
+  const cells = grid.cells.map((cell) => cellTranscript(cell, grid))
   return fold(both(ui.gridTranscripts), [h('ul', { className: ['plain', 'cells'] }, cells)])
 }
 

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { NamespaceType } from '../../instruments/evidence/types.ts'
 import type { Evidence } from '../schema.ts'
 
-/** In the order of the article's question: first what decides on processes and the network. */
+/** The order of the map: pid and net first, which the article is about. */
 export const namespaceOrder: readonly NamespaceType[] = ['pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup', 'user', 'time']
 
-/** Device and inode of each namespace that was measured, as `4:4026531836`. */
+/** Device and inode of each measured namespace, for example `4:4026531836`. */
 type Identities = Readonly<Partial<Record<NamespaceType, string>>>
 
+/** The host or a container. */
 export interface MapMember {
   readonly name: string
   readonly ids: Identities
@@ -22,7 +23,7 @@ const known = (facts: unknown) =>
     Object.fromEntries(Object.entries(Object(facts)).filter(([key]) => namespaceOrder.some((type) => type === key))),
   ).data
 
-/** What the run measured of the host's and its containers' namespaces; undefined where it did not look at both. */
+/** The measured namespaces of the host and its containers. Undefined if the run did not measure both. */
 export function measuredMembers({ claims, subjects }: Evidence): MapMembers | undefined {
   const looks = claims
     .flatMap(({ tests }) => tests.flatMap(({ observations }) => observations))
@@ -41,6 +42,6 @@ export function measuredMembers({ claims, subjects }: Evidence): MapMembers | un
   return host === undefined || containers.length === 0 ? undefined : [{ name: 'host', ids: host }, ...containers]
 }
 
-/** Who is in a namespace. */
+/** The names of the members that are in this namespace. */
 export const namesSharing = (members: MapMembers, type: NamespaceType, id: string): readonly string[] =>
   members.filter(({ ids }) => ids[type] === id).map(({ name }) => name)

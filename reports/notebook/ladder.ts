@@ -14,7 +14,7 @@ import { chooseObservation, type ShownObservation } from './views.ts'
 const stepOf = ({ title }: TestEvidence) => /\bstep (\d+)/.exec(title)?.[1]
 const numbers = z.object({ pid: z.number(), self: z.number() })
 
-/** The tests of a claim that is told in steps; undefined where it is not. */
+/** The tests of a claim by step number. Undefined for a claim without steps. */
 export function stepsOf(claim: ClaimEvidence): ReadonlyMap<string, readonly TestEvidence[]> | undefined {
   const steps = Map.groupBy(
     claim.tests.filter((test) => stepOf(test) !== undefined),
@@ -58,7 +58,7 @@ function row(name: Content[], test: TestEvidence, subjects: readonly SubjectReco
   )
 }
 
-/** What each step of the ladder gains, in one table. */
+/** One table with the outcome of each step. */
 export function glance(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
   const ground = claim.tests.find((test) => stepOf(test) === undefined)
   const steps = [...(stepsOf(claim) ?? [])].flatMap(([step, tests]) =>
@@ -85,7 +85,7 @@ function rung(claim: ClaimEvidence, test: TestEvidence, subjects: readonly Subje
   return h('div', testLine(test), ...(key === undefined ? [] : [transcriptPanel(key, subjects)]))
 }
 
-/** A claim's steps, each with its finding open and its control a click away. */
+/** A claim's steps, each with its finding open and its control folded. */
 export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
   const steps = [...(stepsOf(claim) ?? [])].map(([, tests]) => {
     const findings = tests.filter(({ role }) => role === 'finding')
@@ -99,7 +99,7 @@ export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[])
   return h('ol', { className: ['ladder'] }, steps)
 }
 
-/** The findings' key views, for "try it yourself". */
+/** One view of each finding, for "Try it yourself". */
 export const ladderViews = (claim: ClaimEvidence): readonly ShownObservation[] =>
   [...(stepsOf(claim) ?? [])].flatMap(([, tests]) =>
     tests.filter(({ role }) => role === 'finding').flatMap((test) => chooseObservation(claim, test, 'ps') ?? []),

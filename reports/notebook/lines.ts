@@ -4,21 +4,23 @@ import { factsAsText } from './facts.ts'
 import { ownersOf, psRows } from './processes.ts'
 import type { ShownObservation } from './views.ts'
 
-/** A line as it is shown. Two lines with one key say the same from two vantages. */
+/** A line of output as the page shows it. Lines of two vantages with equal keys are counterparts. */
 export interface OutputLine {
   readonly text: string
   readonly key: string
   readonly stream: 'out' | 'err'
-  /** Columns of which a narrow screen needs not all. */
+  /** Columns, some of which a narrow screen hides. */
   readonly cells?: readonly string[]
+  /** Name of the container that the process belongs to. */
   readonly owner?: string
-  /** Folded away where the output is long. */
+  /** Folded. */
   readonly minor: boolean
 }
 
-const most = 400
+const maxLineLength = 400
+const maxOpenLines = 14
 
-/** Docker ends its lines as a terminal does; a carriage return elsewhere is shown. */
+/** Removes the carriage return that Docker's terminal puts before a line feed. Any other one is shown escaped. */
 const split = (text: string) =>
   text === ''
     ? []
@@ -28,10 +30,10 @@ const split = (text: string) =>
 
 function plain(text: string, stream: OutputLine['stream']): OutputLine[] {
   return split(text).map((line, index) => ({
-    text: line.slice(0, most),
+    text: line.slice(0, maxLineLength),
     key: line.replace(/\s+/g, ' ').trim(),
     stream,
-    minor: index >= 14,
+    minor: index >= maxOpenLines,
   }))
 }
 
@@ -40,24 +42,24 @@ function psLines(observation: Observation, subjects: readonly SubjectRecord[], b
   const rows = split(observation.stdout).map((line) => line.trim().split(/\s+/))
   const cells = rows.map((row) => [...row.slice(0, 7), row.slice(7).join(' ')])
   const widths = [0, 1, 2, 3, 4, 5, 6].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)))
-  const long = rows.length > 14
+  const isLong = rows.length > maxOpenLines
   return cells.map((row, index) => {
     const owner = owners.get(Number(row[1]))
     const padded = row.map((cell, column) =>
       column === 0 || column > 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
     )
     return {
-      text: padded.join(' ').slice(0, most),
+      text: padded.join(' ').slice(0, maxLineLength),
       key: by === 'user' ? `${row[0]} ${row[7]}` : (row[7] ?? ''),
       stream: 'out',
       cells: padded,
-      minor: long && index > 0 && owner === undefined,
+      minor: isLong && index > 0 && owner === undefined,
       ...(owner !== undefined && { owner }),
     }
   })
 }
 
-/** What an observation printed, as lines: a process table in columns, machine output as its parser read it. */
+/** The output of an observation: a process list with columns, machine output as parsed facts, other output as it is. */
 export function outputLines(
   { observation, by }: Pick<ShownObservation, 'observation' | 'by'>,
   subjects: readonly SubjectRecord[],
@@ -68,7 +70,7 @@ export function outputLines(
   return [...plain(read ?? observation.stdout, 'out'), ...errors]
 }
 
-/** Which lines have no counterpart among the others; none where two different questions were asked. */
+/** The lines whose key none of the others has. */
 export function linesWithoutCounterpart(
   mine: readonly OutputLine[],
   others: readonly OutputLine[],

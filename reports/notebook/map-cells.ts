@@ -33,7 +33,7 @@ interface Cell {
   readonly colour: string
 }
 
-/** One namespace of one member. */
+/** The cell of one namespace of the host or a container. */
 export function namespaceCell(members: MapMembers, { member, type, x, y, width, colour }: Cell): Element {
   const id = member.ids[type]
   if (id === undefined)
@@ -69,7 +69,7 @@ export function namespaceCell(members: MapMembers, { member, type, x, y, width, 
   )
 }
 
-/** A container with its eight namespaces. */
+/** The box of a container with its eight namespaces. */
 export function containerBox(
   members: MapMembers,
   member: MapMember,

@@ -18,11 +18,13 @@ import { ui } from './ui.ts'
 interface Layout {
   readonly name: 'wide' | 'narrow'
   readonly width: number
-  /** Host's namespaces in one line. */
+  /** Number of the host's namespaces in a row. */
   readonly strip: number
+  /** Number of containers in a row. */
   readonly boxes: number
+  /** Width of a container. */
   readonly box: number
-  /** Room left of the containers for the ways in; without it they stand in the first container. */
+  /** Width of the arrows left of the containers; 0 puts the ways in into the first container instead. */
   readonly ways: number
 }
 
@@ -41,7 +43,7 @@ const ways: readonly Way[] = [
 const wayY = (type: NamespaceType | undefined) =>
   type === undefined ? 26 : headHeight + namespaceOrder.indexOf(type) * rowHeight + 14
 
-/** Arrows from the left to the first container: its frame for all namespaces, a row for one. */
+/** Arrows to the first container: to its frame for all namespaces, to a row for one namespace. */
 function arrows(x: number, y: number): Element[] {
   return ways.flatMap(([command, type, says]) => {
     const line = y + wayY(type)
@@ -57,7 +59,7 @@ function arrows(x: number, y: number): Element[] {
   })
 }
 
-/** On a narrow screen the way stands in the row that it leads to. */
+/** On a narrow screen, the way in is written into the row of its namespace. */
 const tags = (x: number, y: number): Element[] =>
   ways.map(([command, type]) =>
     svgText(
@@ -68,7 +70,7 @@ const tags = (x: number, y: number): Element[] =>
     ),
   )
 
-/** The map at one width. Without script it is a picture; the table beneath says the same. */
+/** The map at one width. Without script it is a static picture. */
 export function drawMap(members: MapMembers, layout: Layout): Element {
   const [, ...containers] = members
   const top = mapMargin + 40 + Math.ceil(namespaceOrder.length / layout.strip) * rowHeight + (layout.ways > 0 ? 30 : 14)

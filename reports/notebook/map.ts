@@ -37,7 +37,7 @@ function table(members: MapMembers): Element {
   )
 }
 
-/** The host and its containers as boxes, drawn from what was measured. */
+/** The host and its containers as boxes, drawn from the measured namespaces. */
 export function mapSection(evidence: Evidence): Element {
   const members = measuredMembers(evidence)
   if (members === undefined) return section('map', ui.map, h('p', both(ui.mapMissing)))

@@ -4,7 +4,7 @@ import type { ClaimEvidence } from '../schema.ts'
 import { type ClaimResult, resultOf, resultWords } from '../words.ts'
 import { both } from './dom.ts'
 
-/** A stroke each in a box of 16: the marks differ in form, so colour is never alone. */
+/** SVG paths in a box of 16 × 16. The icons differ in shape, so that colour is not the only difference. */
 const strokes: Readonly<Record<ClaimResult, string>> = {
   confirmed: 'M3 8.5 6.5 12 13 4.5',
   refined: 'M8 2v8M4 6h8M4 13.5h8',
@@ -28,10 +28,10 @@ export function resultMark(word: ClaimResult): Element {
   return h('span', { className: ['mark', `is-${word}`] }, icon(word), h('span', both(text)))
 }
 
-/** The verdict, or where a claim did not come out as expected its status: a word and a form. */
+/** The icon and the word of a claim's result. */
 export const claimMark = (claim: ClaimEvidence): Element => resultMark(resultOf(claim))
 
-/** The form alone, for lists in which the word follows for the eye's ear. */
+/** The icon alone, with the word for screen readers. */
 export const claimIcon = (claim: ClaimEvidence): Element =>
   h(
     'span',

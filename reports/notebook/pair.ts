@@ -7,7 +7,7 @@ import { observationPanel, transcriptPanel } from './transcript.ts'
 import { ui } from './ui.ts'
 import type { ShownObservation } from './views.ts'
 
-/** Two views side by side; of the same question also what only one of them says. */
+/** Two views side by side. If both are of one probe, lines without a counterpart are marked. */
 export function sideBySide(views: readonly ShownObservation[], subjects: readonly SubjectRecord[]): Element {
   const [left, right] = views
   if (left === undefined || right === undefined)

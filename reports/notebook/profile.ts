@@ -9,7 +9,7 @@ const text = (value: string): Content[] => [visibleLine(value)]
 
 type Row = readonly [label: Text, value: readonly Content[]]
 
-/** What ran where, in the words of a report's head. */
+/** The engine, kernel, images and times of a run, as labelled rows. */
 export function profileRows({ profile, subjects, startedAt, durationMs }: Evidence): readonly Row[] {
   const { engine, kernel } = profile
   const userns = engine.usernsRemap ? ui.remapped : engine.rootless ? ui.rootless : ui.usernsHost

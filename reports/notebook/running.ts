@@ -7,21 +7,21 @@ import { both, type Content, fold, section } from './dom.ts'
 import { copyableCommands } from './tryit.ts'
 import { ui } from './ui.ts'
 
-const listed = (lines: readonly string[]) =>
+const codeList = (lines: readonly string[]) =>
   h(
     'ul',
     lines.map((line) => h('li', h('code', visibleLine(line)))),
   )
 
-function putBack({ census }: Evidence): Content[] {
+function cleanUpReport({ census }: Evidence): Content[] {
   if (census === undefined) return [h('p', both(ui.censusMissing))]
-  const told = census.same
+  const outcome = census.same
     ? [h('p', both(ui.censusSame))]
-    : [h('p', both(ui.censusDiffers)), listed(census.differences)]
-  return census.after.length === 0 ? told : [...told, fold(both(ui.censusList), [listed(census.after)])]
+    : [h('p', both(ui.censusDiffers)), codeList(census.differences)]
+  return census.after.length === 0 ? outcome : [...outcome, fold(both(ui.censusList), [codeList(census.after)])]
 }
 
-/** How to run it oneself, and the census that shows that nothing was left. */
+/** Commands for the reader, and what the census found after the run. */
 export function runningSection(evidence: Evidence): Element {
   const commands: readonly (readonly [string, Text])[] = [
     ['npm start', ui.runArticle],
@@ -38,7 +38,7 @@ export function runningSection(evidence: Evidence): Element {
     ui.running,
     h('ul', { className: ['run-list', 'plain'] }, rows),
     h('h3', both(ui.putBack)),
-    ...putBack(evidence),
+    ...cleanUpReport(evidence),
     h('p', { className: ['note'] }, both(ui.more)),
   )
 }

@@ -24,20 +24,20 @@ const page = async () => {
   return notebookPage([sampleEvidence(tests, { subjects: [nginx] })])
 }
 
-describe('a list of which the evidence keeps a part', () => {
-  test('has under it how many more there were, in both languages', async () => {
+describe('a process list that the evidence holds in part', () => {
+  test('is followed by the number of the other processes, in both languages', async () => {
     const html = await page()
     expect(html).toContain('… and 4,937 more, of which evidence.json keeps no more than their number.')
     expect(html).toContain('… ほかに 4,937 件。evidence.json に残したのは件数だけである。')
     expect(html).toContain('Other processes of the host: 4,937')
   })
 
-  test('in the log of all commands too', async () => {
+  test('is followed by that number in the log of all commands too', async () => {
     const log = (await page()).split('All commands of this experiment')[1] ?? ''
     expect(log).toContain('… and 4,937 more')
   })
 
-  test('is the host’s, and its rows have their owners', () => {
+  test('is treated as a list of the host, so PIDs inside a container have no owner', () => {
     const inside = { ...list, vantage: 'docker exec nginx' }
     expect(ownersOf(list, [nginx])).toEqual(new Map([[711, 'nginx']]))
     expect(ownersOf(inside, [{ ...nginx, pid: 5 }])).toEqual(new Map())

@@ -8,33 +8,35 @@ import { highlight } from './highlight.ts'
 import { ui } from './ui.ts'
 import type { ShownObservation } from './views.ts'
 
-const bare = /^[\w@%+=:,./-]+$/
-const mostCommands = 6
-/** What leads to something that lived only as long as its test. */
-const passing = /^(?:\/tmp\/nsproof-|[0-9a-f]{64}$)/
+const needsNoQuotes = /^[\w@%+=:,./-]+$/
+const maxCommands = 6
+/** Paths and container ids that existed only during their test. */
+const temporary = /^(?:\/tmp\/nsproof-|[0-9a-f]{64}$)/
 
 const variable = (name: string) => name.toUpperCase().replaceAll(/\W/g, '_')
 
-/** A word of a command for the reader's shell, with the run's ids and PIDs as variables. */
-function word(text: string, subjects: readonly SubjectRecord[]): string {
+/** Quotes an argument for a shell, with variables in place of the run's container ids and PIDs. */
+function shellWord(text: string, subjects: readonly SubjectRecord[]): string {
   const named = subjects.find(({ id }) => id === text)
   if (named !== undefined) return `"$${variable(named.name)}"`
   const of = subjects.find(({ pid }) => new RegExp(`(^|[-/])${pid}(/|$)`).test(text))
-  if (of !== undefined && bare.test(text)) {
+  if (of !== undefined && needsNoQuotes.test(text)) {
     return `"${text.replace(new RegExp(`(^|[-/])${of.pid}(?=/|$)`), (_, before: string) => `${before}$${variable(of.name)}_PID`)}"`
   }
-  return bare.test(text) ? text : `'${visibleLine(text).replaceAll("'", "'\\''")}'`
+  return needsNoQuotes.test(text) ? text : `'${visibleLine(text).replaceAll("'", "'\\''")}'`
 }
 
-function repeatable({ argv, vantage }: Observation, subjects: readonly SubjectRecord[]): boolean {
+/** Whether the command also works outside of its test. */
+function isRepeatable({ argv, vantage }: Observation, subjects: readonly SubjectRecord[]): boolean {
   const known = (text: string) => subjects.some(({ id }) => id === text)
   const strange = argv.some(
-    (text) => (passing.test(text) && !known(text)) || /^label=|nsproof-[0-9a-f]{8}|docker\/netns\//.test(text),
+    (text) => (temporary.test(text) && !known(text)) || /^label=|nsproof-[0-9a-f]{8}|docker\/netns\//.test(text),
   )
   return !strange && !/of its own|-\d+-\d+/.test(vantage) && !/^(?:ln|rm|mkdir|touch|kill|stop)$/.test(argv[0] ?? '')
 }
 
-function setting(subject: SubjectRecord, lines: readonly string[]): string[] {
+/** The lines that set the variables of a container. */
+function assignments(subject: SubjectRecord, lines: readonly string[]): string[] {
   const name = variable(subject.name)
   if (!lines.some((line) => line.includes(`$${name}`))) return []
   const id = `${name}=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-${subject.name}$' | head -n 1)`
@@ -42,12 +44,12 @@ function setting(subject: SubjectRecord, lines: readonly string[]): string[] {
   return lines.some((line) => line.includes(`$${name}_PID`)) ? [id, pid] : [id]
 }
 
-/** The commands of these views for a reader's own shell; empty where they only made sense inside of their test. */
+/** The commands of these views for a reader's shell. Empty if none works outside of its test. */
 export function shellLines(views: readonly ShownObservation[], subjects: readonly SubjectRecord[]): readonly string[] {
-  const usable = views.map(({ observation }) => observation).filter((one) => repeatable(one, subjects))
-  const lines = usable.map(({ argv }) => argv.map((each) => word(each, subjects)).join(' '))
-  const commands = [...new Set(lines)].slice(0, mostCommands)
-  return commands.length === 0 ? [] : [...subjects.flatMap((subject) => setting(subject, commands)), ...commands]
+  const usable = views.map(({ observation }) => observation).filter((one) => isRepeatable(one, subjects))
+  const lines = usable.map(({ argv }) => argv.map((each) => shellWord(each, subjects)).join(' '))
+  const commands = [...new Set(lines)].slice(0, maxCommands)
+  return commands.length === 0 ? [] : [...subjects.flatMap((subject) => assignments(subject, commands)), ...commands]
 }
 
 export function copyableCommands(lines: readonly string[]): Element {
@@ -64,7 +66,7 @@ export function copyableCommands(lines: readonly string[]): Element {
   )
 }
 
-/** The exact commands, ready to be copied. */
+/** The commands of a claim, with buttons to copy them. */
 export function tryIt(
   claim: ClaimEvidence,
   views: readonly ShownObservation[],

@@ -2,7 +2,7 @@ import type { Observation } from '../../instruments/evidence/types.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
 import { chosenViews, type Selector } from './exhibits.ts'
 
-/** An observation, and whose it is. */
+/** An observation that the page shows, with its claim and test. */
 export interface ShownObservation {
   readonly claim: string
   readonly test: TestEvidence
@@ -10,30 +10,30 @@ export interface ShownObservation {
   readonly by?: 'user'
 }
 
-/** What prepares or accompanies a look and shows nothing by itself. */
-const plumbing =
+/** Steps that only prepare an observation. */
+const preparation =
   /^(?:procfs|processes|moment|members of .*|mount|umount|ln|mkdir|touch|rm|cp|dpkg|stop|start|kill|namespace|true)$/
-const telling = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
+const preferredSteps = ['ps', 'ip address', 'ip netns list', 'os-release', 'hostname']
 
-const seen = (claim: ClaimEvidence, role: TestEvidence['role']): ShownObservation[] =>
+const observationsOf = (claim: ClaimEvidence, role: TestEvidence['role']): ShownObservation[] =>
   claim.tests
     .filter((test) => test.role === role)
     .flatMap((test) => test.observations.map((observation) => ({ claim: claim.id, test, observation })))
 
 const rank = ({ observation }: ShownObservation) => {
-  const place = telling.indexOf(observation.step)
+  const place = preferredSteps.indexOf(observation.step)
   if (place >= 0) return place
-  if (plumbing.test(observation.step)) return 100
-  return observation.stdout === '' && observation.exitCode === 0 ? 50 : telling.length
+  if (preparation.test(observation.step)) return 100
+  return observation.stdout === '' && observation.exitCode === 0 ? 50 : preferredSteps.length
 }
 
-/** The most telling first; of equals the earlier. */
+/** Stable: observations of equal rank stay in order. */
 const ranked = (all: readonly ShownObservation[]) => all.toSorted((a, b) => rank(a) - rank(b))
 
 function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): ShownObservation | undefined {
   const claim = selector.claim === undefined ? own : claims.find(({ id }) => id === selector.claim)
   if (claim === undefined) return undefined
-  const found = seen(claim, selector.role ?? 'finding').filter(
+  const found = observationsOf(claim, selector.role ?? 'finding').filter(
     ({ observation: { step, vantage, argv } }) =>
       step === selector.step &&
       (selector.vantage?.test(vantage) ?? true) &&
@@ -43,31 +43,31 @@ function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvid
   return one && selector.by ? { ...one, by: selector.by } : one
 }
 
-const differs = (a: ShownObservation, b: ShownObservation) =>
+const isSameStepElsewhere = (a: ShownObservation, b: ShownObservation) =>
   a.observation.step === b.observation.step &&
   (a.observation.vantage !== b.observation.vantage || a.observation.argv.join() !== b.observation.argv.join())
 
-/** The first telling look of the finding, and the same look from elsewhere: in the finding, else in the control. */
+/** The finding's observation of best rank, and the same step from another vantage: in the finding, else in the control. */
 function byRule(claim: ClaimEvidence): ShownObservation[] {
-  const findings = ranked(seen(claim, 'finding'))
-  const controls = ranked(seen(claim, 'control'))
+  const findings = ranked(observationsOf(claim, 'finding'))
+  const controls = ranked(observationsOf(claim, 'control'))
   const [left] = findings
   if (left === undefined) return controls.slice(0, 1)
   const right =
-    findings.find((other) => differs(left, other)) ??
+    findings.find((other) => isSameStepElsewhere(left, other)) ??
     controls.find((other) => other.observation.step === left.observation.step) ??
     controls[0]
   return right === undefined ? [left] : [left, right]
 }
 
-/** The two views of a claim that are shown side by side; one, or none, where no more was seen. */
+/** The two views of a claim that are shown side by side. Fewer if the claim has fewer observations. */
 export function chooseViews(claim: ClaimEvidence, claims: readonly ClaimEvidence[]): readonly ShownObservation[] {
   const wanted = chosenViews[claim.id]?.slice(0, 2).map((selector) => selector && pick(selector, claim, claims)) ?? []
   const [left, right] = wanted
   return left !== undefined && right !== undefined ? [left, right] : byRule(claim)
 }
 
-/** What a control shows beneath the views: what was chosen for it, else the same look from where no view was taken. */
+/** The observation shown for a control: the one in `chosenViews`, else the views' step from a vantage that no view has. */
 export function chooseControl(
   claim: ClaimEvidence,
   test: TestEvidence,
@@ -83,7 +83,7 @@ export function chooseControl(
   return other ?? chooseObservation(claim, test, step)
 }
 
-/** What a test saw that tells most: of the given step, else the last that was refused, else by rank. */
+/** The observation that stands for a test: the last of the given step, else the last that failed, else the best by rank. */
 export function chooseObservation(
   claim: ClaimEvidence,
   test: TestEvidence,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Evidence, type Grid, parseEvidence } from '../schema.ts'
 import { passedPair, sampleClaim, sampleEvidence, sampleObservation } from './synthetic.ts'
 
-/** Evidence of a real run: seven claims of the article, without the host's census of processes. */
+/** Evidence of a real run with seven claims of the article, without a census. */
 export const articleRun = (): Evidence =>
   parseEvidence(JSON.parse(readFileSync(new URL('article.json', import.meta.url), 'utf8')))
 
@@ -10,7 +10,7 @@ const rows = ['host', 'docker exec', 'ip netns exec', 'nsenter --pid']
 const columns = ['pid namespace', 'processes', 'own PID', 'interfaces', 'hostname']
 const classes = ['host', 'container', 'new']
 
-/** A grid that never was measured; one cell of it is not as expected. */
+/** An invented grid; one cell is not as expected. */
 const grid = (): Grid => ({
   rows,
   columns,
@@ -41,7 +41,7 @@ export const wholeRun = (): Evidence => {
   return { ...run, claims: [...run.claims, ...beyond.claims], grid: grid() }
 }
 
-/** What a container's owner may have put into argv, labels and names: each sets off a canary where it is not escaped. */
+/** Hostile text for argv, labels and names. Each payload calls `canary()` if it is not escaped. */
 export const payloads = [
   '<script>canary(1)</script>',
   '<img src=x onerror=canary(2)>',
@@ -54,7 +54,7 @@ export const payloads = [
   '\u202e\u0000\u001b[31m',
 ] as const
 
-/** Evidence in which everything that comes from outside is hostile. */
+/** Evidence with hostile text in every field that comes from outside. */
 export function hostileRun(): Evidence {
   const all = payloads.join(' ')
   const text = { en: all, ja: all }
@@ -84,7 +84,7 @@ export function hostileRun(): Evidence {
     name: `${payloads[index]}${payloads[4]}`,
     image: all,
   }))
-  const looks = real.claims.map((each) => ({
+  const hostileClaims = real.claims.map((each) => ({
     ...each,
     reason: all,
     tests: each.tests.map((test) => ({
@@ -104,7 +104,7 @@ export function hostileRun(): Evidence {
   const census = { before: [all], after: [all], same: false, differences: [...payloads] }
   return {
     ...real,
-    claims: [...run.claims, ...looks.filter(({ id }) => id !== 'ART-12')],
+    claims: [...run.claims, ...hostileClaims.filter(({ id }) => id !== 'ART-12')],
     subjects,
     profile,
     census,

@@ -12,7 +12,7 @@ import { notebookPage } from '../notebook/page.ts'
 import { payloads } from './article.ts'
 import { openChromium } from './chromium.ts'
 
-/** The folder of the pages. */
+/** Holds the pages. */
 export let canaryFolder = ''
 let browser: Browser
 beforeAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(canaryFolder, { recursive: true })
 })
 
-/** Opens a page without its policy, so that escaping alone must hold; whatever a payload does is told. */
+/** Opens a page without its Content-Security-Policy, so that only escaping protects it. `fired` lists the canaries. */
 export async function openWatched(file: string): Promise<{ page: Page; fired: string[] }> {
   const context = await browser.newContext({ bypassCSP: true, offline: true })
   onTestFinished(() => context.close())
@@ -39,23 +39,23 @@ export async function openWatched(file: string): Promise<{ page: Page; fired: st
   return { page, fired }
 }
 
-/** Everything unfolded, everything clicked, everything hovered at. */
-const poke = `document.querySelectorAll('details').forEach((one) => { one.open = true })
+/** Unfolds, clicks and focuses everything. */
+const clickEverything = `document.querySelectorAll('details').forEach((one) => { one.open = true })
 document.querySelectorAll('button, .ns, td a, input').forEach((one) => { one.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); one.focus?.() })`
-const foreign =
+const countForeignElements =
   "document.querySelectorAll('img, iframe, object, embed, textarea, svg[onload], [onerror], [onfocus], script + script').length"
 
 export async function canariesInNotebook(run: Parameters<typeof notebookPage>[0]): Promise<string[]> {
   const file = join(canaryFolder, `${randomUUID()}.html`)
   await writeFile(file, await notebookPage(run))
   const { page, fired } = await openWatched(file)
-  await page.evaluate(poke)
+  await page.evaluate(clickEverything)
   await page.waitForTimeout(300)
-  const strange = await page.evaluate<number>(foreign)
-  return strange === 0 ? fired : [...fired, `${strange} elements that are not the page's own`]
+  const foreign = await page.evaluate<number>(countForeignElements)
+  return foreign === 0 ? fired : [...fired, `${foreign} elements that are not the page's own`]
 }
 
-/** A result as allure-vitest leaves one, with the payloads wherever a test can put text from outside. */
+/** A result like one of allure-vitest, with the payloads in every field that can hold text from outside. */
 async function allureResults(seen: readonly Observation[]): Promise<string> {
   const results = await mkdtemp(join(canaryFolder, 'results-'))
   const all = payloads.join('\n')

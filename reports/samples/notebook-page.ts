@@ -8,9 +8,8 @@ import { notebookPage } from '../notebook/page.ts'
 import { articleRun, wholeRun } from './article.ts'
 import { ensureJapaneseFont, openChromium } from './chromium.ts'
 
-/** The folder of the page, and what may be laid beside it. */
+/** Holds the page, and files that a test adds. */
 export let notebookFolder = ''
-/** Whether what is printed in Japanese has letters. */
 export let hasJapaneseFont = false
 let browser: Browser
 export const notebookFile = () => join(notebookFolder, 'index.html')
@@ -19,7 +18,7 @@ export const notebookRun = wholeRun()
 beforeAll(async () => {
   notebookFolder = await mkdtemp(join(tmpdir(), 'nsproof-notebook-'))
   await writeFile(notebookFile(), await notebookPage([notebookRun, { ...articleRun(), engine: 'other' }]))
-  // Before the browser: one that runs does not see a font that comes later.
+  // Before the browser starts, because it reads the list of fonts at its start.
   hasJapaneseFont = await ensureJapaneseFont()
   browser = await openChromium()
 }, 300_000)
@@ -28,7 +27,7 @@ afterAll(async () => {
   await rm(notebookFolder, { recursive: true })
 })
 
-/** The page with the network off; what it complained of and asked for beside itself. */
+/** Opens the page offline. `complaints` lists console messages, errors and requests for anything but the page. */
 export async function openNotebook(
   options: BrowserContextOptions = {},
   query = '?lang=en',

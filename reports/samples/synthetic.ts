@@ -2,7 +2,7 @@ import type { ClaimRecord, Observation, Profile, SubjectRecord, TestRecord } fro
 import { assemble, type RunData } from '../assemble.ts'
 import type { Evidence } from '../schema.ts'
 
-/** Evidence of a run that never was, for tests. */
+/** Invented evidence for tests. */
 
 const text = (en: string, ja: string) => ({ en, ja })
 

@@ -1,4 +1,4 @@
-// The rule takes only vitest's own `test` for one, not an extended one.
+// The rule knows vitest's own `test` only, not an extended one.
 /* oxlint-disable vitest/no-standalone-expect */
 import { strictEqual } from 'node:assert/strict'
 import { beforeAll, describe, expect } from 'vitest'

@@ -2,7 +2,7 @@ import { test as base } from 'vitest'
 import { recordInAllure } from '../../../instruments/evidence/allure.ts'
 import { hostileText, sampleObservation } from '../synthetic.ts'
 
-/** As the real fixture does: observations into the meta, then Allure, after the body and before the test ends. */
+/** Like the real fixture: after the test's body it puts the observations into the meta, then into Allure. */
 export const recordedTest = base.extend('recorded', { auto: true }, async ({ task }, { onCleanup }) => {
   const seen = [
     sampleObservation(),
