@@ -7,7 +7,7 @@ import { counting, type Fate, fateOf } from './mutate-verdict.ts'
 import { mutationLine } from './mutate-words.ts'
 
 /** One run of all findings, each claim's in a world of its own. */
-export interface Wave {
+interface Wave {
   readonly tests: readonly TestRecord[]
   readonly effects: ReadonlyMap<string, Effect>
 }
