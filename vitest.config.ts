@@ -6,7 +6,7 @@ const rooms = '{commands,fixtures,instruments,reports}'
 const run = process.env['NSPROOF_RUN_DIR'] || undefined
 const counts = process.env['NSPROOF_COUNTS']
 
-/** In a run the collector and Allure record what the tests saw; without one there is nothing to record into. */
+/** The collector and Allure write to the folder of a run. Without a run there is none. */
 const recording =
   run === undefined
     ? []
@@ -14,11 +14,11 @@ const recording =
         './reports/collect.ts',
         ['allure-vitest/reporter', { resultsDir: join(run, 'allure-results'), reportMatchers: false }],
       ]
-const shown = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
-const counting = counts === undefined ? [] : [['json', { outputFile: counts }]]
+const terminal = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
+const counter = counts === undefined ? [] : [['json', { outputFile: counts }]]
 
-/** In the order of their names, and so of the article, on every run. */
-class InOrder extends BaseSequencer {
+/** Runs the files in the order of their names, which is that of the article. */
+class ByName extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId, 'en'))
   }
@@ -30,15 +30,15 @@ export default defineConfig({
     retry: 0,
     // npm run mutate runs the findings alone (commands/mutate-wave.ts).
     tags: [{ name: 'control' }, { name: 'finding' }],
-    sequence: { sequencer: InOrder },
-    reporters: [...shown, ...counting, ...recording] as never,
+    sequence: { sequencer: ByName },
+    reporters: [...terminal, ...counter, ...recording] as never,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: [`${rooms}/**/*.test.ts`],
-          // Some start a command in a process of its own; in an emulated machine that takes 20 s instead of 1 s.
+          // Some tests start a command as a process, which takes 20 s instead of 1 s on an emulated processor.
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
@@ -52,10 +52,10 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,
-          // They live for seconds, and on two processors V8's compiling and collecting threads are in the way of what is tested.
-          // Each command is a fork(2), which copies the page tables of what V8 has touched: a small new space makes it cheaper.
+          // A worker lives for seconds. On two processors V8's threads for compiling and garbage collection slow the tests down.
+          // Each command is a fork(2), which copies the page tables of V8's heap: a small new space makes it cheaper.
           execArgv: ['--no-opt', '--no-maglev', '--single-threaded-gc', '--max-semi-space-size=1'],
-          // The first tests wait for the three containers, official nextcloud among them (fixtures/subjects/ready.ts).
+          // The first tests wait for the three containers; official nextcloud is slow (fixtures/subjects/ready.ts).
           testTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },

@@ -5,7 +5,7 @@ import { exceeded, readLimits, usualLimits } from './bench/limits.ts'
 import { comparisonNames, type Found, type PartName, parts } from './bench/parts.ts'
 import { heedSignals } from './bench/runs.ts'
 import { comparisonLines, secondsLines } from './bench/table.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 import { version } from './version.ts'
 
 const partLines = Object.entries(parts).map(([name, { what }]) => `  ${name}  ${what}`)
@@ -95,8 +95,8 @@ function tell({ comparisons, seconds, work, rounds }: Result, limits: Readonly<R
   process.stdout.write(lines.join('\n'))
 }
 
-await command(async () => {
-  const { values, positionals } = options({ allowPositionals: true, options: known })
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({ allowPositionals: true, options: known })
   if (values.help) {
     process.stdout.write(usage)
     return 0

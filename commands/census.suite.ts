@@ -5,33 +5,33 @@ import { describe, expect, test } from 'vitest'
 import { privilege } from '../fixtures/engine/privilege.ts'
 import { currentLab } from '../fixtures/lab.ts'
 import { execute } from '../instruments/execute.ts'
-import { startNested } from './nested.ts'
+import { runStart } from './nested.ts'
 
 const { engine } = currentLab()
 const disturber = join(import.meta.dirname, '../fixtures/undo/disturber.ts')
 
 describe('the census', () => {
-  test('takes nothing that others do meanwhile for the run’s', async () => {
+  test('ignores what other programs do during the run', async () => {
     const others = spawn(process.execPath, [disturber, '100'], {
       stdio: 'inherit',
       env: { ...process.env, DOCKER_HOST: engine.socket },
     })
     const ended = once(others, 'exit')
-    const { exitCode, evidence } = await startNested(['ART-01', 'ART-12', 'NET-09'])
+    const { exitCode, evidence } = await runStart(['ART-01', 'ART-12', 'NET-09'])
     others.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
     expect(evidence?.census).toMatchObject({ same: true, differences: [] })
     expect(exitCode).toBe(0)
   })
 
-  // What is mounted in a private engine's mount namespace goes with it.
-  test.skipIf(engine.kind === 'private')('names what a run has left, and the run ends with 3', async () => {
-    const { exitCode, stdout, evidence } = await startNested(['ART-98'], {
+  // Mounts in a private engine's mount namespace disappear with it.
+  test.skipIf(engine.kind === 'private')('lists what a run has left, and the run exits with 3', async () => {
+    const { exitCode, stdout, evidence } = await runStart(['ART-98'], {
       NSPROOF_EXPERIMENTS: 'commands/samples/leaky',
     })
     const left = evidence?.census?.differences ?? []
     const run = /nsproof-([0-9a-f]+)-1-1/.exec(left.join('\n'))?.[1]
-    await takeAway(run)
+    await removeLeftovers(run)
     expect(left).toEqual([
       `left: /run/netns/nsproof-${run} -> /proc/1/ns/net`,
       `left: /tmp/nsproof-${run}-1-1 of run ${run}`,
@@ -43,7 +43,7 @@ describe('the census', () => {
   })
 })
 
-async function takeAway(run: string | undefined): Promise<void> {
+async function removeLeftovers(run: string | undefined): Promise<void> {
   const shared = `/tmp/nsproof-${run}-shared-1-1`
   const link = `/run/netns/nsproof-${run}`
   for (const argv of [

@@ -1,17 +1,17 @@
 import { assertRoot } from '../fixtures/run/needs.ts'
 import { liveJournals, sweep } from '../fixtures/undo/sweep.ts'
-import { command, options } from './command.ts'
+import { parseOptions, runCommand } from './command.ts'
 
 const usage = `npm run clean
 
-Removes what earlier runs left or kept: their containers, networks, links, processes, files and private engine. Says what
-it removed, and touches nothing else. Images stay for the next run. A run that is going on is left alone.
+Removes what earlier runs left or kept: containers, networks, links, processes, files and private engines. Prints what it
+removed. Touches nothing else: images stay for the next run, and a run in progress is left alone.
 
 Exit code: 0 nothing is left; 2 it could not run; 3 something is left, for example on an engine that does not answer.
 `
 
-await command(async () => {
-  const { values } = options({ options: { help: { type: 'boolean', default: false } } })
+await runCommand(async () => {
+  const { values } = parseOptions({ options: { help: { type: 'boolean', default: false } } })
   if (values.help) {
     process.stdout.write(usage)
     return 0
@@ -21,6 +21,7 @@ await command(async () => {
   for (const line of removed) process.stdout.write(`removed ${line}\n`)
   for (const line of left) process.stdout.write(`left: ${line}\n`)
   if (removed.length + left.length === 0) process.stdout.write('nothing to remove\n')
-  for (const { folder } of liveJournals()) process.stdout.write(`left alone: the run in ${folder} is going on\n`)
+  for (const { folder } of liveJournals())
+    process.stdout.write(`left alone: the run in ${folder} is still in progress\n`)
   return left.length === 0 ? 0 : 3
 })

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 const run = async (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   execa(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...args], { env, reject: false })
 
-describe('asked wrongly, a command says so in one line and exits with 2', () => {
+describe('a command with a wrong argument or environment says so in one line and exits with 2', () => {
   test.for([
     ['start', ['--nonsense'], {}, '--nonsense'],
     ['start', ['NET-999'], {}, 'no claim matches "NET-999"'],
@@ -45,13 +45,13 @@ describe('--help', () => {
   )
 })
 
-test.for(['start', 'test', 'mutate', 'clean', 'tour'])('--help of %s tells what 0, 2 and 3 stand for', async (name) => {
+test.for(['start', 'test', 'mutate', 'clean', 'tour'])('--help of %s explains exit codes 0, 2 and 3', async (name) => {
   const { stdout } = await run(name, ['--help'])
   expect(stdout).toMatch(/^Exit code: 0 [^]*2 it could not run[^]*3 \S/m)
 })
 
 describe('--list', () => {
-  test('prints ids and titles of what is asked for, without an engine, in both languages', async () => {
+  test('prints the ids and titles of the named claims, without an engine, in both languages', async () => {
     const nowhere = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
     const english = await run('start', ['--list', 'ART-1*'], nowhere)
     expect(english.stdout.split('\n').map((line) => line.slice(0, 6))).toEqual(
@@ -76,7 +76,7 @@ describe('--list', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('a title that depends on the images speaks of the official ones', async () => {
+  test('gives the title for official images if it depends on the images', async () => {
     const { stdout } = await run('start', ['--list', 'ART-02'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
     expect(stdout).toMatch(/^ART-02 .*nextcloud’s does/)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimEvidence } from '../reports/schema.ts'
-import { closing } from './closing.ts'
-import { worst } from './command.ts'
+import { explainExit } from './closing.ts'
+import { worstExitCode } from './command.ts'
 
 const claim = (id: string, status: ClaimEvidence['status']): ClaimEvidence => ({
   id,
@@ -15,25 +15,25 @@ const claim = (id: string, status: ClaimEvidence['status']): ClaimEvidence => ({
   tests: [],
   status,
 })
-const fine = claim('ART-01', 'as-expected')
-const absent = claim('USR-01', 'not-applicable')
-const otherwise = claim('ART-06', 'unexpected')
+const asExpected = claim('ART-01', 'as-expected')
+const notApplicable = claim('USR-01', 'not-applicable')
+const unexpected = claim('ART-06', 'unexpected')
 const broken = claim('ART-08', 'broken')
 const many = Array.from({ length: 7 }, () => broken)
 
-describe('a run ends with', () => {
+describe('the exit code of a run', () => {
   test.for([
-    [0, [fine, absent], [], 'Exit code 0: every claim came out as expected, or does not apply here.'],
-    [1, [fine, otherwise], [], 'Exit code 1: not as expected: ART-06.'],
-    [1, [otherwise, broken], [], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
-    [1, [otherwise], ['trouble'], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
-    [3, [fine, broken], ['trouble'], 'Exit code 3: the apparatus broke, so nothing was shown of ART-08.'],
+    [0, [asExpected, notApplicable], [], 'Exit code 0: every claim came out as expected, or does not apply here.'],
+    [1, [asExpected, unexpected], [], 'Exit code 1: not as expected: ART-06.'],
+    [1, [unexpected, broken], [], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
+    [1, [unexpected], ['trouble'], 'Exit code 1: not as expected: ART-06; and the apparatus broke as well.'],
+    [3, [asExpected, broken], ['trouble'], 'Exit code 3: the apparatus broke, so nothing was shown of ART-08.'],
     [3, many, [], 'Exit code 3: the apparatus broke, so nothing was shown of 7 claims.'],
-    [3, [fine], ['trouble'], 'Exit code 3: the apparatus broke: see the lines that begin with !.'],
+    [3, [asExpected], ['trouble'], 'Exit code 3: the apparatus broke: see the lines that begin with !.'],
     [3, [], [], 'Exit code 3: the apparatus broke: no claim was tested.'],
-  ] as const)('%i: %j', ([code, claims, troubles, sentence]) => {
-    expect(closing({ claims }, troubles, 'en')).toEqual({ code, sentence })
-    expect(closing({ claims }, troubles, 'ja')).toEqual({
+  ] as const)('is %i for %j', ([code, claims, troubles, sentence]) => {
+    expect(explainExit({ claims }, troubles, 'en')).toEqual({ code, sentence })
+    expect(explainExit({ claims }, troubles, 'ja')).toEqual({
       code,
       sentence: expect.stringMatching(`^終了コード ${code}：`),
     })
@@ -46,6 +46,6 @@ test.for([
   [[0, 2], 2],
   [[2, 3, 0], 3],
   [[3, 2, 1, 0], 1],
-] as const)('several runs %j end with %i', ([codes, expected]) => {
-  expect(worst(codes)).toBe(expected)
+] as const)('the worst of the exit codes %j is %i', ([codes, expected]) => {
+  expect(worstExitCode(codes)).toBe(expected)
 })

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 
 const module = join(import.meta.dirname, 'command.ts')
 
-/** A command that writes twice, a moment apart, into a pipe that nobody reads. */
+/** A command that writes twice, 50 ms apart, into a pipe that nobody reads. */
 const script = (stream: 'stdout' | 'stderr') => `
   import { setTimeout as delay } from 'node:timers/promises'
-  import { command } from ${JSON.stringify(module)}
-  await command(async () => {
+  import { runCommand } from ${JSON.stringify(module)}
+  await runCommand(async () => {
     await delay(200)
     process.${stream}.write('one')
     await delay(50)
@@ -16,7 +16,7 @@ const script = (stream: 'stdout' | 'stderr') => `
     return 0
   })`
 
-describe('whoever reads the output may go before its end, as `head` does', () => {
+describe('a command runs to its end although its pipe was closed, as by `head`', () => {
   test.for([
     ['stdout', '| true'],
     ['stderr', '2>&1 >/dev/null | true'],

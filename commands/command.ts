@@ -4,33 +4,36 @@ import { LabError } from '../fixtures/engine/error.ts'
 import { Mishap, sentenceOf } from '../fixtures/run/mishap.ts'
 
 /**
- * 0 all as expected or not applicable; 1 a claim came out otherwise; 2 it could not run or was asked wrongly; 3 the apparatus
- * broke, so nothing was shown. When both 1 and 3 hold, 1.
+ * 0 all as expected or not applicable; 1 a claim came out otherwise; 2 it could not run, or its arguments were wrong; 3 the
+ * apparatus broke, so nothing was shown. When both 1 and 3 hold, it is 1.
  */
 export type ExitCode = 0 | 1 | 2 | 3
 
-/** That a claim came out otherwise is the first thing to know; then that nothing was shown where something ran; then that nothing ran. */
+/** From harmless to worst: an unexpected claim matters most, then a broken run, then one that never started. */
 const severity: readonly number[] = [0, 2, 3, 1]
 
-/** The code that stands for several runs: 1 before 3 before 2 before 0. */
-export function worst(codes: readonly number[]): number {
+/** One exit code for several runs: 1 before 3, 3 before 2, 2 before 0. */
+export function worstExitCode(codes: readonly number[]): number {
   return codes.toSorted((a, b) => severity.indexOf(b) - severity.indexOf(a))[0] ?? 0
 }
 
-const lowestNode = 24
+const minNodeVersion = 24
 
-/** What a shell tells of a program that SIGPIPE ended (128 + 13). */
-const pipeClosed = 141
+/** The exit code that a shell gives to a program which SIGPIPE ended: 128 + 13. */
+const sigpipeExitCode = 141
 
-/** Runs a command to its exit code. What a correct installation can meet is told in one line; anything else is a bug and keeps its stack. */
-export async function command(body: () => Promise<number>): Promise<void> {
+/**
+ * Runs a command and ends the process with its exit code. An error that a correct installation can meet is printed in one
+ * line. Any other error is a bug and is thrown with its stack.
+ */
+export async function runCommand(body: () => Promise<number>): Promise<void> {
   const closed = surviveClosedPipes()
   try {
     assertNode()
     const code = await body()
-    // A failed write is told in the next turn.
+    // A failed write is reported in the next turn of the event loop.
     await setImmediate()
-    process.exit(closed() ? pipeClosed : code)
+    process.exit(closed() ? sigpipeExitCode : code)
   } catch (error) {
     const sentence = sentenceOf(error)
     if (sentence === undefined) throw error
@@ -40,8 +43,8 @@ export async function command(body: () => Promise<number>): Promise<void> {
 }
 
 /**
- * Lets a command go on to its end, and put everything back, when whoever reads its output has gone (`npm run doctor | head`).
- * @returns whether that has happened
+ * Ignores EPIPE on both streams, so that a command cleans up although its reader has gone (`npm run doctor | head`).
+ * @returns a function that says whether a pipe was closed
  */
 function surviveClosedPipes(): () => boolean {
   let closed = false
@@ -54,31 +57,31 @@ function surviveClosedPipes(): () => boolean {
   return () => closed
 }
 
-/** The project brings its own Node; on another one the miss has to be loud. */
+/** The project brings its own Node, because that of the distribution may be too old. */
 function assertNode(): void {
   const major = Number(process.versions.node.split('.')[0])
-  if (major >= lowestNode) return
+  if (major >= minNodeVersion) return
   throw new LabError(
-    `this is Node ${process.versions.node}, not the one the project brings: start it through npm, for example \`npm start\``,
+    `this is Node ${process.versions.node}, but Node ${minNodeVersion} is needed, which the project brings: start it through npm, for example \`npm start\``,
   )
 }
 
-/** @throws LabError for an option that does not exist */
-export function options<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+/** @throws LabError for an unknown option */
+export function parseOptions<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs<Config>({ args: process.argv.slice(2), ...config })
   } catch (error) {
-    throw new LabError(`${error instanceof Error ? error.message : String(error)}; --help tells what there is`)
+    throw new LabError(`${error instanceof Error ? error.message : String(error)}; --help lists the options`)
   }
 }
 
-/** @throws LabError for a language there is no text in */
-export function language(wanted: string): 'en' | 'ja' {
+/** @throws LabError for anything but `en` and `ja` */
+export function parseLanguage(wanted: string): 'en' | 'ja' {
   if (wanted === 'en' || wanted === 'ja') return wanted
-  throw new LabError(`--lang is en or ja, not ${JSON.stringify(wanted)}`)
+  throw new LabError(`--lang must be en or ja, not ${JSON.stringify(wanted)}`)
 }
 
-/** Progress goes to stderr, so that stdout holds the results alone. */
+/** Prints progress to stderr; stdout is for the results. */
 export function log(line: string): void {
   process.stderr.write(`nsproof: ${line}\n`)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toJson } from '../reports/files.ts'
-import { claim, evidence, pair } from '../reports/samples/synthetic.ts'
+import { passedPair, sampleClaim, sampleEvidence } from '../reports/samples/synthetic.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -18,12 +18,12 @@ const compare = (...args: string[]) =>
 function recorded(engine: string): string {
   const file = join(folder, 'reports/out', engine, 'evidence.json')
   mkdirSync(join(file, '..'), { recursive: true })
-  writeFileSync(file, toJson(evidence(pair(claim('ART-12')), engine === '' ? {} : { engine })))
+  writeFileSync(file, toJson(sampleEvidence(passedPair(sampleClaim('ART-12')), engine === '' ? {} : { engine })))
   return file
 }
 
 describe('npm run compare', () => {
-  test('takes any files, and writes a table and a page', async () => {
+  test('compares any files, prints a table and writes a page', async () => {
     const [one, other] = [recorded('private'), recorded('cgroup-v2')]
     const { exitCode, stdout, stderr } = await compare('--out', 'page.html', one, other)
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
@@ -31,7 +31,7 @@ describe('npm run compare', () => {
     expect(readFileSync(join(folder, 'page.html'), 'utf8')).toContain('cgroup-v2')
   })
 
-  test('without a name takes all that lies in reports/out', async () => {
+  test('without an argument compares all evidence in reports/out', async () => {
     for (const engine of ['', 'private', 'cgroup-v2']) recorded(engine)
     const { exitCode, stdout } = await compare()
     expect(exitCode).toBe(0)
@@ -39,7 +39,7 @@ describe('npm run compare', () => {
     expect(readFileSync(join(folder, 'reports/out/compare.html'), 'utf8')).toContain('private')
   })
 
-  test('says a line for each file that is missing or no evidence, writes nothing, and ends with 2', async () => {
+  test('prints a line for each missing or invalid file, writes nothing, and exits with 2', async () => {
     const good = recorded('private')
     writeFileSync(join(folder, 'bad.json'), '{"schema":2}')
     writeFileSync(join(folder, 'old.json'), '{"schema":1}')
@@ -48,7 +48,7 @@ describe('npm run compare', () => {
     const lines = stderr.split('\n')
     expect(lines).toEqual([
       expect.stringMatching(
-        /^nsproof: nowhere\.json cannot be read: there is no such file \(`npm start` records evidence\)$/,
+        /^nsproof: nowhere\.json cannot be read: the file does not exist \(`npm start` writes evidence\)$/,
       ),
       expect.stringMatching(/^nsproof: bad\.json cannot be read: the evidence is not valid at startedAt/),
       expect.stringMatching(/^nsproof: old\.json cannot be read: it is of schema 1 .*: run `npm start` again, or /),
@@ -57,7 +57,7 @@ describe('npm run compare', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
   })
 
-  test('says what to do where nothing was recorded', async () => {
+  test('says how to record evidence if there is none', async () => {
     const { exitCode, stderr } = await compare()
     expect(stderr).toContain('npm start -- --engine all')
     expect(exitCode).toBe(2)

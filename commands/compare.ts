@@ -1,24 +1,24 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
-import { colour, command, language, options } from './command.ts'
+import { colour, parseLanguage, parseOptions, runCommand } from './command.ts'
 import { compareFiles } from './comparing.ts'
 
 const folder = 'reports/out'
 const usage = `npm run compare -- [options] [evidence.json …]
 
-Compares what runs recorded, claim by claim and engine by engine, in the terminal and as ${folder}/compare.html. The files may
-come from other machines. Without a name it takes ${folder}/evidence.json and that of each further engine below it.
+Compares evidence files, claim by claim and engine by engine, in the terminal and as ${folder}/compare.html. The files may
+come from other machines. Without a file it takes ${folder}/evidence.json and those of the engines in the folders below.
 
-  --out FILE    write the page there instead
+  --out FILE    write the page to this file instead
   --lang en|ja  the language of titles in the terminal
   --help        this text
 
-Exit code: 0 compared, whatever the claims came to; 2 a file is missing or no evidence.
+Exit code: 0 the files were compared, whatever their claims came to; 2 a file is missing or is not valid evidence.
 `
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: {
       out: { type: 'string', default: join(folder, 'compare.html') },
@@ -30,16 +30,16 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  const lang = language(values.lang)
-  await compareFiles(positionals.length > 0 ? positionals : recorded(), { out: values.out, colour, lang })
+  const lang = parseLanguage(values.lang)
+  await compareFiles(positionals.length > 0 ? positionals : recordedFiles(), { out: values.out, colour, lang })
   return 0
 })
 
-/** @throws LabError where nothing was recorded yet */
-function recorded(): readonly string[] {
+/** @throws LabError if there is no evidence file */
+function recordedFiles(): readonly string[] {
   const own = join(folder, 'evidence.json')
   const files = [...(existsSync(own) ? [own] : []), ...globSync(join(folder, '*', 'evidence.json')).toSorted()]
   if (files.length === 0)
-    throw new LabError(`${folder} holds no evidence yet: \`npm start -- --engine all\` records some`)
+    throw new LabError(`${folder} holds no evidence.json yet: \`npm start -- --engine all\` writes some`)
   return files
 }

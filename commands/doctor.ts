@@ -3,17 +3,17 @@ import { describeNamespaces } from '../fixtures/expected.ts'
 import { closeLab, withLab } from '../fixtures/run/open-lab.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 import { collectClaims } from './list.ts'
 
 const usage = `npm run doctor [-- --no-provision]
 
 Prints what this host and its engine offer, which claims would run here, and which would be skipped and why.
-It starts an engine of its own where none is reached, and stops it again.
+If no engine can be reached, it starts a private one and stops it again.
 `
 
-await command(async () => {
-  const { values } = options({
+await runCommand(async () => {
+  const { values } = parseOptions({
     allowNegative: true,
     options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },
   })
@@ -32,23 +32,23 @@ await command(async () => {
 
 function profileLines(profile: Profile): string[] {
   const { kernel, os, tools, user } = profile
-  // Whether a feature is off says nothing of a version without it: what containers get has a line of its own.
+  // The feature flag alone does not say whether containers get a time namespace; "containers get" below does.
   const { timeNamespaces: _feature, ...engine } = profile.engine
-  const own = Object.entries(engine).map(([name, value]) => [`engine ${name}`, String(value)] as const)
-  const found = Object.entries(tools).map(([name, version]) => [`tool ${name}`, version ?? 'missing'] as const)
+  const engineRows = Object.entries(engine).map(([name, value]) => [`engine ${name}`, String(value)] as const)
+  const toolRows = Object.entries(tools).map(([name, version]) => [`tool ${name}`, version ?? 'missing'] as const)
   const lines = [
     ['os', os],
     ['kernel', `${kernel.release} ${kernel.arch}`],
     ['kernel namespaces', kernel.namespaces.join(', ')],
     ['user', user.uid === 0 ? 'root' : `uid ${user.uid}${user.sudo ? ' with sudo -n' : ''}`],
-    ...own,
+    ...engineRows,
     ['containers get', describeNamespaces(profile)],
-    ...found,
+    ...toolRows,
   ] as const
   return lines.map(([name, value]) => `${name.padEnd(24)} ${value}`)
 }
 
-/** The further engines that `npm start -- --engine NAME` could start here. */
+/** One line for each value of `npm start -- --engine NAME`: whether this host can run it. */
 function engineLines(): string[] {
   return variantNames.map((name) => `${`--engine ${name}`.padEnd(24)} ${lacking(name) ?? 'can run'}`)
 }

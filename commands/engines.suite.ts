@@ -9,11 +9,11 @@ import { hostCgroupVersion, readText } from '../fixtures/engine/record.ts'
 import { lacking } from '../fixtures/engine/variants.ts'
 import { entriesOf, listJournals } from '../fixtures/undo/journal.ts'
 import { chosenEngines } from './engines.ts'
-import { startNested } from './nested.ts'
+import { runStart } from './nested.ts'
 
-describe('a run on a further engine', () => {
-  test('that remaps: ART-11 and USR-01 are as expected, user is own with its map, nothing is left', async () => {
-    const { exitCode, statuses, evidence } = await startNested(['--engine', 'userns-remap', 'ART-11', 'USR-01'])
+describe('a run on userns-remap', () => {
+  test('ART-11 and USR-01 are as expected, the container has its own user namespace, and nothing is left', async () => {
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'userns-remap', 'ART-11', 'USR-01'])
     expect(statuses).toEqual({ 'ART-11': 'as-expected', 'USR-01': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence).toMatchObject({
@@ -28,7 +28,7 @@ describe('a run on a further engine', () => {
   })
 })
 
-/** @returns the id of the run that has written down that it starts such an engine */
+/** @returns the id of the run whose journal names this engine */
 async function ownerOf(engine: string): Promise<string> {
   for (;;) {
     const owner = listJournals().find((journal) => entriesOf(journal, 'engine').some(({ name }) => name === engine))
@@ -38,15 +38,15 @@ async function ownerOf(engine: string): Promise<string> {
   }
 }
 
-/** Podman's containers that live, by the cgroups that their processes are in. */
+/** Running containers of podman, found by the cgroups of their processes. */
 function podmansContainers(): readonly string[] {
   return globSync('/proc/[0-9]*/cgroup').filter((file) => readText(file)?.includes('libpod_parent/libpod-'))
 }
 
 describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
-  test('refutes ART-08, as its expectation was computed, and leaves nothing', async () => {
+  test('refutes ART-08, as computed for podman, and leaves nothing', async () => {
     const before = podmansContainers()
-    const { exitCode, statuses, evidence } = await startNested(['--engine', 'podman', 'ART-08', 'ART-12'])
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'podman', 'ART-08', 'ART-12'])
     expect(statuses).toEqual({ 'ART-08': 'as-expected', 'ART-12': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence?.claims.map(({ verdict }) => verdict)).toEqual(['refuted', 'confirmed'])
@@ -56,20 +56,20 @@ describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
   })
 })
 
-describe('two runs at once on one further engine', () => {
+describe('two runs at once on one engine variant', () => {
   let out = ''
   beforeAll(() => {
     out = mkdtempSync(join(tmpdir(), 'nsproof-engines-'))
   })
   afterAll(() => rmSync(out, { recursive: true }))
 
-  test('the second is refused, and the first ends with whoever started it, though that one was killed', async () => {
+  test('the second is refused; the first ends and cleans up when its parent is killed', async () => {
     const args = ['--engine', 'userns-remap,cgroup-v2', '--out', join(out, 'reports'), 'ART-*']
     const several = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), ...args], { stdio: 'ignore' })
     const ended = once(several, 'exit')
     const owner = await ownerOf('userns-remap')
 
-    const { exitCode, stderr } = await startNested(['--engine', 'userns-remap', 'ART-11'])
+    const { exitCode, stderr } = await runStart(['--engine', 'userns-remap', 'ART-11'])
     expect(stderr).toContain(`another run (${owner}) is using the engine userns-remap`)
     expect(exitCode).toBe(2)
 
@@ -83,8 +83,8 @@ describe('two runs at once on one further engine', () => {
   })
 })
 
-/** The engines that a name stands for, or why it is refused. */
-function refusal(name: string): string {
+/** The chosen engines, or the error, as text. */
+function describeChoice(name: string): string {
   try {
     return String(chosenEngines([name]))
   } catch (error) {
@@ -93,16 +93,16 @@ function refusal(name: string): string {
 }
 
 describe('--engine', () => {
-  test('takes lists and repetitions, each name once, and knows what all means here', () => {
+  test('takes lists and repetitions, removes duplicates, and expands `all`', () => {
     expect(chosenEngines(['userns-remap,private', 'private'])).toEqual(['userns-remap', 'private'])
     expect(chosenEngines([])).toEqual([])
     expect(chosenEngines(['all']).includes('cgroup-v1')).toBe(hostCgroupVersion() === 1)
   })
 
-  test('refuses by name what this host cannot run', () => {
-    expect(refusal('cgroup-v1')).toMatch(
+  test('refuses an engine that this host cannot run, and an unknown name', () => {
+    expect(describeChoice('cgroup-v1')).toMatch(
       hostCgroupVersion() === 1 ? /^cgroup-v1$/ : /--engine cgroup-v1 cannot run here/,
     )
-    expect(() => chosenEngines(['rootless'])).toThrow(/--engine is one of private, .*, all; not "rootless"/)
+    expect(() => chosenEngines(['rootless'])).toThrow(/--engine must be one of private, .*, all; not "rootless"/)
   })
 })

@@ -5,28 +5,28 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { lacking, type VariantName, variantNames } from '../fixtures/engine/variants.ts'
-import { log, worst } from './command.ts'
+import { log, worstExitCode } from './command.ts'
 
 const isVariant = (name: string): name is VariantName => variantNames.some((known) => known === name)
 
 /**
- * The engines that `--engine` names, each once, in the order named. `all` is every one that this host can run; the others are
- * told with their reason.
- * @throws LabError for a name that is none, and for an engine asked for by its name that cannot run here
+ * The engines that `--engine` names, each once, in the given order. `all` means every engine that this host can run; for
+ * each of the others a line says why not.
+ * @throws LabError for an unknown name, and for a named engine that this host cannot run
  */
 export function chosenEngines(wanted: readonly string[]): VariantName[] {
   const names = wanted.flatMap((list) => list.split(','))
   const unknown = names.find((name) => name !== 'all' && !isVariant(name))
   if (unknown !== undefined)
-    throw new LabError(`--engine is one of ${variantNames.join(', ')}, all; not ${JSON.stringify(unknown)}`)
+    throw new LabError(`--engine must be one of ${variantNames.join(', ')}, all; not ${JSON.stringify(unknown)}`)
   for (const name of names.filter(isVariant)) {
     const reason = lacking(name)
     if (reason !== undefined) throw new LabError(`--engine ${name} cannot run here: ${reason}`)
   }
-  return [...new Set(names.flatMap((name) => (isVariant(name) ? [name] : able())))]
+  return [...new Set(names.flatMap((name) => (isVariant(name) ? [name] : runnableEngines())))]
 }
 
-function able(): VariantName[] {
+function runnableEngines(): VariantName[] {
   return variantNames.filter((name) => {
     const reason = lacking(name)
     if (reason !== undefined) log(`--engine ${name} is skipped: ${reason}`)
@@ -34,17 +34,17 @@ function able(): VariantName[] {
   })
 }
 
-export interface Several {
+export interface EngineRuns {
   readonly names: readonly VariantName[]
-  /** What each run is started with, but for its engine: options and claims. */
+  /** Options and claims for each run, without --engine. */
   readonly args: readonly string[]
   readonly out: string
   readonly colour: boolean
   readonly lang: 'en' | 'ja'
 }
 
-/** Runs on one engine after another, each in a process of its own, and compares. @returns the worst of the exit codes: see `worst` */
-export async function runOnSeveral({ names, args, out, colour, lang }: Several): Promise<number> {
+/** Runs on one engine after another, then compares the evidence. @returns the worst exit code */
+export async function runOnEngines({ names, args, out, colour, lang }: EngineRuns): Promise<number> {
   const startedAt = Date.now()
   const codes: number[] = []
   for (const name of names) {
@@ -58,21 +58,21 @@ export async function runOnSeveral({ names, args, out, colour, lang }: Several):
     const { compareFiles } = await import('./comparing.ts')
     await compareFiles(files, { out: join(out, 'compare.html'), colour, lang })
   }
-  return worst(codes)
+  return worstExitCode(codes)
 }
 
-/** What could not run has written nothing: what may lie in its folder is of another day. */
+/** Tells this run's evidence from an older file, which stays if the run could not start. */
 function isNewer(file: string, startedAt: number): boolean {
   const found = statSync(file, { throwIfNoEntry: false })
   return found !== undefined && found.mtimeMs >= startedAt
 }
 
-/** A lab's clients are bound to one engine for the life of a process. A signal for us is one for the run. */
+/** A process can use one engine only, so each run is a child process. Signals are passed on to it. */
 async function runOn(name: VariantName, args: readonly string[]): Promise<number> {
   const child = fork(join(import.meta.dirname, 'start.ts'), ['--engine', name, ...args])
-  const passing = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => passOn(signal, child))
+  const stopPassing = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => passOn(signal, child))
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  for (const stop of passing) stop()
+  for (const stop of stopPassing) stop()
   return code ?? 128 + constants.signals[signal ?? 'SIGKILL']
 }
 
@@ -82,7 +82,7 @@ function passOn(signal: NodeJS.Signals, child: ChildProcess): () => void {
   return () => void process.off(signal, pass)
 }
 
-/** Whoever runs several engines holds a channel to each run: should they be killed, the run puts back what it made and ends. */
+/** Ends this run, with its clean-up, when the parent that runs several engines has died: its IPC channel closes then. */
 export function endWithParent(): void {
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 }

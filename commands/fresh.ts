@@ -5,24 +5,24 @@ import { provision } from '../fixtures/engine/provision.ts'
 import { installNpm } from '../fixtures/setup/fresh-npm.ts'
 import { type FreshRoot, type Suite, suites, withFreshRoot } from '../fixtures/setup/fresh-root.ts'
 import { passSignals, signalled } from '../fixtures/setup/fresh-script.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 
 const usage = `npm run fresh -- [options] [-- COMMAND…]
 
-Makes a new Debian root file system with git and npm and nothing else, clones the HEAD of this repository into it, and
-runs \`npm start\` and \`npm test\` there, in mount and pid namespaces of their own, on this host's kernel and network.
-Or runs COMMAND. All of it is removed at the end; the downloaded part stays in /var/lib/nsproof/fresh, which may be deleted.
+Makes a new Debian root file system with git and npm and nothing else, and clones the HEAD of this repository into it.
+Runs \`npm start\` and \`npm test\` there, or COMMAND, in new mount and pid namespaces, on this host's kernel and network.
+The root file system is removed at the end. Downloads stay in /var/lib/nsproof/fresh, which may be deleted.
 
   --suite NAME     ${suites.join(', ')}; default ${suites[0]}
-  --npm VERSION    that npm of the registry, and a Node that is new enough for it, instead of Debian's npm
+  --npm VERSION    use this npm from the registry, and a Node new enough for it, instead of Debian's npm
   --keep           leave the root file system, and print how to enter and how to remove it
-  --no-provision   do not install what it needs; say what is missing
+  --no-provision   do not install what it needs; if something is missing, say so
   --help           this text
 
-Exit code: that of the command that failed first, else 0; 2 where none could be run.
+Exit code: that of the first command that failed, else 0; 2 if no command could be run.
 `
 
-const known = {
+const knownOptions = {
   suite: { type: 'string', default: suites[0] },
   npm: { type: 'string' },
   keep: { type: 'boolean', default: false },
@@ -30,28 +30,28 @@ const known = {
   help: { type: 'boolean', default: false },
 } as const
 
-/** What the README tells a reader to type. */
+/** The two commands of the README. */
 const readmeCommands = [
   ['npm', 'start'],
   ['npm', 'test'],
 ] as const
 
-await command(async () => {
-  const { values, positionals } = options({ allowPositionals: true, allowNegative: true, options: known })
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({ allowPositionals: true, allowNegative: true, options: knownOptions })
   if (values.help) {
     process.stdout.write(usage)
     return 0
   }
-  const suite = suiteOf(values.suite)
+  const suite = parseSuite(values.suite)
   if (values.npm !== undefined && !/^[\w.-]+$/.test(values.npm))
-    throw new LabError('--npm wants a version, such as 10.8.2')
+    throw new LabError(`--npm must be a version such as 10.8.2, not ${JSON.stringify(values.npm)}`)
   await provision(['mmdebstrap', 'pivot_root'], { allow: values.provision, log })
-  await tellUncommitted()
+  await warnOfUncommittedChanges()
   passSignals()
   try {
     const argvs = positionals.length > 0 ? [positionals] : readmeCommands
     const ended = await withFreshRoot({ suite, keep: values.keep, log }, (root) => runAll(root, argvs, values))
-    return signalled() ?? tellClosed(ended, suite)
+    return signalled() ?? printResults(ended, suite)
   } catch (error) {
     const code = signalled()
     if (code === undefined) throw error
@@ -59,52 +59,52 @@ await command(async () => {
   }
 })
 
-/** @returns the exit code of the command that failed first, or 0 */
-function tellClosed(ended: readonly Closed[], suite: Suite): number {
-  for (const { argv, exitCode, closing } of ended)
-    process.stdout.write(`\n${argv.join(' ')} in a fresh ${suite} ended with ${exitCode}:\n${closing.join('\n')}\n`)
+/** @returns the exit code of the first command that failed, or 0 */
+function printResults(ended: readonly EndedCommand[], suite: Suite): number {
+  for (const { argv, exitCode, lastLines } of ended)
+    process.stdout.write(`\n${argv.join(' ')} in a fresh ${suite} ended with ${exitCode}:\n${lastLines.join('\n')}\n`)
   return ended.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? 0
 }
 
-function suiteOf(name: string): Suite {
+function parseSuite(name: string): Suite {
   const suite = suites.find((one) => one === name)
-  if (suite === undefined) throw new LabError(`--suite is one of ${suites.join(', ')}, not ${JSON.stringify(name)}`)
+  if (suite === undefined)
+    throw new LabError(`--suite must be one of ${suites.join(', ')}, not ${JSON.stringify(name)}`)
   return suite
 }
 
-/** A clone has what is committed. */
-async function tellUncommitted(): Promise<void> {
+async function warnOfUncommittedChanges(): Promise<void> {
   const cwd = join(import.meta.dirname, '..')
   const { stdout } = await execa('git', ['-c', 'safe.directory=*', 'status', '--porcelain'], { cwd, reject: false })
   if (stdout !== '') log('there are uncommitted changes: the clone has HEAD without them')
 }
 
-interface Closed {
+interface EndedCommand {
   readonly argv: readonly string[]
   readonly exitCode: number
-  /** The last two lines that it printed. */
-  readonly closing: readonly string[]
+  /** The last two lines of stdout. */
+  readonly lastLines: readonly string[]
 }
 
 async function runAll(
   root: FreshRoot,
   argvs: readonly (readonly string[])[],
   { npm, keep }: { readonly npm?: string | undefined; readonly keep: boolean },
-): Promise<readonly Closed[]> {
+): Promise<readonly EndedCommand[]> {
   if (npm !== undefined) await installNpm(root, npm)
   const versions = '. /etc/os-release; echo "$PRETTY_NAME, Node $(node --version), npm $(npm --version)"'
   log((await root.run(['sh', '-c', versions], 'quietly')).stdout.trim())
-  const ended: Closed[] = []
+  const ended: EndedCommand[] = []
   for (const argv of argvs) {
     log(`running ${argv.join(' ')} …`)
     const { exitCode, stdout } = await root.run(argv)
-    ended.push({ argv, exitCode, closing: stdout.trimEnd().split('\n').filter(Boolean).slice(-2) })
+    ended.push({ argv, exitCode, lastLines: stdout.trimEnd().split('\n').filter(Boolean).slice(-2) })
   }
-  if (keep) tellKept(root.path)
+  if (keep) logHowToEnter(root.path)
   return ended
 }
 
-function tellKept(path: string): void {
+function logHowToEnter(path: string): void {
   log(`kept: ${path}`)
   log(`enter it:  sudo sh fixtures/setup/fresh.sh enter ${path} bash`)
   log(`remove it: sudo rm -r --one-file-system ${path}`)

@@ -1,25 +1,28 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type Socket } from 'node:net'
 
-/** A way to the engine that a test can slow down or shut; the engine and what it answers are the real ones. */
-export interface Gate {
+/** A proxy in front of the real engine's socket, which a test can delay or close. */
+export interface EngineProxy {
   /** In the form of DOCKER_HOST. */
   readonly socket: string
-  /** Breaks every connection and takes no further one, as when the daemon is killed: its containers go on. */
-  shut(): Promise<void>
+  /** Closes every connection and accepts no more, as if the daemon were killed. The containers keep running. */
+  close(): Promise<void>
 }
 
-export interface GateOptions {
-  /** A path for the gate's own socket. */
+export interface EngineProxyOptions {
+  /** Path of the proxy's own socket. */
   readonly path: string
-  /** The engine's, in the form of DOCKER_HOST. */
+  /** The engine's socket, in the form of DOCKER_HOST. */
   readonly engine: string
-  /** What a client sends is held back until this is settled. */
+  /** Gets each chunk that a client sends. It is passed on when the promise settles. */
   readonly hold?: (sent: string) => Promise<unknown> | undefined
 }
 
-/** Opens a gate: whatever is sent to its socket goes to the engine, and back. */
-export async function openGate({ path, engine, hold = () => undefined }: GateOptions): Promise<Gate> {
+export async function openEngineProxy({
+  path,
+  engine,
+  hold = () => undefined,
+}: EngineProxyOptions): Promise<EngineProxy> {
   const open = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const daemon = createConnection({ path: engine.replace('unix://', ''), allowHalfOpen: true })
@@ -33,7 +36,7 @@ export async function openGate({ path, engine, hold = () => undefined }: GateOpt
   await once(server.listen(path), 'listening')
   return {
     socket: `unix://${path}`,
-    async shut() {
+    async close() {
       const closed = once(server, 'close')
       server.close()
       for (const end of open) end.destroy()
@@ -42,7 +45,7 @@ export async function openGate({ path, engine, hold = () => undefined }: GateOpt
   }
 }
 
-async function forward(client: Socket, daemon: Socket, hold: NonNullable<GateOptions['hold']>): Promise<void> {
+async function forward(client: Socket, daemon: Socket, hold: NonNullable<EngineProxyOptions['hold']>): Promise<void> {
   try {
     for await (const chunk of client) {
       await hold((chunk as Buffer).toString('latin1'))
@@ -50,6 +53,6 @@ async function forward(client: Socket, daemon: Socket, hold: NonNullable<GateOpt
     }
     daemon.end()
   } catch {
-    daemon.destroy() // the client has gone
+    daemon.destroy() // the client has closed the connection
   }
 }

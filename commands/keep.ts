@@ -6,22 +6,22 @@ import type { SubjectRecord } from '../instruments/evidence/types.ts'
 import { hostVantage } from '../instruments/vantage.ts'
 import { viewFrom } from '../instruments/view.ts'
 
-/** Leaves the trio and its links standing, and prints the article's commands for them. */
-export async function keepStanding(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
+/** Leaves the three containers and their links, and prints the article's commands for them. */
+export async function keepContainers(lab: OpenLab, subjects: readonly SubjectRecord[]): Promise<undefined> {
   const recorder = new Recorder()
   const prefix = [...lab.engine.sudo, ...lab.engine.enter]
   const host = viewFrom(hostVantage(prefix), recorder)
-  const lines = ['', 'The containers and their links stand. To explore them:', '']
+  const lines = ['', 'The containers and their links are still there. To explore them:', '']
   for (const record of subjects) {
     const subject = subjectOf(record, lab.engine, recorder)
     const link = await makeLink(host, lab.folder, subject.linkName, subject)
-    const ways = [
+    const prefixes = [
       subject.exec.prefix,
       [...prefix, ...link.prefix],
       [...prefix, 'nsenter', '--target', String(subject.pid), '--pid', '--mount', '--'],
     ]
-    lines.push(`${record.name}:`, ...ways.map((way) => `  ${[...way, 'ps', '-ef'].join(' ')}`), '')
+    lines.push(`${record.name}:`, ...prefixes.map((each) => `  ${[...each, 'ps', '-ef'].join(' ')}`), '')
   }
-  process.stdout.write(`${[...lines, 'npm run clean takes them away.'].join('\n')}\n`)
+  process.stdout.write(`${[...lines, 'npm run clean removes them.'].join('\n')}\n`)
   lab.journalled.keep()
 }

@@ -4,17 +4,20 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { currentLab } from '../fixtures/lab.ts'
-import { type Gate, openGate } from './gate.ts'
-import { startNested } from './nested.ts'
+import { type EngineProxy, openEngineProxy } from './gate.ts'
+import { runStart } from './nested.ts'
 
 let folder = ''
-let gate: Gate
+let proxy: EngineProxy
 
-/** By the names that fixtures/subjects/start-subject.ts gives to the three, and to nobody else. */
+/** The names that fixtures/subjects/start-subject.ts gives to the three containers and to no other. */
 const startsTrio = /^POST \/\S*containers\/create\?\S*name=nsproof-[0-9a-f]+-(?:nginx|httpd|nextcloud)[& ]/
 const stopsOne = /^POST \/\S*\/stop\?/
 
-/** The three come while the control stops its fourth container, or after three seconds where it waits for them. */
+/**
+ * Delays the three containers until the control stops its fourth one, or for three seconds if the control waits for them
+ * first.
+ */
 function lateTrio(): (sent: string) => Promise<unknown> | undefined {
   const { promise: stopping, resolve } = Promise.withResolvers<void>()
   return (sent) => {
@@ -27,15 +30,19 @@ function lateTrio(): (sent: string) => Promise<unknown> | undefined {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nsproof-late-'))
-  gate = await openGate({ path: join(folder, 'docker.sock'), engine: currentLab().engine.socket, hold: lateTrio() })
+  proxy = await openEngineProxy({
+    path: join(folder, 'docker.sock'),
+    engine: currentLab().engine.socket,
+    hold: lateTrio(),
+  })
 })
 afterAll(async () => {
-  await gate.shut()
+  await proxy.close()
   rmSync(folder, { recursive: true })
 })
 
-test('ART-01 holds on an engine that starts the three containers late', async () => {
-  const { exitCode, statuses } = await startNested(['ART-01'], { DOCKER_HOST: gate.socket })
+test('ART-01 is as expected when the three containers start late', async () => {
+  const { exitCode, statuses } = await runStart(['ART-01'], { DOCKER_HOST: proxy.socket })
   expect(statuses).toEqual({ 'ART-01': 'as-expected' })
   expect(exitCode).toBe(0)
 })

@@ -5,9 +5,9 @@ import { Mishap } from '../fixtures/run/mishap.ts'
 const root = join(import.meta.dirname, '..')
 
 /**
- * Reads experiments without running them.
- * @returns the outermost suite of each, which carries the claim, the article's first
- * @throws Mishap for a file that cannot be read, a missing translation for example
+ * Loads experiments without running them.
+ * @returns the outermost suite of each file, whose meta holds the claim
+ * @throws Mishap for a file that cannot be read, for example because a translation is missing
  */
 export async function collectClaims(files: readonly string[]): Promise<TestSuite[]> {
   const vitest = await createVitest('test', { root, watch: false, project: ['experiments'], reporters: [{}] })
@@ -24,7 +24,7 @@ export async function collectClaims(files: readonly string[]): Promise<TestSuite
   }
 }
 
-/** Prints id and title of each claim; needs neither an engine nor root. */
+/** Prints the id and title of each claim. Needs neither an engine nor root. */
 export async function listClaims(files: readonly string[], lang: 'en' | 'ja'): Promise<0> {
   const listings = (await collectClaims(files)).flatMap((suite) => suite.meta().listing ?? [])
   for (const { id, title } of listings) process.stdout.write(`${id.padEnd(7)} ${title[lang]}\n`)

@@ -11,7 +11,7 @@ import { currentLab } from '../fixtures/lab.ts'
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { sweep } from '../fixtures/undo/sweep.ts'
 import { parseEvidence } from '../reports/schema.ts'
-import { openGate } from './gate.ts'
+import { openEngineProxy } from './gate.ts'
 
 const { engine } = currentLab()
 let folder = ''
@@ -25,17 +25,17 @@ interface ScriptResult {
   readonly stdout: string
 }
 
-/** Starts a run of some claims, and calls `then` with its PID when the first of them is finished. */
+/** Starts a run of some claims, and calls `then` with its PID when the first claim has ended. */
 async function runUntilFirstClaim(socket: string, then: (pid: number) => void | Promise<void>): Promise<ScriptResult> {
   const claims = ['ART-0*', 'ART-12']
   const args = [join(import.meta.dirname, 'start.ts'), '--out', join(folder, 'reports'), ...claims]
   const child = spawn(process.execPath, args, { env: { ...process.env, DOCKER_HOST: socket }, stdio: 'pipe' })
   const exit = once(child, 'exit')
   const stdout = text(child.stdout)
-  let told = false
+  let called = false
   for await (const line of createInterface(child.stderr)) {
-    if (told || !/^[A-Z]+-\d+ .* ok /.test(line)) continue
-    told = true
+    if (called || !/^[A-Z]+-\d+ .* ok /.test(line)) continue
+    called = true
     await then(child.pid ?? 0)
   }
   const [code] = (await exit) as [number | null]
@@ -47,39 +47,39 @@ const statuses = (): Set<string> => {
   return new Set(parseEvidence(JSON.parse(readFileSync(file, 'utf8'))).claims.map(({ status }) => status))
 }
 
-/** PIDs of the children whose command line names something. */
-const childrenOf = (pid: number, named: string): number[] =>
+/** PIDs of the children whose command line contains `part`. */
+const childrenOf = (pid: number, part: string): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1')
     .split(' ')
     .filter(Boolean)
     .map(Number)
-    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'latin1').includes(named))
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'latin1').includes(part))
 
-describe('an engine that ends in the middle of a run', { timeout: 300_000 }, () => {
-  test('breaks claims and refutes none; what stands there is taken away once it is back', async () => {
+describe('an engine that ends during a run', { timeout: 300_000 }, () => {
+  test('makes claims broken, not unexpected; its containers are removed when it is back', async () => {
     const options = { path: join(folder, 'docker.sock'), engine: engine.socket }
-    const gate = await openGate(options)
-    const { code, stdout } = await runUntilFirstClaim(gate.socket, () => gate.shut())
+    const proxy = await openEngineProxy(options)
+    const { code, stdout } = await runUntilFirstClaim(proxy.socket, () => proxy.close())
     const run = /containers of run ([0-9a-f]+) may be left there/.exec(stdout)?.[1]
     const standing = () => listObjects(engine.socket, 'containers', `${runLabel}=${run}`)
     const [before, swept] = [await standing(), await sweep()]
 
-    const again = await openGate(options)
+    const again = await openEngineProxy(options)
     const last = await sweep()
-    await again.shut()
+    await again.close()
     expect(statuses()).toEqual(new Set(['as-expected', 'broken']))
     expect(stdout).toMatch(/^Exit code 3: the apparatus broke, so nothing was shown of /m)
     expect(code).toBe(3)
     expect(before.length).toBeGreaterThanOrEqual(3)
-    expect(swept.left).toContainEqual(expect.stringContaining(`the engine at ${gate.socket} does not answer`))
+    expect(swept.left).toContainEqual(expect.stringContaining(`the engine at ${proxy.socket} does not answer`))
     expect(last.removed).toContainEqual(expect.stringMatching(`^container .* of run ${run}$`))
     expect(await standing()).toEqual([])
     expect((await sweep()).left.filter((line) => line.includes(`run ${run}`))).toEqual([])
   })
 })
 
-describe('a process that is killed in the middle of a run', () => {
-  test('a worker: what it had finished is told, what it had not is broken', async () => {
+describe('a process that is killed during a run', () => {
+  test('a worker: the claims that it had finished are reported, the others are broken', async () => {
     const { code, stdout } = await runUntilFirstClaim(engine.socket, (pid) => {
       const [vitest = 0] = childrenOf(pid, 'vitest.mjs')
       for (const worker of childrenOf(vitest, 'vitest')) process.kill(worker, 'SIGKILL')
@@ -89,7 +89,7 @@ describe('a process that is killed in the middle of a run', () => {
     expect(code).toBe(3)
   })
 
-  test('the one that collects the results: there are none', async () => {
+  test('vitest itself: there are no results', async () => {
     const { code, stdout } = await runUntilFirstClaim(engine.socket, (pid) => {
       for (const vitest of childrenOf(pid, 'vitest.mjs')) process.kill(vitest, 'SIGKILL')
     })

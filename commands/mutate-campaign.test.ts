@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Effect } from '../fixtures/mutation/effects.ts'
 import type { Mutation } from '../fixtures/mutation.ts'
 import type { TestRecord } from '../instruments/evidence/types.ts'
-import { execStep, observation, record } from '../reports/samples/synthetic.ts'
+import { execStep, sampleObservation, sampleTest } from '../reports/samples/synthetic.ts'
 import { campaign, type RunWave } from './mutate-campaign.ts'
 import { troublesOf } from './mutate-table.ts'
 import { fateOf } from './mutate-verdict.ts'
@@ -17,7 +17,7 @@ const inside = {
   facts: 'x',
 } as const
 const finding = (status: TestRecord['status']): TestRecord =>
-  record('finding', { status, observations: [observation(inside)] })
+  sampleTest('finding', { status, observations: [sampleObservation(inside)] })
 const effect: Effect = { claim: 'ART-12', looks: 1, changed: 1, silenced: 0 }
 
 /** Runs in which the claim has this status under every mutation. */

@@ -7,7 +7,7 @@ import { conclusiveFates, type Fate, fateOf } from './mutate-verdict.ts'
 import { mutationLine } from './mutate-words.ts'
 
 /** The results of one run of all findings, in which each claim has a mutation of its own. */
-export interface Wave {
+interface Wave {
   readonly tests: readonly TestRecord[]
   readonly effects: ReadonlyMap<string, Effect>
 }

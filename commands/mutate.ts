@@ -1,7 +1,7 @@
 import { LabError } from '../fixtures/engine/error.ts'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { select } from '../fixtures/run/select.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 import { campaign } from './mutate-campaign.ts'
 import { campaignTable, troublesOf } from './mutate-table.ts'
 import { namesIn, wavesIn } from './mutate-wave.ts'
@@ -38,8 +38,8 @@ Exit code: 0 every claim was attacked by three operators at least and noticed al
 apparatus broke, so nothing was shown. 1 comes before 3.
 `
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     allowNegative: true,
     options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },

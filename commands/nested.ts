@@ -4,21 +4,18 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { type Evidence, parseEvidence } from '../reports/schema.ts'
 
-/** What a run of `npm start` within a test came to. */
-export interface NestedRun {
+/** The outcome of `npm start`, run by a test. */
+export interface StartRun {
   readonly exitCode: number | undefined
   readonly stdout: string
   readonly stderr: string
-  /** Claim id to status, of the first engine that ran; empty where no evidence was written. */
+  /** Claim id to status, from the first engine's evidence; empty if none was written. */
   readonly statuses: Readonly<Record<string, string>>
   readonly evidence?: Evidence
 }
 
-/** Runs the start command as a user would, into a folder of its own, and reads what it wrote. */
-export async function startNested(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<NestedRun> {
+/** Runs commands/start.ts with a temporary folder for its reports, and reads them. */
+export async function runStart(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StartRun> {
   const out = mkdtempSync(join(tmpdir(), 'nsproof-nested-'))
   try {
     const start = join(import.meta.dirname, 'start.ts')

@@ -9,7 +9,7 @@ import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
 import { entriesOf, listJournals } from '../fixtures/undo/journal.ts'
 import { markedProcesses } from '../fixtures/undo/marked-processes.ts'
-import { startNested } from './nested.ts'
+import { runStart } from './nested.ts'
 
 let out = ''
 beforeAll(() => {
@@ -23,7 +23,7 @@ interface Started {
   readonly exit: Promise<unknown[]>
 }
 
-/** Starts a run in a process group of its own and waits until it has made what `until` looks for. */
+/** Starts a run in a new process group and waits until `until` returns true. */
 async function startUntil(until: (run: string) => Promise<boolean>): Promise<Started> {
   const before = new Set(listJournals().map(({ folder }) => folder))
   const start = join(import.meta.dirname, 'start.ts')
@@ -35,7 +35,7 @@ async function startUntil(until: (run: string) => Promise<boolean>): Promise<Sta
     )
     const run = mine && entriesOf(mine, 'run')[0]?.id
     if (run !== undefined && (await until(run))) return { child, run, exit }
-    if (child.exitCode !== null) throw new Error(`the run ended with ${child.exitCode} before it was to be killed`)
+    if (child.exitCode !== null) throw new Error(`the run exited with ${child.exitCode} before the test could kill it`)
     await delay(20)
   }
 }
@@ -53,7 +53,8 @@ const linkStands = async (run: string): Promise<boolean> => {
   )
 }
 
-async function goneWithin(run: string, ms: number): Promise<string[]> {
+/** What is left of the run after this time; empty as soon as nothing is. */
+async function leftAfter(run: string, ms: number): Promise<string[]> {
   const ours = async (): Promise<string[]> => [
     ...(await takeCensus(lab.engine, run)).filter((line) => line.endsWith(`run ${run}`)),
     ...(await markedProcesses(run)).map((pid) => `process ${pid}`),
@@ -67,24 +68,24 @@ async function goneWithin(run: string, ms: number): Promise<string[]> {
   return ours()
 }
 
-describe('whatever ends a run, nothing of it is left', () => {
+describe('a run that is ended by a signal', () => {
   test.for([
-    ['SIGKILL of the process group while the containers stand', 'SIGKILL', containersStand, null],
-    ['SIGKILL of the process group while a link stands', 'SIGKILL', linkStands, null],
+    ['SIGKILL to the process group while the containers run', 'SIGKILL', containersStand, null],
+    ['SIGKILL to the process group while a link exists', 'SIGKILL', linkStands, null],
     ['SIGINT', 'SIGINT', containersStand, 130],
     ['SIGTERM', 'SIGTERM', linkStands, 143],
     ['SIGHUP', 'SIGHUP', containersStand, 129],
-  ] as const)('%s', async ([, signal, until, code]) => {
+  ] as const)('%s: leaves nothing', async ([, signal, until, code]) => {
     const before = await takeCensus(lab.engine)
     const { child, run, exit } = await startUntil(until)
     process.kill(-(child.pid ?? 0), signal)
     expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
-    expect(await goneWithin(run, 2000)).toEqual([])
+    expect(await leftAfter(run, 2000)).toEqual([])
     expect(differences(before, await takeCensus(lab.engine), run)).toEqual([])
   })
 
-  test('and the next run is green', async () => {
-    const { exitCode, statuses } = await startNested(['ART-12'])
+  test('does not disturb the next run', async () => {
+    const { exitCode, statuses } = await runStart(['ART-12'])
     expect(statuses).toEqual({ 'ART-12': 'as-expected' })
     expect(exitCode).toBe(0)
   })

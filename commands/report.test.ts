@@ -15,13 +15,13 @@ describe('npm run report', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  test('tells one evidence, in the language asked for, where asked', async () => {
+  test('writes the page for one evidence file, in the given language, to the given file', async () => {
     const out = join(folder, 'new', 'page.html')
     expect(await report(sample, '--out', out, '--lang', 'ja')).toMatchObject({ exitCode: 0, stdout: out })
     expect(await readFile(out, 'utf8')).toMatch(/<html lang="ja".*id="ART-20"/s)
   })
 
-  test('compares the engines of several', async () => {
+  test('compares the engines of several files', async () => {
     const out = join(folder, 'two.html')
     await report(sample, sample, '--out', out)
     expect(await readFile(out, 'utf8')).toContain('<section id="engines"')
@@ -29,12 +29,12 @@ describe('npm run report', () => {
 
   test.each([
     [
-      'a file that is not there',
+      'a missing file',
       ['/nowhere/evidence.json'],
-      /\/nowhere\/evidence\.json cannot be read: there is no such file/,
+      /\/nowhere\/evidence\.json cannot be read: the file does not exist \(`npm start` writes evidence\)/,
     ],
-    ['a language it does not speak', [sample, '--lang', 'fr'], /--lang is en or ja, not fr/],
-    ['an option that does not exist', ['--langue'], /--langue.*--help/],
+    ['an unknown language', [sample, '--lang', 'fr'], /--lang must be en or ja, not fr/],
+    ['an unknown option', ['--langue'], /--langue.*--help/],
   ])('says in one line what is wrong with %s', async (_what, args, message) => {
     const { exitCode, stderr } = await report(...args)
     expect(exitCode).toBe(2)
@@ -42,7 +42,7 @@ describe('npm run report', () => {
     expect(stderr.trim()).not.toContain('\n')
   })
 
-  test('says which field of an evidence is wrong, and writes nothing', async () => {
+  test('names the field of the evidence that is wrong, and writes nothing', async () => {
     const broken = join(folder, 'evidence.json')
     await writeFile(broken, JSON.stringify({ schema: 2 }))
     expect(await report(broken)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/not valid at startedAt/) })

@@ -4,28 +4,29 @@ import { LabError } from '../fixtures/engine/error.ts'
 import { writeWhole } from '../reports/files.ts'
 import { notebookPage } from '../reports/notebook/page.ts'
 import type { Evidence } from '../reports/schema.ts'
-import { command, options } from './command.ts'
+import { parseOptions, runCommand } from './command.ts'
 import { readEvidence } from './comparing.ts'
 
-const usual = 'reports/out/evidence.json'
+const defaultFile = 'reports/out/evidence.json'
 const usage = `npm run report -- [options] [evidence.json …]
 
-Writes the notebook again from what a run recorded; needs neither an engine nor root. Without a name it reads
-${usual}. Of several files the first is told, and the engines of all are compared.
+Writes the notebook again from evidence files. Needs neither an engine nor root. Without a file it reads
+${defaultFile}. With several files the page shows the first run and compares the engines of all.
 
-  --out FILE    write it there instead of index.html beside the first evidence
-  --lang en|ja  the language to begin with, where the reader has chosen none
+  --out FILE    write the page to this file instead of index.html beside the first evidence file
+  --lang en|ja  the page's language for readers who have not chosen one
   --help        this text
 `
 
-async function read(file: string): Promise<Evidence> {
+/** @throws LabError if the file is missing or is not valid evidence */
+async function loadEvidence(file: string): Promise<Evidence> {
   const evidence = await readEvidence(file)
   if (typeof evidence === 'string') throw new LabError(evidence)
   return evidence
 }
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: { out: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', default: false } },
   })
@@ -34,9 +35,9 @@ await command(async () => {
     return 0
   }
   const { lang } = values
-  if (lang !== undefined && lang !== 'en' && lang !== 'ja') throw new LabError(`--lang is en or ja, not ${lang}`)
-  const [first = usual, ...others] = positionals
-  const all = [await read(first), ...(await Promise.all(others.map(read)))] as const
+  if (lang !== undefined && lang !== 'en' && lang !== 'ja') throw new LabError(`--lang must be en or ja, not ${lang}`)
+  const [first = defaultFile, ...others] = positionals
+  const all = [await loadEvidence(first), ...(await Promise.all(others.map(loadEvidence)))] as const
   const out = resolve(values.out ?? `${dirname(first)}/index.html`)
   await mkdir(dirname(out), { recursive: true })
   await writeWhole(out, await notebookPage(all, lang === undefined ? {} : { lang }))

@@ -3,47 +3,47 @@ import { join, relative, resolve } from 'node:path'
 import { sentenceOf } from '../fixtures/run/mishap.ts'
 import type { OpenLab } from '../fixtures/run/open-lab.ts'
 import type { SubjectRecord } from '../instruments/evidence/types.ts'
-import { allurePage } from '../reports/allure-page.ts'
+import { allureWriter } from '../reports/allure-page.ts'
 import { assemble } from '../reports/assemble.ts'
 import { gridTable } from '../reports/grid-table.ts'
-import { notebook } from '../reports/notebook/index.ts'
+import { notebookWriter } from '../reports/notebook/index.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../reports/schema.ts'
 import { verdictTable } from '../reports/table.ts'
 import { type PageWriter, writeReports } from '../reports/write.ts'
-import { closing } from './closing.ts'
+import { explainExit } from './closing.ts'
 import type { ExitCode } from './command.ts'
 import { version } from './version.ts'
 
-export interface Found {
+export interface RunReports {
   readonly evidence: Evidence
-  /** What broke outside of any claim, a line each. */
+  /** Errors that belong to no claim, one line each. They fail the run. */
   readonly troubles: readonly string[]
-  /** What the reports lack, a line each; no reason to fail. */
+  /** What is missing from the reports, one line each. It does not fail the run. */
   readonly warnings: readonly string[]
-  /** Where the reports lie; absent where they could not be written. */
+  /** Folder of the reports, relative to the working directory; absent if they could not be written. */
   readonly out?: string
 }
 
-interface Circumstances {
+interface ReportInput {
   readonly subjects: readonly SubjectRecord[]
   readonly startedAt: Date
   readonly out: string
-  /** The further engine that was asked for. */
+  /** The engine variant, as `--engine` names it. */
   readonly engine?: string
   readonly census?: Census
   readonly drillDown: PageWriter
 }
 
-/** Begins Allure's page, from what its reporter left in the run's folder. */
-export function beginDrillDown(lab: OpenLab): PageWriter {
-  return allurePage(join(lab.folder, 'allure-results'), join(lab.folder, 'allure.html'))
+/** Starts to generate Allure's page from the results in the run's folder. */
+export function startAllurePage(lab: OpenLab): PageWriter {
+  return allureWriter(join(lab.folder, 'allure-results'), join(lab.folder, 'allure.html'))
 }
 
-/** Turns what the collector wrote into evidence and pages; where they cannot be written, that is one of the troubles. */
-export async function reportOn(
+/** Writes evidence and pages from the collector's results. If they cannot be written, `troubles` says why. */
+export async function writeRunReports(
   lab: OpenLab,
-  { subjects, startedAt, out, engine, census, drillDown }: Circumstances,
-): Promise<Found> {
+  { subjects, startedAt, out, engine, census, drillDown }: ReportInput,
+): Promise<RunReports> {
   const results = readResults(lab.folder)
   const evidence = assemble({
     results,
@@ -58,37 +58,37 @@ export async function reportOn(
   const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
   const troubles = [...results.moduleErrors, ...left]
   const outDir = resolve(out)
-  const page = notebook(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})
+  const page = notebookWriter(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})
   try {
     const warnings = await writeReports(evidence, { outDir, pages: [drillDown, page] })
     return { evidence, troubles, warnings, out: relative(process.cwd(), outDir) || '.' }
   } catch (error) {
-    return { evidence, troubles: [...troubles, unwritten(outDir, error)], warnings: [] }
+    return { evidence, troubles: [...troubles, writeError(outDir, error)], warnings: [] }
   }
 }
 
-/** A bug keeps its stack, and the claims are told all the same. */
-function unwritten(outDir: string, error: unknown): string {
+/** The stack is kept for a bug. It is not thrown, so that the verdicts are still printed. */
+function writeError(outDir: string, error: unknown): string {
   const why = sentenceOf(error) ?? (error instanceof Error ? error.stack : String(error))
   return `the reports could not be written to ${outDir}: ${why}`
 }
 
-const nothing = (why: string): Results => ({ tests: [], moduleErrors: [why], durationMs: 0 })
+const noResults = (why: string): Results => ({ tests: [], moduleErrors: [why], durationMs: 0 })
 
-/** What vitest was killed over, or could not write where the disk is full, is missing. */
+/** The file is missing if vitest was killed, and cut off if the disk was full. */
 function readResults(folder: string): Results {
   const file = join(folder, 'results.json')
-  if (!existsSync(file)) return nothing('vitest ended before it wrote any result')
+  if (!existsSync(file)) return noResults('vitest ended before it wrote any result')
   try {
     return parseResults(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    return nothing(`what vitest wrote cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    return noResults(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-/** The table, what went wrong, where the reports lie, and what it came to. @returns the exit code */
-export function tell(
-  { evidence, troubles, warnings, out }: Found,
+/** Prints the table, the errors and warnings, the paths of the reports and the last sentence. @returns the exit code */
+export function printSummary(
+  { evidence, troubles, warnings, out }: RunReports,
   { colour, lang }: { readonly colour: boolean; readonly lang: 'en' | 'ja' },
 ): ExitCode {
   process.stdout.write(`\n${verdictTable(evidence, { colour, lang, width: process.stdout.columns ?? 120 })}\n`)
@@ -98,7 +98,7 @@ export function tell(
     process.stdout.write(
       `\nReports: ${out}/index.html, ${out}/allure/index.html, ${out}/evidence.json, ${out}/junit.xml\n`,
     )
-  const { code, sentence } = closing(evidence, troubles, lang)
+  const { code, sentence } = explainExit(evidence, troubles, lang)
   process.stdout.write(`${sentence}\n`)
   return code
 }

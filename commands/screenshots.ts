@@ -3,11 +3,11 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { provision } from '../fixtures/engine/provision.ts'
 import { openChromium } from '../reports/samples/chromium.ts'
-import { command, log, options } from './command.ts'
+import { log, parseOptions, runCommand } from './command.ts'
 
 const usage = `node commands/screenshots.ts [--page reports/out/index.html] [--out reports/pictures] [--all]
 
-Takes the README's pictures of the notebook, or with --all every part at two widths, in both languages and themes.
+Takes the README's pictures of the notebook. With --all it takes every part at two widths, in both languages and themes.
 `
 const font = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
 
@@ -20,12 +20,12 @@ interface Picture {
   readonly height: number
 }
 
-const readme: readonly Picture[] = [
+const readmePictures: readonly Picture[] = [
   { name: 'two-views', part: '#ART-14', lang: 'en', theme: 'light', width: 1280, height: 800 },
   { name: 'map', part: '#map', lang: 'ja', theme: 'dark', width: 1280, height: 800 },
 ]
 const parts = ['#answer', '#map', '#ART-14', '#ART-20', '#grid', '#beyond', '#engines', '#run']
-const every = parts.flatMap((part) =>
+const allPictures = parts.flatMap((part) =>
   [1280, 390].flatMap((width) =>
     (['en', 'ja'] as const).flatMap((lang) =>
       (['light', 'dark'] as const).map(
@@ -42,8 +42,8 @@ const every = parts.flatMap((part) =>
   ),
 )
 
-await command(async () => {
-  const { values } = options({
+await runCommand(async () => {
+  const { values } = parseOptions({
     options: {
       page: { type: 'string', default: 'reports/out/index.html' },
       out: { type: 'string', default: 'reports/pictures' },
@@ -58,7 +58,7 @@ await command(async () => {
   await provision([font], { allow: true, log })
   await mkdir(values.out, { recursive: true })
   await using browser = await openChromium()
-  for (const { name, part, lang, theme, width, height } of values.all ? every : readme) {
+  for (const { name, part, lang, theme, width, height } of values.all ? allPictures : readmePictures) {
     await using page = await browser.newPage({ viewport: { width, height }, colorScheme: theme, deviceScaleFactor: 1 })
     await page.goto(`${pathToFileURL(resolve(values.page)).href}?lang=${lang}`)
     const to = `document.querySelector(${JSON.stringify(part)})?.scrollIntoView({ behavior: 'instant' }) ?? false`

@@ -3,21 +3,21 @@ import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { writeWhole } from '../reports/files.ts'
 import { machineTable, withMachineTable } from '../reports/machines.ts'
-import { command, options } from './command.ts'
+import { parseOptions, runCommand } from './command.ts'
 import { readEvidence } from './comparing.ts'
 
 const usage = `npm run seen -- evidence.json …
 
-Writes the table "Seen on" of README.md and README.ja.md from these evidence files, one row for each run. Rows that were
-there before are replaced: name every file that the table shall show.
+Writes the table "Seen on" of README.md and README.ja.md from evidence files, one row for each run. The old rows are
+replaced, so name all the files.
 
-Exit code: 0 written; 2 a file is missing or no evidence, and nothing was written.
+Exit code: 0 the table was written; 2 a file is missing or is not valid evidence, and nothing was written.
 `
 
 const root = join(import.meta.dirname, '..')
 
-await command(async () => {
-  const { values, positionals } = options({
+await runCommand(async () => {
+  const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: { help: { type: 'boolean', default: false } },
   })
@@ -26,18 +26,18 @@ await command(async () => {
     return 0
   }
   if (positionals.length === 0)
-    throw new LabError('name the evidence files that the table shall show; --help tells more')
+    throw new LabError('no evidence file was named: name all that the table is to show; --help explains it')
   const runs = await Promise.all(positionals.map(readEvidence))
-  const wrong = runs.filter((run) => typeof run === 'string')
-  if (wrong.length > 0) throw new LabError(wrong.join('\nnsproof: '))
-  const good = runs.filter((run) => typeof run !== 'string')
+  const errors = runs.filter((run) => typeof run === 'string')
+  if (errors.length > 0) throw new LabError(errors.join('\nnsproof: '))
+  const valid = runs.filter((run) => typeof run !== 'string')
   for (const [file, lang] of [
     ['README.md', 'en'],
     ['README.ja.md', 'ja'],
   ] as const) {
     const path = join(root, file)
-    await writeWhole(path, withMachineTable(await readFile(path, 'utf8'), machineTable(good, lang)))
+    await writeWhole(path, withMachineTable(await readFile(path, 'utf8'), machineTable(valid, lang)))
   }
-  process.stdout.write(`README.md, README.ja.md: ${good.length} runs\n`)
+  process.stdout.write(`README.md, README.ja.md: ${valid.length} runs\n`)
   return 0
 })

@@ -3,24 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import { command, log } from './command.ts'
-import { beginDrillDown, reportOn } from './reporting.ts'
+import { log, runCommand } from './command.ts'
+import { startAllurePage, writeRunReports } from './reporting.ts'
 
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
 
-Runs the suite's own tests and every experiment, and writes reports/out/. The project unit needs neither engine nor root.
+Runs the suite's own tests and every experiment, and writes reports/out/. The project unit needs neither an engine nor root.
 
-Exit code: 0 all passed; 1 something failed, be it a test, a claim or the apparatus; 2 it could not run; 3 something broke it
-before its tests were counted.
+Exit code: 0 all passed; 1 a test or a claim failed, or the apparatus broke; 2 it could not run; 3 it broke before the tests
+were counted.
 `
 
-await command(async () => {
+await runCommand(async () => {
   const args = process.argv.slice(2)
   if (args.includes('--help')) {
     process.stdout.write(usage)
     return 0
   }
-  // Its suites need packages of their own.
+  // The suites read this variable before they install packages of their own (reports/samples/chromium.ts).
   if (args.includes('--no-provision')) process.env['NSPROOF_NO_PROVISION'] = '1'
   const passed = args.filter((arg) => arg !== '--no-provision')
   return needsEngine(passed)
@@ -28,7 +28,7 @@ await command(async () => {
     : testAlone(passed)
 })
 
-/** Only where every project asked for is `unit` can it do without. */
+/** Only the project `unit` runs without an engine. */
 function needsEngine(args: readonly string[]): boolean {
   const projects = args.flatMap((arg, index) =>
     arg === '--project' ? [args[index + 1]] : (/^--project=(.*)$/.exec(arg)?.[1] ?? []),
@@ -36,11 +36,17 @@ function needsEngine(args: readonly string[]): boolean {
   return projects.length === 0 || projects.some((project) => project !== 'unit')
 }
 
-/** @returns 0 or 1, after the closing line with the counts */
-function closing(code: number, countsFile: string, failedOtherwise: readonly string[]): number {
+/**
+ * Prints the errors and, as the last line, the counts.
+ * @param code vitest's exit code
+ * @param countsFile path of vitest's JSON report
+ * @param troubles errors that belong to no test; each counts as a failure
+ * @returns 0 or 1
+ */
+function printCounts(code: number, countsFile: string, troubles: readonly string[]): number {
   const counts = existsSync(countsFile) ? (JSON.parse(readFileSync(countsFile, 'utf8')) as Counts) : undefined
-  const failed = (counts?.numFailedTests ?? 0) + failedOtherwise.length + (counts === undefined ? 1 : 0)
-  for (const trouble of failedOtherwise) process.stdout.write(`! ${trouble}\n`)
+  const failed = (counts?.numFailedTests ?? 0) + troubles.length + (counts === undefined ? 1 : 0)
+  for (const trouble of troubles) process.stdout.write(`! ${trouble}\n`)
   const skipped = counts?.numPendingTests ?? 0
   process.stdout.write(
     `${counts?.numPassedTests ?? 0} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
@@ -59,7 +65,7 @@ async function testAlone(args: readonly string[]): Promise<number> {
   const counts = join(folder, 'counts.json')
   try {
     process.env['NSPROOF_COUNTS'] = counts
-    return closing(await runVitest(args), counts, [])
+    return printCounts(await runVitest(args), counts, [])
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -70,12 +76,12 @@ async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number>
   const counts = join(lab.folder, 'counts.json')
   process.env['NSPROOF_COUNTS'] = counts
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
-  const drillDown = beginDrillDown(lab)
+  const drillDown = startAllurePage(lab)
   const census = await closeLab(lab)
-  const found = await reportOn(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
-  for (const warning of found.warnings) process.stdout.write(`! ${warning}\n`)
-  if (found.out !== undefined) process.stdout.write(`\nReports: ${found.out}\n`)
-  const code = closing(result, counts, found.troubles)
+  const reports = await writeRunReports(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
+  for (const warning of reports.warnings) process.stdout.write(`! ${warning}\n`)
+  if (reports.out !== undefined) process.stdout.write(`\nReports: ${reports.out}\n`)
+  const code = printCounts(result, counts, reports.troubles)
   lab.journalled.end()
   return code
 }

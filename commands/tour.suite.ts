@@ -6,7 +6,7 @@ import { currentLab } from '../fixtures/lab.ts'
 import { differences, takeCensus } from '../fixtures/undo/census.ts'
 import { entriesOf, listJournals } from '../fixtures/undo/journal.ts'
 import { isAlive } from '../fixtures/undo/process.ts'
-import { steps } from './tour/steps.ts'
+import { tourSteps } from './tour/steps.ts'
 
 const tour = join(import.meta.dirname, 'tour.ts')
 const prompt = /\[q\] leave|\[q\] 終了/g
@@ -14,13 +14,13 @@ const prompt = /\[q\] leave|\[q\] 終了/g
 interface Terminal {
   readonly child: ChildProcess
   screen(): string
-  /** Waits until the prompt has been shown so many times. */
+  /** Waits until the prompt has been shown this many times. */
   prompted(times: number): Promise<void>
   type(keys: string): void
   readonly exit: Promise<unknown[]>
 }
 
-/** script(1) gives the tour a terminal of its own and ends with the tour's exit code. */
+/** Runs the tour under script(1), which provides a terminal and returns the tour's exit code. */
 function openTerminal(...args: readonly string[]): Terminal {
   const command = [process.execPath, tour, ...args].join(' ')
   const child = spawn('script', ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], {
@@ -39,32 +39,32 @@ function openTerminal(...args: readonly string[]): Terminal {
   return { child, screen: () => screen, prompted, type: (keys) => void child.stdin.write(keys), exit }
 }
 
-/** Runs whose process is gone and whose journal is not, unless on purpose: what the tour must not become. */
+/** Runs that ended without clean-up: the process is gone, the journal is not, and --keep was not given. */
 const abandoned = (): string[] => {
   const journals = listJournals().filter((journal) => entriesOf(journal, 'kept').length === 0)
   return journals.flatMap((journal) => entriesOf(journal, 'run').flatMap((run) => (isAlive(run) ? [] : [run.id])))
 }
 
-describe('the tour, at a terminal', () => {
+describe('the tour', () => {
   const lab = currentLab()
 
-  test('goes to its end with Enter and leaves nothing', { timeout: 120_000 }, async () => {
+  test('runs to its end when Enter is pressed at each step, and leaves nothing', { timeout: 120_000 }, async () => {
     const before = await takeCensus(lab.engine)
     const terminal = openTerminal('--lang', 'ja')
-    for (let step = 1; step <= steps.length; step++) {
+    for (let step = 1; step <= tourSteps.length; step++) {
       await terminal.prompted(step)
       terminal.type('\r')
     }
     expect(await terminal.exit).toEqual([0, null])
-    for (const { title } of steps) expect(terminal.screen()).toEqual(expect.stringContaining(title.ja))
+    for (const { title } of tourSteps) expect(terminal.screen()).toEqual(expect.stringContaining(title.ja))
     expect(differences(before, await takeCensus(lab.engine), '')).toEqual([])
     expect(abandoned()).toEqual([])
   })
 
-  test('puts everything back at Ctrl-C in its middle', async () => {
+  test('cleans up when Ctrl-C is pressed after the link was made', async () => {
     const before = await takeCensus(lab.engine)
     const terminal = openTerminal()
-    const linked = steps.findIndex(({ act }) => act === 'link') + 1
+    const linked = tourSteps.findIndex(({ act }) => act === 'link') + 1
     for (let step = 1; step <= linked; step++) {
       await terminal.prompted(step)
       terminal.type('\r')
@@ -77,19 +77,19 @@ describe('the tour, at a terminal', () => {
     expect(abandoned()).toEqual([])
   })
 
-  test('q leaves at once', async () => {
+  test('ends at once when q is pressed', async () => {
     const terminal = openTerminal()
     await terminal.prompted(1)
     terminal.type('q\r')
     expect(await terminal.exit).toEqual([0, null])
-    expect(terminal.screen()).not.toContain(`2/${steps.length}`)
+    expect(terminal.screen()).not.toContain(`2/${tourSteps.length}`)
   })
 
-  test('without a terminal says so and exits with 2', async () => {
+  test('without a terminal, says so and exits with 2', async () => {
     const child = spawn(process.execPath, [tour], { stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()))
+    let stderr = ''
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()))
     expect(await once(child, 'close')).toEqual([2, null])
-    expect(said).toMatch(/^nsproof: the tour waits for a person at a terminal.*\n$/)
+    expect(stderr).toMatch(/^nsproof: the tour needs a terminal.*\n$/)
   })
 })

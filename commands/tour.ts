@@ -6,20 +6,20 @@ import { dockerExec, type Subject, subjectOf } from '../fixtures/subjects/subjec
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
-import { colour, command, language, log, options } from './command.ts'
-import { walk } from './tour/walk.ts'
-import type { World } from './tour/world.ts'
+import { colour, log, parseLanguage, parseOptions, runCommand } from './command.ts'
+import { walkThrough } from './tour/walk.ts'
+import type { TourContext } from './tour/world.ts'
 
 const usage = `npm run tour [-- --lang en|ja] [--no-provision]
 
-Walks a terminal through the article, step by step, on live containers: shows the command and what to expect, waits for
-Enter, runs it, shows the result and why. q leaves. Everything is put back at the end.
+Shows the article in a terminal, step by step, on live containers. Each step prints a command and what to expect, waits for
+Enter, runs the command, and prints the result and the reason. q leaves. Everything is cleaned up at the end.
 
-Exit code: 0 it was shown, or left with q; 2 it could not run; 3 something broke it, or was left.
+Exit code: 0 it ended, or was left with q; 2 it could not run; 3 it broke, or something was left on the machine.
 `
 
-await command(async () => {
-  const { values } = options({
+await runCommand(async () => {
+  const { values } = parseOptions({
     allowNegative: true,
     options: {
       lang: { type: 'string', default: 'en' },
@@ -31,15 +31,15 @@ await command(async () => {
     process.stdout.write(usage)
     return 0
   }
-  const lang = language(values.lang)
+  const lang = parseLanguage(values.lang)
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new LabError(
-      'the tour waits for a person at a terminal, and this is none: run it in one, or use `npm start` for the page',
+      'the tour needs a terminal for its input and output: run it in one, or run `npm start` and read the page',
     )
   }
   return withLab({ provision: values.provision, log }, async (lab) => {
     log('starting the three containers …')
-    await withTrio(lab, async () => walk({ lab, world: await worldOf(lab), lang, colour }))
+    await withTrio(lab, async () => walkThrough({ lab, context: await contextOf(lab), lang, colour }))
     const { differences } = await closeLab(lab)
     lab.journalled.end()
     for (const line of differences) log(`the census differs: ${line}`)
@@ -47,9 +47,9 @@ await command(async () => {
   })
 })
 
-async function worldOf(lab: OpenLab): Promise<World> {
+async function contextOf(lab: OpenLab): Promise<TourContext> {
   const recorder = new Recorder()
-  const trio = (await waitForTrio(lab)).map((record) => shortened(subjectOf(record, lab.engine, recorder), lab))
+  const trio = (await waitForTrio(lab)).map((record) => withShortId(subjectOf(record, lab.engine, recorder), lab))
   const [nginx, httpd] = ['nginx', 'httpd'].map((name) => trio.find((subject) => subject.name === name))
   if (nginx === undefined || httpd === undefined) throw new Error('the tour needs nginx and httpd')
   const link = { ...netnsExec(nginx.linkName), name: nginx.linkName, path: `${netnsFolder}/${nginx.linkName}` }
@@ -63,7 +63,7 @@ async function worldOf(lab: OpenLab): Promise<World> {
   }
 }
 
-/** Twelve digits of the id are enough for docker, and for the eye. */
-function shortened(subject: Subject, lab: OpenLab): Subject {
+/** Gives docker the first twelve digits of the id, so that commands fit on a line. */
+function withShortId(subject: Subject, lab: OpenLab): Subject {
   return { ...subject, exec: dockerExec(lab.engine, subject.id.slice(0, 12), subject.name) }
 }

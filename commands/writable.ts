@@ -2,8 +2,8 @@ import { LabError } from '../fixtures/engine/error.ts'
 import { sentenceOf } from '../fixtures/run/mishap.ts'
 import { assertReplaceable } from '../reports/swap.ts'
 
-/** Before anything is run. @throws LabError where the reports could not be put there in the end */
-export async function assertWritable(out: string): Promise<void> {
+/** Called before a run starts. @throws LabError if reports cannot be written to this folder */
+export async function assertOutFolder(out: string): Promise<void> {
   try {
     await assertReplaceable(out)
   } catch (error) {

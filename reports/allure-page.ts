@@ -4,22 +4,24 @@ import { countResults, generateAllure } from './allure.ts'
 import type { PageWriter } from './write.ts'
 
 /**
- * allure/index.html from the results that allure-vitest left. It takes about a second and is begun at once, so that a run can
- * put everything back meanwhile.
- * @param page where it may be prepared
+ * Writes allure/index.html from the results of allure-vitest. The page takes about a second to generate. That starts at
+ * once, so that the run can clean up meanwhile.
+ * @param page a path where the page is generated before it is copied
  */
-export function allurePage(resultsDir: string, page: string): PageWriter {
-  const ready = prepare(resultsDir, page)
-  ready.catch(() => undefined) // told by the writer
+export function allureWriter(resultsDir: string, page: string): PageWriter {
+  const generated = generateIfAny(resultsDir, page)
+  generated.catch(() => undefined) // the writer below awaits it and throws
   return async (_evidence, folder) => {
-    if (!(await ready)) return [`there are no Allure results in ${resultsDir}, so allure/index.html was not written`]
+    if (!(await generated))
+      return [`there are no Allure results in ${resultsDir}, so allure/index.html was not written`]
     await mkdir(join(folder, 'allure'))
     await copyFile(page, join(folder, 'allure', 'index.html'))
     return []
   }
 }
 
-async function prepare(resultsDir: string, page: string): Promise<boolean> {
+/** @returns whether there were results */
+async function generateIfAny(resultsDir: string, page: string): Promise<boolean> {
   if ((await countResults(resultsDir)) === 0) return false
   await generateAllure(resultsDir, page)
   return true

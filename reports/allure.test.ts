@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { generateAllure, mend } from './allure.ts'
+import { generateAllure, repairPage } from './allure.ts'
 import { runSampleProject } from './samples/run-project.ts'
 
 const google =
   '<script async src="https://www.googletagmanager.com/gtag/js?id=G-X"></script><script>gtag("js")</script>'
 
-describe('mending the page', () => {
-  test('sets the data before every other script and cuts the analytics', () => {
+describe('repairPage', () => {
+  test('puts the preset script first and removes the analytics', () => {
     const page = `<html><head><script>own()</script></head><body>${google}<script>data()</script></body></html>`
-    expect(mend(page)).toBe(
+    expect(repairPage(page)).toBe(
       '<html><head><script>window.allureReportData={};window.allureReportDataReady=false</script>' +
         '<script>own()</script></head><body><script>data()</script></body></html>',
     )
@@ -26,12 +26,12 @@ describe('mending the page', () => {
       `<head><script src="data:text/javascript;base64,${btoa('gtag(1)')}"></script>`,
       /still calls/,
     ],
-  ])('refuses a page %s', (_what, page, message) => {
-    expect(() => mend(page)).toThrow(message)
+  ])('throws for a page %s', (_what, page, message) => {
+    expect(() => repairPage(page)).toThrow(message)
   })
 })
 
-describe('the report of a real run', () => {
+describe('the Allure report of a run', () => {
   let folder = ''
   const results = () => join(folder, 'allure')
   const resultSchema = z.object({
@@ -45,7 +45,7 @@ describe('the report of a real run', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  test('records the claim as labels and every transcript as plain text', async () => {
+  test('has the claim as a label and every transcript as a plain-text attachment', async () => {
     const files = await readdir(results())
     const read = (file: string) => readFile(join(results(), file), 'utf8')
     const texts = await Promise.all(files.filter((file) => file.endsWith('-result.json')).map(read))
@@ -57,7 +57,7 @@ describe('the report of a real run', () => {
     expect((await Promise.all(attached.map(read))).join('')).toContain('永続\n--- exit code 3, 1.7 ms ---')
   })
 
-  test('becomes one page that holds every test and calls nobody', async () => {
+  test('is one page with every test and no analytics', async () => {
     const page = join(folder, 'index.html')
     await generateAllure(results(), page)
     const html = await readFile(page, 'utf8')
@@ -66,7 +66,7 @@ describe('the report of a real run', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['allure', 'index.html', 'results.json'])
   })
 
-  test('is refused where the page would be empty, or lack a test', async () => {
+  test('is not written if the page would be empty or a test would be missing', async () => {
     const empty = join(folder, 'empty')
     await mkdir(empty)
     await expect(generateAllure(empty, join(folder, 'none.html'))).rejects.toThrow(`no Allure results in ${empty}`)

@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const of = (title: string) => results.tests.find((one) => one.title === title)
 
 describe('the collector', () => {
-  test('gives a passed test its role, its claim from the describe, its observations and its time', () => {
+  test('records the role, claim, observations and duration of a passed test', () => {
     const found = of('two')
     expect(found).toMatchObject({ role: 'finding', status: 'passed', claim: { id: 'ART-01' } })
     expect(found?.observations.map((one) => one.exitCode)).toEqual([0, 3])
@@ -28,7 +28,7 @@ describe('the collector', () => {
     expect(of('one')?.role).toBe('control')
   })
 
-  test('gives a test its Japanese title, and its step where it has one', () => {
+  test('records the Japanese title of a test, and its step if it has one', () => {
     expect(of('one')).toMatchObject({ titleJa: '一つめ' })
     expect(of('one')).not.toHaveProperty('step')
     expect(of('two')).toMatchObject({ titleJa: '二つめ', step: 2 })
@@ -48,27 +48,27 @@ describe('the collector', () => {
     ['neither', 'broken', /^it is neither a control nor a finding/],
     ['skips itself', 'skipped', /^no time namespaces$/],
     ['never runs', 'broken', /no image/],
-  ])('%s: %s', (title, status, error) => {
+  ])('the test "%s" is %s', (title, status, error) => {
     expect(of(title)).toMatchObject({ status, error: expect.stringMatching(error) })
   })
 
-  test('marks what a guard stopped, and nothing else', () => {
+  test('marks a test that a guard stopped, and no other', () => {
     expect(results.tests.filter(({ heldBack }) => heldBack).map(({ title }) => title)).toEqual(['a guard stops it'])
   })
 
-  test('has a skip without a note as a skip without a reason', () => {
+  test('records a skip without a note as a skip without a reason', () => {
     expect(of('skipped')).toMatchObject({ status: 'skipped' })
     expect(of('skipped')).not.toHaveProperty('error')
   })
 
-  test('names what belongs to no claim: a file that cannot be imported, a claim that is none, a test outside', () => {
+  test('reports errors that belong to no claim: a file that cannot be imported, an invalid claim, a test outside', () => {
     const errors = results.moduleErrors.join('\n')
     expect(errors).toMatch(/unloadable\.sample\.ts: Error: cannot be imported/)
     expect(errors).toMatch(/finding: has no claim: Error: a test's meta is not valid at claim/)
     expect(errors).toMatch(/outside of a claim: Error: it belongs to no claim/)
   })
 
-  test('says one line as each claim ends', () => {
+  test('prints one line when a claim ends', () => {
     const lines = progress.split('\n').filter((line) => line.startsWith('ART-'))
     expect(lines.map((line) => line.replace(/[\d.]+ s$/, 's')).toSorted()).toEqual([
       'ART-01 a link is what names ART-01 ok s',

@@ -108,7 +108,7 @@ export default class Collector implements Reporter {
       durationMs: performance.now() - this.#startedAt,
     }
     await writeWhole(join(folder, 'results.json'), toJson(results)).catch((error: unknown) => {
-      // Whoever started vitest tells that there are no results; an error from here would be told with its stack.
+      // The supervisor reports that there are no results. If this threw, vitest would print its stack.
       process.stderr.write(`nsproof: what was found could not be written to ${folder}: ${String(error)}\n`)
     })
   }

@@ -3,8 +3,8 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Text } from '../instruments/evidence/types.ts'
 import { visibleLine } from '../instruments/evidence/visible.ts'
-import type { Cell, Column, Comparison, Row } from './compare.ts'
-import { words } from './words.ts'
+import type { ComparedClaim, ComparedResult, ComparedRun, Comparison } from './compare.ts'
+import { resultWords } from './words.ts'
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#d5d5dc, #3c3c46); --good: light-dark(#176b35, #7fd49b);
@@ -28,22 +28,22 @@ const both = ({ en, ja }: Text): Element[] => [
   h('span', { lang: 'ja' }, visibleLine(ja)),
 ]
 
-function head({ name, engine, kernel, os, startedAt }: Column): Element {
+function head({ name, engine, kernel, os, startedAt }: ComparedRun): Element {
   const small = [engine, kernel, os, startedAt].map((text) => h('small', visibleLine(text)))
   return h('th', { scope: 'col' }, visibleLine(name), small)
 }
 
-function cellOf(cell: Cell | undefined): Element {
+function cellOf(cell: ComparedResult | undefined): Element {
   if (cell === undefined) return h('td', h('span', { className: ['word', 'not-run'] }, 'not run / 未実行'))
   const notes = [cell.reason, cell.expected?.en, cell.expected?.ja].filter((note) => note !== undefined)
   return h(
     'td',
-    h('span', { className: ['word', cell.word] }, `${words.en[cell.word]} / ${words.ja[cell.word]}`),
+    h('span', { className: ['word', cell.result] }, `${resultWords.en[cell.result]} / ${resultWords.ja[cell.result]}`),
     notes.map((note) => h('small', visibleLine(note))),
   )
 }
 
-const row = ({ id, title, cells, differs }: Row): Element =>
+const row = ({ id, title, cells, differs }: ComparedClaim): Element =>
   h(
     'tr',
     { id, className: differs ? ['odd'] : [] },
@@ -56,8 +56,8 @@ const lead: Text = {
   ja: '同じ主張を複数のエンジンで確かめた結果。結果が異なる行には色を付けた。エンジンから計算した期待が異なる場合は、結果の下に示す。',
 }
 
-/** The comparison as one page: nothing to load, no script, in both languages; light or dark as the reader's system is. */
-export function comparePage({ columns, rows }: Comparison): string {
+/** The comparison as one page in both languages. It loads nothing and has no script. */
+export function comparisonPage({ columns, rows }: Comparison): string {
   const table = h(
     'table',
     h('thead', h('tr', h('th', { scope: 'col' }, 'claim / 主張'), columns.map(head))),

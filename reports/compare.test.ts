@@ -1,55 +1,62 @@
 import { describe, expect, test } from 'vitest'
-import { compared } from './compare.ts'
-import { comparePage } from './compare-page.ts'
-import { compareTable } from './compare-table.ts'
-import { claim, evidence, hostile, pair, record } from './samples/synthetic.ts'
+import { compareEvidence } from './compare.ts'
+import { comparisonPage } from './compare-page.ts'
+import { comparisonTable } from './compare-table.ts'
+import { hostileText, passedPair, sampleClaim, sampleEvidence, sampleTest } from './samples/synthetic.ts'
 
 const expecting = (en: string) => ({ expectation: { text: { en, ja: en }, because: { en: 'so', ja: 'so' } } })
-const first = evidence([...pair(claim('ART-10')), ...pair(claim('ART-02', expecting('five of its own')))])
-const second = evidence(
+const first = sampleEvidence([
+  ...passedPair(sampleClaim('ART-10')),
+  ...passedPair(sampleClaim('ART-02', expecting('five of its own'))),
+])
+const second = sampleEvidence(
   [
-    ...pair(claim('ART-02', expecting('six of its own'))),
-    record('control', { claim: claim('ART-10') }),
-    record('finding', { claim: claim('ART-10'), status: 'failed', error: 'AssertionError: expected 1 to be 2' }),
-    ...pair(claim('USR-01', { notApplicable: 'No remapping.' })),
+    ...passedPair(sampleClaim('ART-02', expecting('six of its own'))),
+    sampleTest('control', { claim: sampleClaim('ART-10') }),
+    sampleTest('finding', {
+      claim: sampleClaim('ART-10'),
+      status: 'failed',
+      error: 'AssertionError: expected 1 to be 2',
+    }),
+    ...passedPair(sampleClaim('USR-01', { notApplicable: 'No remapping.' })),
   ],
   { engine: 'cgroup-v2' },
 )
-const comparison = compared([first, second])
-const table = compareTable(comparison, { colour: false, width: 120 })
+const comparison = compareEvidence([first, second])
+const table = comparisonTable(comparison, { colour: false, width: 120 })
 
 describe('the comparison', () => {
-  test('has every claim of every run once, those that came out otherwise marked', () => {
+  test('has each claim once and marks those whose results differ', () => {
     expect(comparison.rows.map(({ id, differs }) => [id, differs])).toEqual([
       ['ART-02', false],
       ['ART-10', true],
       ['USR-01', true],
     ])
-    expect(comparison.rows.map(({ cells }) => cells.map((cell) => cell?.word))).toEqual([
+    expect(comparison.rows.map(({ cells }) => cells.map((cell) => cell?.result))).toEqual([
       ['confirmed', 'confirmed'],
       ['confirmed', 'unexpected'],
       [undefined, 'not-applicable'],
     ])
   })
 
-  test('tells what was expected only where that is not the same', () => {
+  test('has the expectation of a claim only if it differs between the runs', () => {
     const [differing, same] = comparison.rows.map(({ cells }) => cells.map((cell) => cell?.expected?.en))
     expect(differing).toEqual(['five of its own', 'six of its own'])
     expect(same).toEqual([undefined, undefined])
   })
 
-  test('names two runs on the same engine apart, and a run of one engine stands alone', () => {
-    expect(compared([first, first, second]).columns.map(({ name }) => name)).toEqual([
+  test('numbers two runs on one engine, and finds no difference in a single run', () => {
+    expect(compareEvidence([first, first, second]).columns.map(({ name }) => name)).toEqual([
       'default',
       'default (2)',
       'cgroup-v2',
     ])
-    expect(compared([first]).rows.every(({ differs }) => !differs)).toBe(true)
+    expect(compareEvidence([first]).rows.every(({ differs }) => !differs)).toBe(true)
   })
 })
 
-describe('in the terminal', () => {
-  test('names engine, version and kernel above, and marks what differs', () => {
+describe('the comparison in the terminal', () => {
+  test('names engine, version and kernel in its head, and marks differences', () => {
     const lines = table.split('\n')
     expect(lines[0]).toMatch(/^ +default +cgroup-v2$/)
     expect(lines[1]).toMatch(/^ +docker 20\.10\.24 +docker 20\.10\.24$/)
@@ -59,17 +66,19 @@ describe('in the terminal', () => {
     expect(lines[6]).toMatch(/^USR-01 +– +not applicable +≠ a link/)
   })
 
-  test('says below what was expected where, and why not', () => {
+  test('lists expectations and reasons below the table', () => {
     expect(table).toContain('ART-02 on cgroup-v2: six of its own\n')
     expect(table).toContain('ART-10 on cgroup-v2, UNEXPECTED: finding')
     expect(table).toContain('USR-01 on cgroup-v2, not applicable: No remapping.\n')
   })
 })
 
-describe('the page', () => {
-  test('says the same, escapes what comes from outside, and has no script', () => {
-    const title = { en: hostile, ja: hostile }
-    const page = comparePage(compared([first, evidence(pair(claim('ART-01', { title })), { engine: hostile })]))
+describe('the comparison page', () => {
+  test('has the same rows, escapes text from outside, and has no script', () => {
+    const title = { en: hostileText, ja: hostileText }
+    const page = comparisonPage(
+      compareEvidence([first, sampleEvidence(passedPair(sampleClaim('ART-01', { title })), { engine: hostileText })]),
+    )
     expect(page).toContain('docker 20.10.24')
     expect(page).toContain('<tr id="ART-10"')
     expect(page).toMatch(/<span class="word confirmed">/)

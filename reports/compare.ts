@@ -1,55 +1,55 @@
 import type { Text } from '../instruments/evidence/types.ts'
 import type { ClaimEvidence, Evidence } from './schema.ts'
-import { type Word, wordOf } from './words.ts'
+import { type ClaimResult, resultOf } from './words.ts'
 
-/** One run: what it is called, and on what it ran. No two have the same name. */
-export interface Column {
-  /** The engine as `--engine` names it; with a number where several runs would have the same. */
+/** One run with its engine and host. Names are unique. */
+export interface ComparedRun {
+  /** The engine as `--engine` names it, for example `podman`; a second run on it is `podman (2)`. */
   readonly name: string
   /** For example `docker 20.10.24`. */
   readonly engine: string
   /** For example `Linux 6.18.0`. */
   readonly kernel: string
   readonly os: string
-  /** When it began: ISO 8601 in UTC. */
+  /** ISO 8601, UTC. */
   readonly startedAt: string
 }
 
-export interface Cell {
-  readonly word: Word
-  /** Why it is not as expected, or not applicable. */
+export interface ComparedResult {
+  readonly result: ClaimResult
+  /** Why the claim is unexpected, broken or not applicable. */
   readonly reason?: string
-  /** What was expected there: only where it is not the same in each run, since it is computed from the engine. */
+  /** The expectation, if it differs between the runs: it may be computed from the engine. */
   readonly expected?: Text
 }
 
-export interface Row {
+export interface ComparedClaim {
   readonly id: string
   readonly title: Text
-  /** One a column; nothing where the claim was not run. */
-  readonly cells: readonly (Cell | undefined)[]
+  /** One for each run; undefined if the run did not include the claim. */
+  readonly cells: readonly (ComparedResult | undefined)[]
   readonly differs: boolean
 }
 
 export interface Comparison {
-  readonly columns: readonly Column[]
-  readonly rows: readonly Row[]
+  readonly columns: readonly ComparedRun[]
+  readonly rows: readonly ComparedClaim[]
 }
 
-/** Claims by runs, in the order in which the first run that has them tells them. Pure. */
-export function compared(all: readonly Evidence[]): Comparison {
+/** One row for each claim of any run. Pure. */
+export function compareEvidence(all: readonly Evidence[]): Comparison {
   const ids = [...new Set(all.flatMap(({ claims }) => claims.map(({ id }) => id)))].toSorted(byId)
   return { columns: columnsOf(all), rows: ids.map((id) => rowOf(id, all)) }
 }
 
 const rank = (id: string) => (id.startsWith('ART-') ? 0 : 1)
 
-/** The article's first, then by topic and number. */
+/** ART first, then by topic and number. */
 function byId(a: string, b: string): number {
   return rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true })
 }
 
-function columnsOf(all: readonly Evidence[]): Column[] {
+function columnsOf(all: readonly Evidence[]): ComparedRun[] {
   const named = new Map<string, number>()
   return all.map(({ engine: name, profile, startedAt }) => {
     const nth = (named.get(name) ?? 0) + 1
@@ -65,23 +65,23 @@ function columnsOf(all: readonly Evidence[]): Column[] {
   })
 }
 
-function rowOf(id: string, all: readonly Evidence[]): Row {
+function rowOf(id: string, all: readonly Evidence[]): ComparedClaim {
   const found = all.map(({ claims }) => claims.find((claim) => claim.id === id))
-  const told = found.filter((claim) => claim !== undefined)
-  const computed = new Set(told.map(({ expectation }) => expectation.text.en)).size > 1
+  const present = found.filter((claim) => claim !== undefined)
+  const isComputed = new Set(present.map(({ expectation }) => expectation.text.en)).size > 1
   return {
     id,
-    title: told[0]?.title ?? { en: id, ja: id },
-    cells: found.map((claim) => claim && cellOf(claim, computed)),
-    differs: new Set(found.map((claim) => claim && wordOf(claim))).size > 1,
+    title: present[0]?.title ?? { en: id, ja: id },
+    cells: found.map((claim) => claim && cellOf(claim, isComputed)),
+    differs: new Set(found.map((claim) => claim && resultOf(claim))).size > 1,
   }
 }
 
-function cellOf(claim: ClaimEvidence, computed: boolean): Cell {
+function cellOf(claim: ClaimEvidence, isComputed: boolean): ComparedResult {
   const { reason, expectation } = claim
   return {
-    word: wordOf(claim),
+    result: resultOf(claim),
     ...(reason !== undefined && { reason }),
-    ...(computed && claim.status !== 'not-applicable' && { expected: expectation.text }),
+    ...(isComputed && claim.status !== 'not-applicable' && { expected: expectation.text }),
   }
 }

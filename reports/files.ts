@@ -7,12 +7,12 @@ function plain(_key: string, value: unknown): unknown {
   return value
 }
 
-/** JSON in which a bigint (an inode) is a string, a Set a list and a Map an object; the standard one throws or drops. */
+/** JSON with a bigint (an inode) as a string, a Set as a list and a Map as an object, which JSON.stringify does not do. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, plain, 1)}\n`
 }
 
-/** Writes beside the target and renames, so that a reader sees the old file or the new one. */
+/** Writes a temporary file and renames it, so that a reader sees the old file or the new one, never a part. */
 export async function writeWhole(file: string, content: string): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`
   try {

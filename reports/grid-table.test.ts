@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { gridTable } from './grid-table.ts'
-import { observation } from './samples/synthetic.ts'
+import { sampleObservation } from './samples/synthetic.ts'
 
 const cell = (row: string, column: string, seen: string, expected = seen) => ({
   row,
   column,
   class: seen,
   expected,
-  observation: observation(),
+  observation: sampleObservation(),
 })
 
 const grid = {
@@ -25,23 +25,23 @@ const grid = {
 describe('the grid in the terminal', () => {
   const lines = gridTable(grid, { colour: false }).split('\n')
 
-  test('has a line a way in and a letter a question', () => {
+  test('has a line for each way in and a letter for each question', () => {
     expect(lines.slice(0, 3)).toEqual(['               a b c', 'host           · · ×', 'nsenter --pid  C ! ?'])
     expect(lines).toContain('a ps   b net   c self')
   })
 
-  test('names each cell that came out otherwise, and no other', () => {
+  test('lists the cells that are not as expected, and no others', () => {
     expect(lines.filter((line) => line.startsWith('! '))).toEqual(['! nsenter --pid, net: host ≠ new'])
   })
 
-  test('breaks the key to the letters before the line is too long', () => {
+  test('wraps the legend at 120 columns', () => {
     const names = Array.from({ length: 24 }, (_, index) => `a question of some length, number ${index}`)
     const wide = gridTable({ rows: ['host'], columns: names, cells: [] }, { colour: false, lang: 'ja' })
     expect(Math.max(...wide.split('\n').map(({ length }) => length))).toBeLessThan(120)
     expect(wide).toContain('x a question of some length, number 23')
   })
 
-  test('shows nothing raw that came from outside', () => {
+  test('escapes control characters', () => {
     const hostile = gridTable({ rows: ['\u001b[31m'], columns: ['\u202e'], cells: [] }, { colour: false })
     expect(hostile).not.toMatch(/\p{Cf}/u)
     expect(hostile).toContain('\\u{001b}[31m')

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors'
 import { visibleLine } from '../instruments/evidence/visible.ts'
-import { columns, pad } from './columns.ts'
+import { padToWidth, textWidth } from './columns.ts'
 import type { Grid } from './schema.ts'
 
 export interface GridTableOptions {
@@ -16,12 +16,12 @@ const legends = {
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /**
- * A line a way in, a letter a question, under it what the marks and the letters mean, and each cell that came out otherwise.
- * Two columns of the terminal a question, so that the widest row stays below 120.
+ * One line for each way in, one letter for each question; below it a legend and each cell that is not as expected. A
+ * question takes two terminal columns, so that no line is wider than 120.
  */
 export function gridTable(grid: Grid, { colour, lang = 'en' }: GridTableOptions): string {
   const { red } = createColors(colour)
-  const width = Math.max(...grid.rows.map((row) => columns(visibleLine(row))))
+  const width = Math.max(...grid.rows.map((row) => textWidth(visibleLine(row))))
   const head = grid.columns.map((_name, index) => letters[index] ?? '?').join(' ')
   const cellOf = new Map(grid.cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]))
   const mark = (row: string, column: string): string => {
@@ -30,24 +30,25 @@ export function gridTable(grid: Grid, { colour, lang = 'en' }: GridTableOptions)
     return cell.class === cell.expected ? (marks[cell.class] ?? '?') : red('!')
   }
   const rows = grid.rows.map(
-    (row) => `${pad(visibleLine(row), width)}  ${grid.columns.map((column) => mark(row, column)).join(' ')}`,
+    (row) => `${padToWidth(visibleLine(row), width)}  ${grid.columns.map((column) => mark(row, column)).join(' ')}`,
   )
-  const odd = grid.cells.filter((cell) => cell.class !== cell.expected)
-  const complaints = odd.map((cell) =>
+  const unexpected = grid.cells.filter((cell) => cell.class !== cell.expected)
+  const differences = unexpected.map((cell) =>
     red(`! ${visibleLine(`${cell.row}, ${cell.column}`)}: ${cell.class} ≠ ${cell.expected}`),
   )
   const key = grid.columns.map((name, index) => `${letters[index] ?? '?'} ${visibleLine(name)}`)
-  return [`${' '.repeat(width)}  ${head}`, ...rows, '', legends[lang], ...inLines(key, 118), ...complaints, ''].join(
+  return [`${' '.repeat(width)}  ${head}`, ...rows, '', legends[lang], ...wrapTexts(key, 118), ...differences, ''].join(
     '\n',
   )
 }
 
-/** The texts side by side, as many a line as it has columns for. */
-function inLines(texts: readonly string[], width: number): string[] {
+/** Puts as many texts on a line as fit into its width. */
+function wrapTexts(texts: readonly string[], width: number): string[] {
   const lines: string[] = []
   for (const text of texts) {
     const last = lines.at(-1)
-    if (last !== undefined && columns(last) + columns(text) + 3 <= width) lines[lines.length - 1] = `${last}   ${text}`
+    if (last !== undefined && textWidth(last) + textWidth(text) + 3 <= width)
+      lines[lines.length - 1] = `${last}   ${text}`
     else lines.push(text)
   }
   return lines

@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { toJUnit } from './junit.ts'
-import { claim, evidence, hostile, observation, pair, record } from './samples/synthetic.ts'
+import {
+  hostileText,
+  passedPair,
+  sampleClaim,
+  sampleEvidence,
+  sampleObservation,
+  sampleTest,
+} from './samples/synthetic.ts'
 
-const xmlOf = (...tests: Parameters<typeof evidence>) => toJUnit(evidence(...tests))
+const xmlOf = (...tests: Parameters<typeof sampleEvidence>) => toJUnit(sampleEvidence(...tests))
 
 describe('junit.xml', () => {
-  test('counts by kind: failure, error and skip are three things', () => {
-    const of = claim('ART-01')
+  test('counts failures, errors and skips separately', () => {
+    const of = sampleClaim('ART-01')
     const tests = (['passed', 'failed', 'broken', 'skipped'] as const).map((status) =>
-      record('finding', { claim: of, status, title: status, error: `${status}\nsecond line` }),
+      sampleTest('finding', { claim: of, status, title: status, error: `${status}\nsecond line` }),
     )
     const xml = xmlOf(tests)
     expect(xml).toContain(
@@ -22,21 +29,29 @@ describe('junit.xml', () => {
     expect(xml.match(/<system-out>/g)).toHaveLength(3)
   })
 
-  test('has an error where nothing failed but a control is missing', () => {
-    expect(xmlOf([record('finding')])).toContain('<error message="no control passed">')
+  test('has an error if no test failed but a control is missing', () => {
+    expect(xmlOf([sampleTest('finding')])).toContain('<error message="no control passed">')
   })
 
-  test('has a skip, and its reason, for a claim this host cannot show', () => {
-    const xml = xmlOf(pair(claim('USER-01', { notApplicable: 'no time namespaces' })))
+  test('has a skip with its reason for a claim that is not applicable', () => {
+    const xml = xmlOf(passedPair(sampleClaim('USER-01', { notApplicable: 'no time namespaces' })))
     expect(xml).toContain('tests="3" failures="0" errors="0" skipped="1"')
     expect(xml).toContain('<skipped message="no time namespaces">')
   })
 
-  test('is not broken by hostile text in any place', () => {
-    const of = claim('ART-01', { topic: hostile, title: { en: hostile, ja: hostile } })
-    const seen = [observation({ argv: [hostile], vantage: hostile, stdout: hostile, stderr: hostile })]
+  test('is well-formed with hostile text in every field', () => {
+    const of = sampleClaim('ART-01', { topic: hostileText, title: { en: hostileText, ja: hostileText } })
+    const seen = [
+      sampleObservation({ argv: [hostileText], vantage: hostileText, stdout: hostileText, stderr: hostileText }),
+    ]
     const xml = xmlOf([
-      record('control', { claim: of, title: hostile, status: 'failed', error: hostile, observations: seen }),
+      sampleTest('control', {
+        claim: of,
+        title: hostileText,
+        status: 'failed',
+        error: hostileText,
+        observations: seen,
+      }),
     ])
     expect(xml).not.toMatch(/<script|\]\]>|\u202e|\u{ffff}|\u{fffe}/u)
     // oxlint-disable-next-line no-control-regex -- what XML 1.0 forbids is the point

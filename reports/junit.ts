@@ -4,23 +4,23 @@ import { testName } from '../instruments/evidence/test-name.ts'
 import { transcript } from '../instruments/evidence/text-transcript.ts'
 import { visible } from '../instruments/evidence/visible.ts'
 import type { ClaimEvidence, Evidence, TestEvidence } from './schema.ts'
+import { totalDurationMs } from './words.ts'
 
 type Case = { readonly name: string } & Pick<TestEvidence, 'status' | 'error' | 'durationMs' | 'observations'>
 
 const tags = { failed: 'failure', broken: 'error', skipped: 'skipped' } as const
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3)
-const spent = (tests: readonly Case[]) => tests.reduce((sum, test) => sum + test.durationMs, 0)
 
-function unsaid(status: ClaimEvidence['status']): 'broken' | 'skipped' | undefined {
+function statusWithoutTest(status: ClaimEvidence['status']): 'broken' | 'skipped' | undefined {
   if (status === 'broken') return 'broken'
   return status === 'not-applicable' ? 'skipped' : undefined
 }
 
-/** The tests, and where none of them shows what the claim's status says, one more: for a missing control, for example. */
+/** Adds a test case for a status that no test of the claim has: a missing control, or a claim that is not applicable. */
 function casesOf(claim: ClaimEvidence): readonly Case[] {
   const cases = claim.tests.map((test) => ({ ...test, name: testName(test) }))
-  const status = unsaid(claim.status)
+  const status = statusWithoutTest(claim.status)
   if (status === undefined || claim.tests.some((test) => test.status === status)) return cases
   const name = status === 'broken' ? 'the claim is tested' : 'the claim applies'
   const reason = claim.reason === undefined ? {} : { error: claim.reason }
@@ -42,13 +42,13 @@ function addCase(suite: XMLBuilder, claim: ClaimEvidence, test: Case): void {
   if (test.status === 'passed') return
   const error = visible(test.error ?? claim.reason ?? '')
   element.ele(tags[test.status], { message: error.split('\n')[0] ?? '' }).txt(error)
-  const seen = test.observations.map(transcript).join('\n')
-  if (seen !== '') element.ele('system-out').txt(visible(seen))
+  const transcripts = test.observations.map(transcript).join('\n')
+  if (transcripts !== '') element.ele('system-out').txt(visible(transcripts))
 }
 
 /**
- * Evidence as JUnit XML: a suite a claim, a case a test; a refuted expectation is a failure, a broken apparatus an error.
- * The transcripts of what did not pass are in its system-out; what XML 1.0 forbids is made visible. Times are seconds.
+ * Evidence as JUnit XML: one suite for each claim, one case for each test. A failed test is a failure, a broken one an error.
+ * Transcripts of tests that did not pass are in system-out. Characters that XML 1.0 forbids are escaped. Times are seconds.
  * @see https://github.com/testmoapp/junitxml
  */
 export function toJUnit(evidence: Evidence): string {
@@ -59,7 +59,7 @@ export function toJUnit(evidence: Evidence): string {
   const root = document.ele('testsuites', { name: 'nsproof', timestamp: evidence.startedAt, ...all, time })
   for (const { claim, tests } of claims) {
     const name = visible(`${claim.id} ${claim.title.en}`)
-    const suite = root.ele('testsuite', { name, ...counts(tests), time: seconds(spent(tests)) })
+    const suite = root.ele('testsuite', { name, ...counts(tests), time: seconds(totalDurationMs(tests)) })
     for (const test of tests) addCase(suite, claim, test)
   }
   return document.end({ prettyPrint: true })

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { machineTable, withMachineTable } from './machines.ts'
-import { claim, evidence, pair } from './samples/synthetic.ts'
+import { passedPair, sampleClaim, sampleEvidence } from './samples/synthetic.ts'
 
-const run = evidence([...pair(claim('ART-10')), ...pair(claim('USR-01', { notApplicable: 'No remapping.' }))])
+const run = sampleEvidence([
+  ...passedPair(sampleClaim('ART-10')),
+  ...passedPair(sampleClaim('USR-01', { notApplicable: 'No remapping.' })),
+])
 const rows = (table: string) => table.split('\n').slice(2)
 
 describe('the table of machines', () => {
-  test('has a row for a run, with the counts of its claims', () => {
+  test('has one row for a run, with the counts of its claims', () => {
     const table = machineTable([run], 'en')
     expect(rows(table)).toHaveLength(1)
     expect(table).toContain(`| ${run.profile.os} | ${run.profile.kernel.release} ${run.profile.kernel.arch} |`)
@@ -14,18 +17,18 @@ describe('the table of machines', () => {
     expect(machineTable([run], 'ja')).toMatch(/\| 2: 予想どおり 1, 対象外 1 \|$/)
   })
 
-  test('has equal runs once, and others by name', () => {
+  test('has equal rows once, sorted', () => {
     const other = { ...run, profile: { ...run.profile, os: 'A | B' } }
     const table = machineTable([run, other, run], 'en')
     expect(rows(table)).toHaveLength(2)
     expect(rows(table)[0]).toMatch(/^\| A \\\| B +\|/)
   })
 
-  test('replaces what is between the two marks, and nothing else', () => {
+  test('replaces the text between the two marks, and nothing else', () => {
     const marks = ['<!-- machines: written by npm run seen -->', '<!-- end of machines -->'] as const
     const once = withMachineTable(`before\n${marks[0]}\nold\n${marks[1]}\nafter\n`, 'new')
     expect(once).toBe(`before\n${marks[0]}\n\nnew\n\n${marks[1]}\nafter\n`)
     expect(withMachineTable(once, 'new')).toBe(once)
-    expect(() => withMachineTable('no marks', 'new')).toThrow(/there is no place for the table/)
+    expect(() => withMachineTable('no marks', 'new')).toThrow(/no place for the table/)
   })
 })

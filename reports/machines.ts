@@ -1,4 +1,4 @@
-import { columns, pad } from './columns.ts'
+import { padToWidth, textWidth } from './columns.ts'
 import type { Evidence } from './schema.ts'
 
 type Language = 'en' | 'ja'
@@ -16,25 +16,26 @@ const words = {
 const begin = '<!-- machines: written by npm run seen -->'
 const end = '<!-- end of machines -->'
 
-/** One row for each run: where it ran and what its claims came to. Equal rows are written once. @returns Markdown */
+/** One row for each run, with its machine and the counts of its claims. Equal rows are written once. @returns Markdown */
 export function machineTable(runs: readonly Evidence[], lang: Language): string {
   const rows = runs.map((run) => cells(run, lang)).toSorted((a, b) => a.join().localeCompare(b.join(), 'en'))
   const all = [headings[lang], ...rows]
-  const widths = headings[lang].map((_, column) => Math.max(...all.map((row) => columns(row[column] ?? ''))))
+  const widths = headings[lang].map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))))
   const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => pad(text, widths[column] ?? 0)).join(' | ')} |`
+    `| ${row.map((text, column) => padToWidth(text, widths[column] ?? 0)).join(' | ')} |`
   const rule = widths.map((width) => '-'.repeat(width))
   return [line(headings[lang]), line(rule), ...new Set(rows.map(line))].join('\n')
 }
 
 /**
- * Puts the table between the two marks of a README.
- * @throws Error where a mark is missing
+ * Replaces the table between the two marks of a README.
+ * @throws Error if a mark is missing
  */
 export function withMachineTable(readme: string, table: string): string {
   const from = readme.indexOf(begin)
   const to = readme.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`there is no place for the table: it goes between "${begin}" and "${end}"`)
+  if (from < 0 || to < from)
+    throw new Error(`the README has no place for the table: add the lines "${begin}" and "${end}"`)
   return `${readme.slice(0, from + begin.length)}\n\n${table}\n\n${readme.slice(to)}`
 }
 

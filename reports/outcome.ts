@@ -15,7 +15,7 @@ export function words({ name = 'Error', message, diff }: Failure): string {
   return stripVTControlCharacters([`${name}: ${message}`, diff].filter(Boolean).join('\n'))
 }
 
-/** `expect` throws an AssertionError; node:assert does too, with a code, but it speaks for fixtures. */
+/** True for an error of `expect`. An AssertionError with this code comes from node:assert, which fixtures use. */
 const refutes = (error: Failure) => error.name === 'AssertionError' && error.code !== 'ERR_ASSERTION'
 
 function hookErrors(parent: TestSuite | TestModule): readonly Failure[] {
@@ -26,7 +26,7 @@ function hookErrors(parent: TestSuite | TestModule): readonly Failure[] {
 /** The engine or the three containers have ended (fixtures/lab-running.ts). */
 const isLabLost = (error: Failure) => error.name === 'LabLost'
 
-/** What the first error says decides, and before it that the ground was lost; those after it, of clean-ups, are told too. */
+/** The first error decides, or a GroundLost if there is one. All errors are in the text; later ones come from clean-ups. */
 function failed(all: readonly Failure[]): Outcome {
   const errors = all.toSorted((a, b) => Number(isLabLost(b)) - Number(isLabLost(a)))
   const [first] = errors
@@ -35,14 +35,14 @@ function failed(all: readonly Failure[]): Outcome {
   return { status: first !== undefined && refutes(first) ? 'failed' : 'broken', error, ...heldBack }
 }
 
-/** A test under a hook that threw never ran, which vitest calls skipped. */
+/** vitest also reports a test as skipped if a hook threw and the test never ran. */
 function skipped(test: TestCase, note: string | undefined): Outcome {
   const errors = hookErrors(test.parent)
   if (errors.length > 0) return { status: 'broken', error: errors.map(words).join('\n') }
   return { status: 'skipped', ...(note === undefined ? {} : { error: note }) }
 }
 
-/** `failed`: an expectation was refuted; `broken`: anything else went wrong, so nothing was shown. */
+/** `failed`: an assertion of the test failed. `broken`: anything else went wrong, so nothing was shown. */
 export function outcome(test: TestCase): Outcome {
   const result = test.result()
   if (result.state === 'pending') return { status: 'broken', error: 'the run ended before this test did' }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// The shapes of instruments/evidence/types.ts; schema.test.ts does not compile when the two have parted.
+// The shapes of instruments/evidence/types.ts. schema.test.ts does not compile if the two differ.
 
 const text = z.strictObject({ en: z.string(), ja: z.string() }).meta({ id: 'Text' })
 const strings = z.array(z.string()).readonly()

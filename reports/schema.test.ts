@@ -9,22 +9,22 @@ import type {
   TestRecord,
 } from '../instruments/evidence/types.ts'
 import type { claimRecordSchema, gridCellSchema, observationSchema, profileSchema, subjectSchema } from './records.ts'
-import { evidence, observation } from './samples/synthetic.ts'
+import { sampleEvidence, sampleObservation } from './samples/synthetic.ts'
 import { evidenceSchema, parseEvidence, type Results } from './schema.ts'
 
 const copy = (value: unknown) => JSON.parse(JSON.stringify(value))
 
 describe('evidence.json', () => {
-  test('comes back from JSON as it was, with census and grid', () => {
+  test('is unchanged after a round trip through JSON, with census and grid', () => {
     const census = { before: ['netns a'], after: [], same: false, differences: ['gone: netns a'] }
-    const cells = [{ row: 'host', column: 'ps', class: 'host', expected: 'host', observation: observation() }]
+    const cells = [{ row: 'host', column: 'ps', class: 'host', expected: 'host', observation: sampleObservation() }]
     const grid = { rows: ['host'], columns: ['ps'], cells }
-    const whole = { ...evidence(undefined, { census, engine: 'cgroup-v2' }), grid }
+    const whole = { ...sampleEvidence(undefined, { census, engine: 'cgroup-v2' }), grid }
     expect(parseEvidence(copy(whole))).toEqual(whole)
   })
 
-  test('without an engine it is of the default one', () => {
-    const { engine: _, ...rest } = evidence()
+  test('without an engine has the default engine', () => {
+    const { engine: _, ...rest } = sampleEvidence()
     expect(parseEvidence(copy(rest)).engine).toBe('default')
   })
 
@@ -35,13 +35,13 @@ describe('evidence.json', () => {
       /^it is of schema 1 and this nsproof reads schema 2: run `npm start` again, or .+$/,
     ],
     ['a schema that is no number', { schema: '2' }, /^the evidence is not valid at schema: .+$/],
-    ['a field nobody knows', { environment: {} }, /Unrecognized key: "environment"/],
-    ['claims that are none', { claims: [{}] }, /^the evidence is not valid at claims\.0\.id: .+ \(and \d+ more\)$/],
-  ])('refuses %s in one line', (_what, change, message) => {
-    expect(() => parseEvidence({ ...copy(evidence()), ...change })).toThrow(message)
+    ['an unknown field', { environment: {} }, /Unrecognized key: "environment"/],
+    ['invalid claims', { claims: [{}] }, /^the evidence is not valid at claims\.0\.id: .+ \(and \d+ more\)$/],
+  ])('with %s is refused in one line', (_what, change, message) => {
+    expect(() => parseEvidence({ ...copy(sampleEvidence()), ...change })).toThrow(message)
   })
 
-  test('refuses what is not an object', () => {
+  test('that is not an object is refused', () => {
     expect(() => parseEvidence(null)).toThrow(/^the evidence is not valid at the top: .+/)
   })
 })
@@ -53,7 +53,7 @@ test('reports/evidence.schema.json is the schema; `npm test -- --project unit re
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 
-test('the schemas and the types are of one mind (this is decided by tsc)', () => {
+test('the schemas and the types are equal (tsc checks this)', () => {
   const agreement: [
     Same<z.output<typeof observationSchema>, Observation>,
     Same<z.output<typeof claimRecordSchema>, ClaimRecord>,

@@ -50,7 +50,7 @@ const censusSchema = z.strictObject({
 })
 
 /**
- * evidence.json: everything a page says. Times are ISO 8601 in UTC, durations milliseconds.
+ * evidence.json: everything that the pages show. Times are ISO 8601 in UTC, durations are milliseconds.
  * @public
  */
 export const evidenceSchema = z.strictObject({
@@ -67,7 +67,7 @@ export const evidenceSchema = z.strictObject({
   census: censusSchema.exactOptional(),
 })
 
-/** results.json: what the collector wrote of a run, before it becomes evidence. */
+/** results.json: the collector's output, from which the evidence is made. */
 const resultsSchema = z.strictObject({
   tests: list(testSchema.extend({ claim: claimRecordSchema })),
   cells: list(gridCellSchema).exactOptional(),
@@ -117,7 +117,7 @@ export function parseResults(json: unknown): Results {
 }
 
 /**
- * What an experiment says of itself in vitest's `meta`, other libraries' keys left out.
+ * An experiment's own keys in vitest's `meta`; the keys of other libraries are dropped.
  * @throws Error of one line that names the first field which is wrong.
  */
 export function parseMeta(json: unknown): z.output<typeof metaSchema> {

@@ -17,7 +17,7 @@ async function holdsEvidence(folder: string): Promise<boolean> {
   }
 }
 
-/** Ours holds evidence.json, or nothing but folders that do (one an engine) and the page that compares them. */
+/** True if the folder holds evidence.json, or only folders with one (of engines) and the page that compares them. */
 async function isOurs(folder: string): Promise<boolean> {
   if (await holdsEvidence(folder)) return true
   for (const entry of await readdir(folder)) {
@@ -27,24 +27,25 @@ async function isOurs(folder: string): Promise<boolean> {
   return true
 }
 
-/** @throws Error of one line where the folder holds anything else than reports, or where nothing may be written beside it */
+/** @throws Error of one line if the folder holds anything but reports, or if its parent is not writable */
 export async function assertReplaceable(folder: string): Promise<void> {
   const target = resolve(folder)
-  await refuseForeign(target)
+  await assertOurs(target)
   await mkdir(dirname(target), { recursive: true })
-  await rmdir(await beside(target, 'new'))
+  await rmdir(await makeSibling(target, 'new'))
 }
 
-const beside = (target: string, kind: 'new' | 'old') =>
+/** Makes a folder beside the target, so that it can be renamed to it. */
+const makeSibling = (target: string, kind: 'new' | 'old') =>
   mkdtemp(join(dirname(target), `.${basename(target)}.${kind}-${process.pid}-`))
 
-async function refuseForeign(target: string): Promise<void> {
+async function assertOurs(target: string): Promise<void> {
   const ours = await isOurs(target).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return true
     throw new Error(`${target} cannot be replaced by reports: ${String(error)}`, { cause: error })
   })
   if (!ours)
-    throw new Error(`${target} holds files that are no reports of nsproof; name an empty folder, or move them away`)
+    throw new Error(`${target} holds files that are not reports of nsproof: name an empty folder, or move them away`)
 }
 
 function isAlive(pid: number): boolean {
@@ -55,8 +56,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** `.out.new-1234-…` and `.out.old-1234-…` are beside the target; a killed writer leaves them, the next one removes them. */
-async function sweep(target: string): Promise<void> {
+/** Removes `.out.new-PID-…` and `.out.old-PID-…` of writers that were killed. */
+async function removeLeftovers(target: string): Promise<void> {
   const prefix = `.${basename(target)}.`
   const names = (await readdir(dirname(target))).filter((name) => name.startsWith(prefix))
   const dead = names.filter((name) => {
@@ -66,8 +67,8 @@ async function sweep(target: string): Promise<void> {
   await Promise.all(dead.map((name) => rm(join(dirname(target), name), { recursive: true, force: true })))
 }
 
-/** Directories cannot be exchanged in one step from Node: between two renames there is no folder, but never a half one. */
-async function swap(fresh: string, target: string, old: string): Promise<void> {
+/** Node has no renameat2(2) with RENAME_EXCHANGE, so for a moment between the two renames there is no folder. */
+async function exchange(fresh: string, target: string, old: string): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     try {
       await rename(target, join(old, String(attempt)))
@@ -80,10 +81,10 @@ async function swap(fresh: string, target: string, old: string): Promise<void> {
       if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error
     }
   }
-  throw new Error(`${target} was replaced by somebody else ${attempts} times in a row; run one at a time`)
+  throw new Error(`${target} was replaced by another run ${attempts} times in a row: start one run at a time`)
 }
 
-/** The reports of further engines, a folder each, stay when those around them are replaced; a copy, so that nothing is lost midway. */
+/** Keeps the reports of other engines, a folder each. They are copied, so that a killed writer loses nothing. */
 async function carryOver(target: string, fresh: string): Promise<void> {
   const made = await readdir(fresh)
   const entries = await readdir(target, { withFileTypes: true }).catch(() => [])
@@ -94,23 +95,22 @@ async function carryOver(target: string, fresh: string): Promise<void> {
 }
 
 /**
- * Fills a folder beside the target and puts it in the target's place. A reader sees the old folder, none for a moment,
- * or the new one; a writer that throws or is killed leaves the old one. Folders of
- * further engines in it are kept.
- * @throws Error when the target holds anything else than reports.
+ * Fills a new folder and puts it in the target's place. A reader sees the old folder, none for a moment, or the new one.
+ * A writer that throws or is killed leaves the old one. The reports of other engines in the folder are kept.
+ * @throws Error if the target holds anything but reports
  */
 export async function replaceFolder<T>(folder: string, fill: (folder: string) => Promise<T>): Promise<T> {
   const target = resolve(folder)
-  await refuseForeign(target)
+  await assertOurs(target)
   await mkdir(dirname(target), { recursive: true })
-  await sweep(target)
-  const fresh = await beside(target, 'new')
-  const old = await beside(target, 'old')
+  await removeLeftovers(target)
+  const fresh = await makeSibling(target, 'new')
+  const old = await makeSibling(target, 'old')
   try {
     const filled = await fill(fresh)
     await carryOver(target, fresh)
     await chmod(fresh, 0o777 & ~process.umask())
-    await swap(fresh, target, old)
+    await exchange(fresh, target, old)
     return filled
   } finally {
     await Promise.all([fresh, old].map((one) => rm(one, { recursive: true, force: true })))

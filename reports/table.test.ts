@@ -1,21 +1,25 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { columns } from './columns.ts'
-import { claim, evidence, hostile, pair, record } from './samples/synthetic.ts'
+import { textWidth } from './columns.ts'
+import { hostileText, passedPair, sampleClaim, sampleEvidence, sampleTest } from './samples/synthetic.ts'
 import { verdictTable } from './table.ts'
 
 const long = { en: 'a very long sentence '.repeat(10), ja: '名前空間にリンクを張ると一覧に出る。'.repeat(10) }
-const mixed = evidence([
-  ...pair(claim('ART-01')),
-  ...pair(claim('ART-02', { verdict: 'refuted', title: long })),
-  record('control', { claim: claim('ART-03') }),
-  record('finding', { claim: claim('ART-03'), status: 'failed', error: `AssertionError: expected 1 to be 2\ndiff` }),
-  record('finding', { claim: claim('ART-04', { title: { en: hostile, ja: hostile } }) }),
-  ...pair(claim('USER-01', { notApplicable: 'none' })),
+const mixed = sampleEvidence([
+  ...passedPair(sampleClaim('ART-01')),
+  ...passedPair(sampleClaim('ART-02', { verdict: 'refuted', title: long })),
+  sampleTest('control', { claim: sampleClaim('ART-03') }),
+  sampleTest('finding', {
+    claim: sampleClaim('ART-03'),
+    status: 'failed',
+    error: `AssertionError: expected 1 to be 2\ndiff`,
+  }),
+  sampleTest('finding', { claim: sampleClaim('ART-04', { title: { en: hostileText, ja: hostileText } }) }),
+  ...passedPair(sampleClaim('USER-01', { notApplicable: 'none' })),
 ])
 
 describe('the table', () => {
-  test('says id, title, word and time of each claim, then why, then the counts', () => {
+  test('has the id, title, result and time of each claim, then the reasons, then the counts', () => {
     const lines = verdictTable(mixed, { colour: false, width: 80 }).split('\n')
     expect(lines[0]).toMatch(/^ART-01 {3}a link is what names ART-01 .* {2}confirmed {9}0\.30 s$/)
     expect(lines[1]).toMatch(/^ART-02 .*… {2}refuted /)
@@ -27,24 +31,24 @@ describe('the table', () => {
     ])
   })
 
-  test.each(['en', 'ja'] as const)('keeps its columns and its width in %s', (lang) => {
+  test.each(['en', 'ja'] as const)('has rows of the given width in %s', (lang) => {
     const rows = verdictTable(mixed, { colour: false, width: 80, lang }).split('\n').slice(0, 5)
-    expect(rows.map(columns)).toEqual(Array(5).fill(80))
+    expect(rows.map(textWidth)).toEqual(Array(5).fill(80))
   })
 
-  test('in Japanese says titles and words in Japanese', () => {
+  test('has Japanese titles and results if the language is Japanese', () => {
     const table = verdictTable(mixed, { colour: false, width: 120, lang: 'ja' })
     expect(table).toContain('リンクが ART-01 に名前を与える')
     expect(table).toContain('5 件: 1 確認, 1 反証, 1 対象外, 1 予想外, 1 故障')
   })
 
-  test('has colour only where it is asked for, and says the same', () => {
+  test('has colours only on request, and the same text', () => {
     const coloured = verdictTable(mixed, { colour: true, width: 80 })
     expect(coloured).toContain('\u001b[31mUNEXPECTED')
     expect(stripVTControlCharacters(coloured)).toBe(verdictTable(mixed, { colour: false, width: 80 }))
   })
 
-  test('lets no control character of a title reach the terminal', () => {
+  test('escapes control characters of a title', () => {
     const table = verdictTable(mixed, { colour: false, width: 200 })
     expect(table).toContain(String.raw`\u{001b}[31m\u{202e}`)
     expect(table.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}/u)

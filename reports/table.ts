@@ -1,24 +1,17 @@
-import { createColors } from 'picocolors'
 import { visibleLine } from '../instruments/evidence/visible.ts'
-import { columns, fit, pad } from './columns.ts'
+import { cutToWidth, padToWidth, textWidth } from './columns.ts'
+import { paintResult } from './paint-result.ts'
 import type { ClaimEvidence, Evidence } from './schema.ts'
-import { counted, seconds, type Word, wordOf, wordOrder, words } from './words.ts'
+import { claimCount, formatSeconds, resultOf, resultOrder, resultWords, totalDurationMs } from './words.ts'
 
 export interface TableOptions {
   readonly colour: boolean
-  /** Columns of the terminal. */
+  /** Of the terminal, in columns. */
   readonly width: number
   readonly lang?: 'en' | 'ja'
 }
 
 const isBad = (claim: ClaimEvidence) => claim.status === 'unexpected' || claim.status === 'broken'
-const spent = ({ tests }: ClaimEvidence) => tests.reduce((sum, test) => sum + test.durationMs, 0)
-
-function paint(word: Word, colour: boolean): (text: string) => string {
-  const paints = createColors(colour)
-  if (word === 'unexpected' || word === 'broken') return paints.red
-  return word === 'not-applicable' ? paints.yellow : paints.green
-}
 
 function row(
   claim: ClaimEvidence,
@@ -27,33 +20,33 @@ function row(
 ): string {
   const lang = options.lang ?? 'en'
   const [id, title, word] = widths
-  const said = paint(wordOf(claim), options.colour)(pad(words[lang][wordOf(claim)], word))
-  const named = pad(fit(visibleLine(claim.title[lang]), title), title)
-  return `${pad(claim.id, id)}  ${named}  ${said}  ${seconds(spent(claim)).padStart(8)}`
+  const resultCell = paintResult(resultOf(claim), options.colour)(padToWidth(resultWords[lang][resultOf(claim)], word))
+  const titleCell = padToWidth(cutToWidth(visibleLine(claim.title[lang]), title), title)
+  return `${padToWidth(claim.id, id)}  ${titleCell}  ${resultCell}  ${formatSeconds(totalDurationMs(claim.tests)).padStart(8)}`
 }
 
 function summary({ claims, durationMs }: Evidence, lang: 'en' | 'ja'): string {
-  const parts = wordOrder.flatMap((word) => {
-    const number = claims.filter((claim) => wordOf(claim) === word).length
-    return number === 0 ? [] : [`${number} ${words[lang][word]}`]
+  const parts = resultOrder.flatMap((word) => {
+    const number = claims.filter((claim) => resultOf(claim) === word).length
+    return number === 0 ? [] : [`${number} ${resultWords[lang][word]}`]
   })
-  return `${counted[lang](claims.length)}: ${parts.join(', ')} (${seconds(durationMs)})`
+  return `${claimCount[lang](claims.length)}: ${parts.join(', ')} (${formatSeconds(durationMs)})`
 }
 
-const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(columns))
+const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(textWidth))
 
-/** Id, title, verdict or status, time: a line a claim; then why for each that is unexpected or broken; then the counts. */
+/** One line for each claim: id, title, result and time. Then the reasons of unexpected and broken claims, then the counts. */
 export function verdictTable(evidence: Evidence, options: TableOptions): string {
   const lang = options.lang ?? 'en'
   const id = widest(evidence.claims.map((claim) => claim.id))
-  const word = widest(evidence.claims.map((claim) => words[lang][wordOf(claim)]))
+  const word = widest(evidence.claims.map((claim) => resultWords[lang][resultOf(claim)]))
   const title = Math.max(
     20,
     Math.min(widest(evidence.claims.map((claim) => claim.title[lang])), options.width - id - word - 14),
   )
   const rows = evidence.claims.map((claim) => row(claim, [id, title, word], options))
   const reasons = evidence.claims.filter(isBad).map((claim) => {
-    const mark = paint(wordOf(claim), options.colour)(words[lang][wordOf(claim)])
+    const mark = paintResult(resultOf(claim), options.colour)(resultWords[lang][resultOf(claim)])
     return `${claim.id} ${mark}: ${visibleLine(claim.reason ?? '')}`
   })
   return [...rows, '', ...reasons, summary(evidence, lang), ''].join('\n')

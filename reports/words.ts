@@ -1,8 +1,8 @@
 import type { ClaimEvidence } from './schema.ts'
 
-export type Word = NonNullable<ClaimEvidence['verdict']> | Exclude<ClaimEvidence['status'], 'as-expected'>
+export type ClaimResult = NonNullable<ClaimEvidence['verdict']> | Exclude<ClaimEvidence['status'], 'as-expected'>
 
-export const words: Readonly<Record<'en' | 'ja', Readonly<Record<Word, string>>>> = {
+export const resultWords: Readonly<Record<'en' | 'ja', Readonly<Record<ClaimResult, string>>>> = {
   en: {
     confirmed: 'confirmed',
     refined: 'refined',
@@ -24,11 +24,11 @@ export const words: Readonly<Record<'en' | 'ja', Readonly<Record<Word, string>>>
     broken: '故障',
   },
 }
-export const counted: Readonly<Record<'en' | 'ja', (n: number) => string>> = {
+export const claimCount: Readonly<Record<'en' | 'ja', (n: number) => string>> = {
   en: (n) => `${n} ${n === 1 ? 'claim' : 'claims'}`,
   ja: (n) => `${n} 件`,
 }
-export const wordOrder: readonly Word[] = [
+export const resultOrder: readonly ClaimResult[] = [
   'confirmed',
   'refined',
   'refuted',
@@ -39,9 +39,12 @@ export const wordOrder: readonly Word[] = [
   'broken',
 ]
 
-/** The verdict where the claim came out as expected, else its status. */
-export const wordOf = ({ status, verdict }: ClaimEvidence): Word =>
+/** The verdict of a claim that is as expected, else its status. */
+export const resultOf = ({ status, verdict }: ClaimEvidence): ClaimResult =>
   status === 'as-expected' ? (verdict ?? 'broken') : status
 
-/** Milliseconds as a person reads them: `0.31 s`. */
-export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`
+export const totalDurationMs = (tests: readonly { readonly durationMs: number }[]): number =>
+  tests.reduce((sum, { durationMs }) => sum + durationMs, 0)
+
+/** For example `0.31 s`. */
+export const formatSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`

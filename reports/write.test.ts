@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { allurePage } from './allure-page.ts'
-import { claim, evidence, pair } from './samples/synthetic.ts'
+import { allureWriter } from './allure-page.ts'
+import { passedPair, sampleClaim, sampleEvidence } from './samples/synthetic.ts'
 import { parseEvidence } from './schema.ts'
 import { type PageWriter, writeReports } from './write.ts'
 
@@ -23,18 +23,18 @@ const page: PageWriter = async (_evidence, into) => {
   await writeFile(join(into, 'index.html'), 'page')
   return ['a warning']
 }
-const of = (id: string) => evidence(pair(claim(id)))
+const of = (id: string) => sampleEvidence(passedPair(sampleClaim(id)))
 
 const address = (file: string) => new URL(file, import.meta.url).href
 const hanging = `
-  import { evidence } from '${address('samples/synthetic.ts')}'
+  import { sampleEvidence } from '${address('samples/synthetic.ts')}'
   import { writeReports } from '${address('write.ts')}'
   setInterval(() => undefined, 1000)
   const pages = [() => new Promise(() => process.stdout.write('filling'))]
-  await writeReports(evidence(), { outDir: process.argv[1], pages })`
+  await writeReports(sampleEvidence(), { outDir: process.argv[1], pages })`
 
-describe('the reports', () => {
-  test('are evidence, JUnit and the pages, in place of the old ones', async () => {
+describe('writeReports', () => {
+  test('replaces the old reports with evidence, JUnit and the pages', async () => {
     await writeReports(of('ART-01'), { outDir })
     await writeFile(join(outDir, 'stale.html'), '')
     expect(await writeReports(of('ART-02'), { outDir, pages: [page] })).toEqual(['a warning'])
@@ -44,10 +44,10 @@ describe('the reports', () => {
     expect((await stat(outDir)).mode & 0o777).toBe(0o777 & ~process.umask())
   })
 
-  test('come without Allure, and say so, where its results are not there', async () => {
+  test('leaves out Allure’s page and warns if there are no Allure results', async () => {
     const warnings = await writeReports(of('ART-01'), {
       outDir,
-      pages: [allurePage(join(folder, 'nowhere'), join(folder, 'allure.html'))],
+      pages: [allureWriter(join(folder, 'nowhere'), join(folder, 'allure.html'))],
     })
     expect(warnings).toEqual([
       expect.stringMatching(/^there are no Allure results in .*nowhere, so allure\/index\.html was not written$/),
@@ -58,29 +58,29 @@ describe('the reports', () => {
   test.each([
     ['a page fails', of('ART-02'), () => Promise.reject(new Error('no page'))],
     ['the evidence is not valid', { ...of('ART-02'), startedAt: 'yesterday' }, () => Promise.resolve([])],
-  ])('stay as they were when %s', async (_what, next, failing) => {
+  ])('keeps the old reports if %s', async (_what, next, failing) => {
     await writeReports(of('ART-01'), { outDir })
     await expect(writeReports(next, { outDir, pages: [failing] })).rejects.toThrow(/no page|startedAt/)
     expect((await read()).claims[0]?.id).toBe('ART-01')
     expect(await beside()).toEqual(['out'])
   })
 
-  test('never replace a folder that is not ours', async () => {
+  test('refuses to replace a folder with other files', async () => {
     await mkdir(outDir, { recursive: true })
     await writeFile(join(outDir, 'thesis.tex'), 'mine')
-    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(`${outDir} holds files that are no reports`)
+    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(`${outDir} holds files that are not reports`)
     expect(await readdir(outDir)).toEqual(['thesis.tex'])
     await writeFile(join(outDir, 'evidence.json'), '{"of":"a trial"}')
-    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(/no reports/)
+    await expect(writeReports(of('ART-01'), { outDir })).rejects.toThrow(/not reports/)
   })
 
-  test('of one engine may lie inside of a folder that is still empty of others', async () => {
+  test('accepts a folder that holds only an engine’s reports', async () => {
     await writeReports(of('ART-01'), { outDir: join(outDir, 'cgroup-v2') })
     await writeReports(of('ART-02'), { outDir })
     expect((await read()).claims[0]?.id).toBe('ART-02')
   })
 
-  test('of further engines stay when those around them are replaced, and nothing else does', async () => {
+  test('keeps the folders of other engines’ reports, and nothing else', async () => {
     const engine = join(outDir, 'cgroup-v2')
     await writeReports(of('ART-01'), { outDir })
     await writeReports(of('ART-02'), { outDir: engine })
@@ -92,14 +92,14 @@ describe('the reports', () => {
     expect(await readFile(join(engine, 'junit.xml'), 'utf8')).toContain('name="ART-02 ')
   })
 
-  test('replace those that an nsproof of another schema wrote', async () => {
+  test('replaces the reports of an nsproof with another schema', async () => {
     await mkdir(outDir, { recursive: true })
     await writeFile(join(outDir, 'evidence.json'), '{"schema":1,"claims":[]}')
     await writeReports(of('ART-01'), { outDir })
     expect((await read()).claims[0]?.id).toBe('ART-01')
   })
 
-  test('written by many at once are those of one of them, whole', async () => {
+  test('called four times at once, leaves the complete reports of one call', async () => {
     const ids = ['ART-01', 'ART-02', 'ART-03', 'ART-04']
     await Promise.all(ids.map((id) => writeReports(of(id), { outDir })))
     const id = (await read()).claims[0]?.id ?? 'none'
@@ -108,7 +108,7 @@ describe('the reports', () => {
     expect(await beside()).toEqual(['out'])
   })
 
-  test('lose what a killed writer left, and nothing of a living one', async () => {
+  test('removes the temporary folders of killed writers, and not those of running ones', async () => {
     const dead = spawn('true')
     await once(dead, 'exit')
     const left = [`.out.new-${dead.pid}-x`, `.out.old-${dead.pid}-x`, `.out.new-${process.ppid}-x`, '.out.news']
@@ -117,7 +117,7 @@ describe('the reports', () => {
     expect((await beside()).toSorted()).toEqual([`.out.new-${process.ppid}-x`, '.out.news', 'out'])
   })
 
-  test('stay as they were when the writer is killed, and the next one tidies up', async () => {
+  test('leaves the old reports if it is killed, and the next call removes its temporary folders', async () => {
     await writeReports(of('ART-01'), { outDir })
     const killed = spawn(process.execPath, ['--input-type=module', '-e', hanging, outDir], {
       stdio: ['ignore', 'pipe', 'inherit'],

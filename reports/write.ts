@@ -5,12 +5,12 @@ import { toJUnit } from './junit.ts'
 import { type Evidence, parseEvidence } from './schema.ts'
 import { replaceFolder } from './swap.ts'
 
-/** Writes one page into the new folder; gives warnings, one line each. When it throws, the old reports stay. */
+/** Writes one page into the new folder and returns warnings, one line each. If it throws, the old reports stay. */
 export type PageWriter = (evidence: Evidence, folder: string) => Promise<readonly string[]>
 
 export interface WriteOptions {
   readonly outDir: string
-  /** Further pages: Allure's, the notebook. */
+  /** Pages besides junit.xml: Allure's and the notebook. */
   readonly pages?: readonly PageWriter[]
 }
 
@@ -20,10 +20,10 @@ const junit: PageWriter = async (evidence, folder) => {
 }
 
 /**
- * The reports of a run, whole or not at all: evidence.json, junit.xml and the further pages. What was in
- * the folder goes, but for folders that hold the reports of further engines.
- * @returns what the pages warn of, one line each.
- * @throws Error when the evidence is not valid, when a page cannot be made, and where the folder is not ours to replace.
+ * Writes all reports of a run, or none: evidence.json, junit.xml and the pages. They replace the folder, except for folders
+ * in it that hold the reports of other engines.
+ * @returns warnings of the pages, one line each
+ * @throws Error if the evidence is not valid, if a page cannot be made, or if the folder holds anything but reports
  */
 export async function writeReports(evidence: Evidence, options: WriteOptions): Promise<readonly string[]> {
   const json = toJson(evidence)
@@ -31,12 +31,12 @@ export async function writeReports(evidence: Evidence, options: WriteOptions): P
   const writers = [junit, ...(options.pages ?? [])]
   return replaceFolder(options.outDir, async (folder) => {
     await writeFile(join(folder, 'evidence.json'), json)
-    return all(writers.map((write) => write(checked, folder)))
+    return collectWarnings(writers.map((write) => write(checked, folder)))
   })
 }
 
-/** Waits for every writer, also where one fails: the folder is removed then, and nobody may be writing into it. */
-async function all(writing: readonly Promise<readonly string[]>[]): Promise<readonly string[]> {
+/** Waits for all writers even if one throws, because the folder is removed then. */
+async function collectWarnings(writing: readonly Promise<readonly string[]>[]): Promise<readonly string[]> {
   await Promise.allSettled(writing)
   return (await Promise.all(writing)).flat()
 }

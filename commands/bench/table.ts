@@ -1,4 +1,4 @@
-import { pad } from '../../reports/columns.ts'
+import { padToWidth } from '../../reports/columns.ts'
 import type { Limits } from './limits.ts'
 import type { Comparison, Spread } from './statistics.ts'
 
@@ -14,7 +14,7 @@ function lined(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>
     row
-      .map((cell, column) => pad(cell, widths[column] ?? 0))
+      .map((cell, column) => padToWidth(cell, widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   )

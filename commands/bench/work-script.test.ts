@@ -2,7 +2,7 @@ import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { compose, entering, hostVantage, type Vantage, vantageOf } from '../../instruments/vantage.ts'
-import { claim, evidence, observation, record } from '../../reports/samples/synthetic.ts'
+import { sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../../reports/samples/synthetic.ts'
 import { workScript } from './work-script.ts'
 
 const ground = {
@@ -32,7 +32,7 @@ const joiner = subject('httpd', 'b', 4300, {
 })
 
 const from = ({ prefix, steps }: Vantage, exitCode: number, ...argv: readonly string[]) =>
-  observation({ steps, argv: [...prefix, ...argv], exitCode })
+  sampleObservation({ steps, argv: [...prefix, ...argv], exitCode })
 const host = hostVantage(ground.host)
 const onHost = (exitCode: number, ...argv: readonly string[]) => from(host, exitCode, ...argv)
 const docker = vantageOf({ kind: 'docker', label: 'docker' }, ground.cli)
@@ -47,13 +47,13 @@ const inside = ({ id, name }: SubjectRecord, ...argv: readonly string[]) =>
     ...argv,
   )
 
-const of = claim('ART-12')
-const control = record('control', {
+const of = sampleClaim('ART-12')
+const control = sampleTest('control', {
   claim: of,
   containers: [joiner],
   observations: [inside(joiner, 'ps', '-ef'), onHost(1, 'grep', '-s', '', '/proc/4242/stat', '/proc/4243/stat')],
 })
-const finding = record('finding', {
+const finding = sampleTest('finding', {
   claim: of,
   observations: [
     onHost(0, 'ln', '-s', '/proc/4242/ns/net', '/var/run/netns/nsproof-nginx-4242'),
@@ -63,7 +63,7 @@ const finding = record('finding', {
     from(docker, 0, 'ps', '--filter', 'label=nsproof.trio.feedbeef'),
   ],
 })
-const run = (tests = [control, finding], subjects = [nginx]) => evidence(tests, { subjects })
+const run = (tests = [control, finding], subjects = [nginx]) => sampleEvidence(tests, { subjects })
 
 describe('the script of a run', () => {
   const { text, containers, commands, files } = workScript(run(), ground)

@@ -1,8 +1,8 @@
 import { compose } from '../../instruments/vantage.ts'
-import { at, type Step } from './world.ts'
+import { argvFrom, type TourStep } from './world.ts'
 
-/** What the article's author saw, in its order. */
-export const articleSteps: readonly Step[] = [
+/** The steps of the article, in its order. */
+export const articleSteps: readonly TourStep[] = [
   {
     title: { en: 'Three containers', ja: '三つのコンテナ' },
     expect: { en: 'nginx, httpd and nextcloud, all running.', ja: 'nginx、httpd、nextcloud の三つが動いている。' },
@@ -11,7 +11,7 @@ export const articleSteps: readonly Step[] = [
       ja: 'このツアーのために起動したもので、終わると消える。',
     },
     argv: ({ docker, label }) =>
-      at(docker, 'ps', '--filter', `label=${label}`, '--format', '{{.ID}}  {{.Names}}  {{.Status}}'),
+      argvFrom(docker, 'ps', '--filter', `label=${label}`, '--format', '{{.ID}}  {{.Names}}  {{.Status}}'),
   },
   {
     title: { en: 'Inside nginx', ja: 'nginx の中' },
@@ -20,13 +20,13 @@ export const articleSteps: readonly Step[] = [
       en: 'docker exec entered the container’s pid and mount namespaces, and the /proc there shows that pid namespace alone.',
       ja: 'docker exec はコンテナの PID namespace とマウント namespace に入り、そこの /proc はその PID namespace だけを見せる。',
     },
-    argv: ({ nginx }) => at(nginx.exec, 'ps', '-ef'),
+    argv: ({ nginx }) => argvFrom(nginx.exec, 'ps', '-ef'),
   },
   {
     title: { en: 'Inside httpd', ja: 'httpd の中' },
     expect: { en: 'Only httpd’s processes: none of nginx’s.', ja: 'httpd のプロセスだけで、nginx のものはない。' },
     why: { en: 'Another container, another pid namespace.', ja: '別のコンテナには別の PID namespace がある。' },
-    argv: ({ httpd }) => at(httpd.exec, 'ps', '-ef'),
+    argv: ({ httpd }) => argvFrom(httpd.exec, 'ps', '-ef'),
   },
   {
     title: { en: 'On the host', ja: 'ホストで' },
@@ -38,7 +38,7 @@ export const articleSteps: readonly Step[] = [
       en: 'A pid namespace sees all that lies below it. The host’s lies above every container’s.',
       ja: 'PID namespace からは、その下にあるものがすべて見える。ホストのものはどのコンテナよりも上にある。',
     },
-    argv: ({ host }) => at(host, 'ps', '-ef'),
+    argv: ({ host }) => argvFrom(host, 'ps', '-ef'),
   },
   {
     title: { en: 'ip netns list, before', ja: 'ip netns list、リンクの前' },
@@ -47,7 +47,7 @@ export const articleSteps: readonly Step[] = [
       en: 'It lists the files of /var/run/netns, and Docker puts none there.',
       ja: '/var/run/netns のファイルを並べるだけで、Docker はそこに何も置かないからである。',
     },
-    argv: ({ host }) => at(host, 'ip', 'netns', 'list'),
+    argv: ({ host }) => argvFrom(host, 'ip', 'netns', 'list'),
   },
   {
     title: { en: 'Where nginx’s namespaces are', ja: 'nginx の namespace はどこにあるか' },
@@ -56,7 +56,7 @@ export const articleSteps: readonly Step[] = [
       en: 'The kernel shows each process’s namespaces as /proc/PID/ns. The number is the namespace’s inode.',
       ja: 'カーネルは各プロセスの namespace を /proc/PID/ns として見せる。番号は namespace の inode である。',
     },
-    argv: ({ host, nginx }) => at(host, 'ls', '-l', `/proc/${nginx.pid}/ns/`),
+    argv: ({ host, nginx }) => argvFrom(host, 'ls', '-l', `/proc/${nginx.pid}/ns/`),
   },
   {
     title: { en: 'The article’s link', ja: '記事のリンク' },
@@ -65,7 +65,7 @@ export const articleSteps: readonly Step[] = [
       en: 'A namespace that was there all along now has a name.',
       ja: 'もとからあった namespace に名前が付いた。',
     },
-    argv: ({ host, nginx, link }) => at(host, 'ln', '-s', `/proc/${nginx.pid}/ns/net`, link.path),
+    argv: ({ host, nginx, link }) => argvFrom(host, 'ln', '-s', `/proc/${nginx.pid}/ns/net`, link.path),
     act: 'link',
   },
   {
@@ -75,7 +75,7 @@ export const articleSteps: readonly Step[] = [
       en: 'One name in the folder is the whole difference.',
       ja: 'ディレクトリの中の名前一つが、違いのすべてである。',
     },
-    argv: ({ host }) => at(host, 'ip', 'netns', 'list'),
+    argv: ({ host }) => argvFrom(host, 'ip', 'netns', 'list'),
   },
   {
     title: { en: 'In nginx’s network', ja: 'nginx のネットワークの中' },
@@ -84,7 +84,7 @@ export const articleSteps: readonly Step[] = [
       en: 'ip netns exec entered the network namespace, with the host’s own `ip`.',
       ja: 'ip netns exec は network namespace に入った。`ip` はホストのものだ。',
     },
-    argv: ({ host, link }) => at(compose(host, link), 'ip', '-brief', 'address'),
+    argv: ({ host, link }) => argvFrom(compose(host, link), 'ip', '-brief', 'address'),
   },
   {
     title: { en: 'The puzzle: ps from there', ja: '謎：そこで ps を叩く' },
@@ -96,6 +96,6 @@ export const articleSteps: readonly Step[] = [
       en: 'Only the network namespace changed. ps reads /proc, and that /proc is the host’s.',
       ja: '変わったのは network namespace だけである。ps は /proc を読み、その /proc はホストのものだ。',
     },
-    argv: ({ host, link }) => at(compose(host, link), 'ps', '-ef'),
+    argv: ({ host, link }) => argvFrom(compose(host, link), 'ps', '-ef'),
   },
 ]

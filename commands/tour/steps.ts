@@ -1,5 +1,5 @@
 import { answerSteps } from './answer.ts'
 import { articleSteps } from './article.ts'
-import type { Step } from './world.ts'
+import type { TourStep } from './world.ts'
 
-export const steps: readonly Step[] = [...articleSteps, ...answerSteps]
+export const tourSteps: readonly TourStep[] = [...articleSteps, ...answerSteps]

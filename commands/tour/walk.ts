@@ -8,38 +8,38 @@ import { commandLine } from '../../instruments/evidence/text-transcript.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
 import { execute } from '../../instruments/execute.ts'
 import { type View, viewFrom } from '../../instruments/view.ts'
-import { steps } from './steps.ts'
-import { words } from './words.ts'
-import type { Step, World } from './world.ts'
+import { tourSteps } from './steps.ts'
+import { tourTexts } from './words.ts'
+import type { TourContext, TourStep } from './world.ts'
 
-export interface Walk {
+export interface TourOptions {
   readonly lab: Lab
-  readonly world: World
+  readonly context: TourContext
   readonly lang: 'en' | 'ja'
   readonly colour: boolean
 }
 
-/** Goes from step to step as the reader presses Enter, until the last one, `q` or the end of input. */
-export async function walk(tour: Walk): Promise<void> {
+/** Runs a step each time Enter is pressed, until the last step, `q` or the end of the input. */
+export async function walkThrough(tour: TourOptions): Promise<void> {
   const { lang } = tour
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  // readline takes Ctrl-C for itself: hand it on, so that the run puts everything back.
+  // readline handles Ctrl-C itself. It is sent to the process as a signal, so that the run cleans up.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   const { bold, dim, cyan } = createColors(tour.colour)
-  process.stdout.write(`${words.intro[lang]}\n`)
-  for (const [index, step] of steps.entries()) {
-    const command = commandLine(step.argv(tour.world))
+  process.stdout.write(`${tourTexts.intro[lang]}\n`)
+  for (const [index, step] of tourSteps.entries()) {
+    const command = commandLine(step.argv(tour.context))
     process.stdout.write(
-      `\n${bold(`${index + 1}/${steps.length} ${step.title[lang]}`)}\n${cyan(`$ ${command}`)}\n${words.expect[lang]} ${step.expect[lang]}\n`,
+      `\n${bold(`${index + 1}/${tourSteps.length} ${step.title[lang]}`)}\n${cyan(`$ ${command}`)}\n${tourTexts.expect[lang]} ${step.expect[lang]}\n`,
     )
-    if ((await ask(terminal, dim(words.prompt[lang]))).trim().toLowerCase() === 'q') break
-    process.stdout.write(`${await take(step, tour)}${words.why[lang]} ${step.why[lang]}\n`)
+    if ((await ask(terminal, dim(tourTexts.prompt[lang]))).trim().toLowerCase() === 'q') break
+    process.stdout.write(`${await runStep(step, tour)}${tourTexts.why[lang]} ${step.why[lang]}\n`)
   }
   terminal.close()
-  process.stdout.write(`\n${words.end[lang]}\n`)
+  process.stdout.write(`\n${tourTexts.end[lang]}\n`)
 }
 
-/** @returns what was typed, or `q` where the input ended */
+/** @returns the line that was typed, or `q` if the input ended */
 function ask(terminal: Interface, question: string): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   const ended = (): void => resolve('q')
@@ -51,26 +51,26 @@ function ask(terminal: Interface, question: string): Promise<string> {
   return promise
 }
 
-/** Runs a step. @returns what there is to see of it */
-async function take(step: Step, { lab, world, lang }: Walk): Promise<string> {
+/** @returns the step's output, as it is shown */
+async function runStep(step: TourStep, { lab, context, lang }: TourOptions): Promise<string> {
   if (step.act === 'link') {
-    await makeLink(hostOf(world), lab.folder, world.link.name, world.nginx)
-    return `${words.silence[lang]}\n`
+    await makeLink(hostOf(context), lab.folder, context.link.name, context.nginx)
+    return `${tourTexts.silence[lang]}\n`
   }
   if (step.act === 'unlink') {
-    await removeLink(world.link.path, `/proc/${world.nginx.pid}/ns/net`)
-    return `${words.silence[lang]}\n`
+    await removeLink(context.link.path, `/proc/${context.nginx.pid}/ns/net`)
+    return `${tourTexts.silence[lang]}\n`
   }
-  const { stdout, stderr, exitCode } = await execute(step.argv(world))
-  const code = exitCode === 0 ? '' : `${words.exit[lang]} ${exitCode}\n`
-  const seen = `${visible(shortened(stdout, world, lang))}${visible(stderr)}${code}`
-  return seen === '' ? `${words.silence[lang]}\n` : seen
+  const { stdout, stderr, exitCode } = await execute(step.argv(context))
+  const code = exitCode === 0 ? '' : `${tourTexts.exit[lang]} ${exitCode}\n`
+  const output = `${visible(shortenProcessList(stdout, context, lang))}${visible(stderr)}${code}`
+  return output === '' ? `${tourTexts.silence[lang]}\n` : output
 }
 
-const hostOf = (world: World): View => viewFrom(world.host, new Recorder())
+const hostOf = (context: TourContext): View => viewFrom(context.host, new Recorder())
 
-/** Of a long process list, the lines that matter: the header and the containers' servers. */
-function shortened(stdout: string, { nginx, httpd }: World, lang: 'en' | 'ja'): string {
+/** A list of 30 lines or more is cut to its header and the processes of the containers. */
+function shortenProcessList(stdout: string, { nginx, httpd }: TourContext, lang: 'en' | 'ja'): string {
   const lines = stdout.split('\n').filter(Boolean)
   if (lines.length < 30) return stdout
   const servers = lines.filter(
@@ -80,5 +80,5 @@ function shortened(stdout: string, { nginx, httpd }: World, lang: 'en' | 'ja'): 
       line.includes(` ${nginx.pid} `) ||
       line.includes(` ${httpd.pid} `),
   )
-  return `${servers.join('\n')}\n${words.others[lang].replace('{n}', String(lines.length - servers.length))}\n`
+  return `${servers.join('\n')}\n${tourTexts.others[lang].replace('{n}', String(lines.length - servers.length))}\n`
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../instruments/evidence/types.ts'
 
-/** What the tour itself says, in both languages. */
-export const words = {
+/** The tour's own texts. */
+export const tourTexts = {
   intro: {
     en: 'The article, step by step, on live containers. Enter runs a step, q leaves.',
     ja: '記事を、動いているコンテナで一歩ずつたどる。Enter で実行、q で終了。',

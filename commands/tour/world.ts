@@ -3,26 +3,29 @@ import type { Subject } from '../../fixtures/subjects/subject.ts'
 import type { Text } from '../../instruments/evidence/types.ts'
 import type { Vantage } from '../../instruments/vantage.ts'
 
-/** What the tour walks through: the trio, and how to speak to the host and to the engine. */
-export interface World {
+/** What the commands of the steps refer to. */
+export interface TourContext {
   readonly host: Vantage
   readonly docker: Vantage
   readonly label: string
   readonly nginx: Subject
   readonly httpd: Subject
-  /** The link that one of the steps makes and the last one removes. */
+  /** One of the steps makes this link, and the last one removes it. */
   readonly link: Vantage & Pick<Link, 'name' | 'path'>
 }
 
-/** One stop: what to expect before the command, and why it came out so after it. */
-export interface Step {
+/** `expect` is shown before the command runs, `why` after it. */
+export interface TourStep {
   readonly title: Text
   readonly expect: Text
   readonly why: Text
-  argv(world: World): readonly string[]
-  /** A link is made through the journal, so that it is taken away whatever happens. */
+  argv(context: TourContext): readonly string[]
+  /** These two steps do not run their argv: the link is made and removed through the journal, so that clean-up knows it. */
   readonly act?: 'link' | 'unlink'
 }
 
-/** A command from a vantage. */
-export const at = (vantage: Vantage, ...argv: readonly string[]): readonly string[] => [...vantage.prefix, ...argv]
+/** The argv that runs a command from a vantage. */
+export const argvFrom = (vantage: Vantage, ...argv: readonly string[]): readonly string[] => [
+  ...vantage.prefix,
+  ...argv,
+]

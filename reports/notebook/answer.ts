@@ -1,28 +1,28 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { ClaimEvidence, Evidence } from '../schema.ts'
-import { counted as claimsCounted, wordOf, wordOrder } from '../words.ts'
+import { claimCount, resultOf, resultOrder } from '../words.ts'
 import { both, section } from './dom.ts'
-import { wordMark } from './marks.ts'
+import { resultMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
 
-const held = (claims: readonly ClaimEvidence[], id: string) =>
+const isAsExpected = (claims: readonly ClaimEvidence[], id: string) =>
   claims.some((claim) => claim.id === id && claim.status === 'as-expected')
 
-/** The answer, where this run earned it, the counts, and the machine that speaks. */
+/** The answer if this run showed it, the counts of results, and the machine. */
 export function answerSection(evidence: Evidence): Element {
   const { claims } = evidence
-  const answered = held(claims, 'ART-14') && held(claims, 'ART-20')
-  const sentences = answered
+  const isAnswered = isAsExpected(claims, 'ART-14') && isAsExpected(claims, 'ART-20')
+  const sentences = isAnswered
     ? [h('p', both(ui.answerKernel)), h('p', both(ui.answerWays))]
     : [h('p', both(ui.answerMissing))]
-  const counts = wordOrder.flatMap((word) => {
-    const n = claims.filter((claim) => wordOf(claim) === word).length
-    return n === 0 ? [] : [h('li', h('strong', String(n)), ' ', wordMark(word))]
+  const counts = resultOrder.flatMap((word) => {
+    const n = claims.filter((claim) => resultOf(claim) === word).length
+    return n === 0 ? [] : [h('li', h('strong', String(n)), ' ', resultMark(word))]
   })
   const rows = profileRows(evidence).map(([label, value]) => h('div', h('dt', both(label)), h('dd', ...value)))
-  const total = both({ en: claimsCounted.en(claims.length), ja: claimsCounted.ja(claims.length) })
+  const total = both({ en: claimCount.en(claims.length), ja: claimCount.ja(claims.length) })
   return section(
     'answer',
     ui.answer,

@@ -3,15 +3,15 @@ import { h } from 'hastscript'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, Evidence } from '../schema.ts'
-import { wordOf, wordOrder } from '../words.ts'
-import { claimFolded, claimOpen } from './claim.ts'
+import { resultOf, resultOrder } from '../words.ts'
+import { foldedClaim, openClaim } from './claim.ts'
 import { both, type Content, section } from './dom.ts'
-import { smallMark, wordMark } from './marks.ts'
+import { claimIcon, resultMark } from './marks.ts'
 import { passages, ui } from './ui.ts'
 
 const isArticle = ({ topic }: ClaimEvidence) => topic === 'article'
 
-function passage(title: string | undefined): Element {
+function passageHeading(title: string | undefined): Element {
   const known = title === undefined ? undefined : passages[title]
   if (title === undefined) return h('h3', both(ui.articleAt))
   if (known === undefined) return h('h3', visibleLine(title))
@@ -26,7 +26,7 @@ const contents = (claims: readonly ClaimEvidence[]): Element =>
       h(
         'li',
         { dataIndex: claim.id },
-        h('a', { href: `#${claim.id}` }, smallMark(claim), ' ', h('b', claim.id), ' ', h('span', both(claim.title))),
+        h('a', { href: `#${claim.id}` }, claimIcon(claim), ' ', h('b', claim.id), ' ', h('span', both(claim.title))),
       ),
     ),
   )
@@ -34,15 +34,15 @@ const contents = (claims: readonly ClaimEvidence[]): Element =>
 const filterButton = (name: string, body: readonly Content[], pressed: boolean) =>
   h('button', { type: 'button', dataFilter: name, ariaPressed: String(pressed) }, ...body)
 
-/** Buttons and a field that hide what does not match; there with script only. */
+/** Buttons and a search field that hide claims. They are shown only if script runs. */
 function filters(claims: readonly ClaimEvidence[]): Element {
-  const found = wordOrder.filter((word) => claims.some((claim) => wordOf(claim) === word))
+  const found = resultOrder.filter((word) => claims.some((claim) => resultOf(claim) === word))
   return h(
     'div',
     { className: ['filters', 'scripted'], role: 'group', ariaLabelledBy: 'filters-h' },
     h('span', { id: 'filters-h', className: ['sr'] }, both(ui.filter)),
     filterButton('all', both(ui.all), true),
-    ...found.map((word) => filterButton(word, [wordMark(word)], false)),
+    ...found.map((word) => filterButton(word, [resultMark(word)], false)),
     h('label', both(ui.search), ' ', h('input', { type: 'search', dataSearch: '', autoComplete: 'off' })),
     h('p', { role: 'status' }, h('span', { dataShown: '' }, String(claims.length)), ' ', both(ui.shown)),
   )
@@ -51,10 +51,10 @@ function filters(claims: readonly ClaimEvidence[]): Element {
 /** The article's claims in its order, under its own headings. */
 export function articleSection({ claims, subjects }: Evidence): Element {
   const own = claims.filter(isArticle)
-  const around = { claims, subjects }
+  const context = { claims, subjects }
   const groups = [...Map.groupBy(own, (claim) => claim.passage)].flatMap(([title, group]) => [
-    passage(title),
-    ...group.map((claim) => claimOpen(claim, around)),
+    passageHeading(title),
+    ...group.map((claim) => openClaim(claim, context)),
   ])
   return section(
     'article',
@@ -80,13 +80,13 @@ const topics: Readonly<Record<string, Text>> = {
   sharing: ui.topicSharing,
 }
 
-/** Every other claim by topic, each folded; undefined where there is none. */
+/** All other claims by topic, folded. Undefined if there are none. */
 export function beyondSection({ claims, subjects }: Evidence): Element | undefined {
   const others = claims.filter((claim) => !isArticle(claim))
   if (others.length === 0) return undefined
   const groups = [...Map.groupBy(others, ({ topic }) => topic)].flatMap(([topic, group]) => [
     h('h3', both(topics[topic] ?? { en: topic, ja: topic })),
-    ...group.map((claim) => claimFolded(claim, { claims, subjects })),
+    ...group.map((claim) => foldedClaim(claim, { claims, subjects })),
   ])
   return section('beyond', ui.beyond, ...groups)
 }

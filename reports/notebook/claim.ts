@@ -3,24 +3,24 @@ import { h } from 'hastscript'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence } from '../schema.ts'
-import { wordOf } from '../words.ts'
-import { both, type Content, prose, source } from './dom.ts'
+import { resultOf } from '../words.ts'
+import { both, type Content, prose, sourceLink } from './dom.ts'
 import { glance, ladder, ladderViews, stepsOf } from './ladder.ts'
-import { log, testLine } from './log.ts'
-import { mark } from './marks.ts'
-import { pair } from './pair.ts'
-import { alone } from './transcript.ts'
+import { commandLog, testLine } from './log.ts'
+import { claimMark } from './marks.ts'
+import { sideBySide } from './pair.ts'
+import { transcriptPanel } from './transcript.ts'
 import { tryIt } from './tryit.ts'
 import { ui } from './ui.ts'
-import { controlOf, type Seen, viewsOf } from './views.ts'
+import { chooseControl, chooseViews, type ShownObservation } from './views.ts'
 
-/** What a claim is shown among: the other claims of its run and the containers. */
-export interface Around {
+/** The run that a claim belongs to. */
+export interface ClaimContext {
   readonly claims: readonly ClaimEvidence[]
   readonly subjects: readonly SubjectRecord[]
 }
 
-function told(claim: ClaimEvidence): Element {
+function claimFacts(claim: ClaimEvidence): Element {
   const { text, because } = claim.expectation
   const reason =
     claim.reason === undefined
@@ -37,71 +37,82 @@ function told(claim: ClaimEvidence): Element {
   )
 }
 
-function controls(claim: ClaimEvidence, views: readonly Seen[], subjects: readonly SubjectRecord[]): Content[] {
+function controls(
+  claim: ClaimEvidence,
+  views: readonly ShownObservation[],
+  subjects: readonly SubjectRecord[],
+): Content[] {
   const tests = claim.tests.filter(({ role }) => role === 'control')
   const blocks = tests.flatMap((test): Content[] => {
-    const key = controlOf(claim, test, views)
+    const key = chooseControl(claim, test, views)
     const isAbove = views.some(({ test: other }) => other === test)
     if (isAbove) return [testLine(test), h('p', { className: ['note'] }, both(ui.controlShown))]
-    return [testLine(test), ...(key === undefined ? [] : [alone(key, subjects)])]
+    return [testLine(test), ...(key === undefined ? [] : [transcriptPanel(key, subjects)])]
   })
   return blocks.length === 0
     ? []
     : [h('div', { className: ['control-block'] }, h('h5', both(ui.controlBeneath)), ...blocks)]
 }
 
-function evidenceOf(claim: ClaimEvidence, around: Around): { parts: Content[]; views: readonly Seen[] } {
+function evidenceOf(
+  claim: ClaimEvidence,
+  context: ClaimContext,
+): { parts: Content[]; views: readonly ShownObservation[] } {
   if (stepsOf(claim) !== undefined) {
-    return { parts: [glance(claim, around.subjects), ladder(claim, around.subjects)], views: ladderViews(claim) }
+    return { parts: [glance(claim, context.subjects), ladder(claim, context.subjects)], views: ladderViews(claim) }
   }
-  const views = viewsOf(claim, around.claims)
+  const views = chooseViews(claim, context.claims)
   const findings = claim.tests.filter(({ role }) => role === 'finding').map(testLine)
-  const sideBySide = views.length === 0 ? [] : [pair(views, around.subjects)]
-  return { parts: [...findings, ...sideBySide, ...controls(claim, views, around.subjects)], views }
+  const pairs = views.length === 0 ? [] : [sideBySide(views, context.subjects)]
+  return { parts: [...findings, ...pairs, ...controls(claim, views, context.subjects)], views }
 }
 
-/** Everything beneath a claim's title: why, the two views, the control, the lesson, the sources, the commands. */
-function claimBody(claim: ClaimEvidence, around: Around): Element[] {
-  const { parts, views } = evidenceOf(claim, around)
+/** Everything below a claim's title: why, the two views, the control, the lesson, the sources and the commands. */
+function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
+  const { parts, views } = evidenceOf(claim, context)
   return [
-    told(claim),
+    claimFacts(claim),
     ...(claim.tests.length === 0 ? [] : [h('div', { className: ['evidence'] }, ...parts)]),
     h('div', { className: ['lesson'] }, h('h5', both(ui.lesson)), h('p', both(claim.lesson))),
-    tryIt(claim, views, around.subjects),
-    ...(claim.tests.length === 0 ? [] : [log(claim)]),
+    tryIt(claim, views, context.subjects),
+    ...(claim.tests.length === 0 ? [] : [commandLog(claim)]),
     h(
       'p',
       { className: ['sources'] },
       h('span', both(ui.sources)),
       ' ',
-      ...claim.source.flatMap((each, index) => [index > 0 ? ' · ' : '', source(each)]),
+      ...claim.source.flatMap((each, index) => [index > 0 ? ' · ' : '', sourceLink(each)]),
     ),
   ]
 }
 
-/** @param id the claim's id, as a link where it may be one: not inside of a summary, which is a button itself */
+/** @param id the claim's id; a link, except inside a summary, which must not contain links */
 const heading = (claim: ClaimEvidence, id: Element): Element =>
-  h('h4', id, ' ', h('span', { className: ['claim-title'] }, both(claim.title)), ' ', mark(claim))
+  h('h4', id, ' ', h('span', { className: ['claim-title'] }, both(claim.title)), ' ', claimMark(claim))
 
 const searchable = (claim: ClaimEvidence) =>
   visibleLine(`${claim.id} ${claim.title.en} ${claim.title.ja}`).toLowerCase()
 
-const attributes = (claim: ClaimEvidence) => ({ id: claim.id, dataClaim: wordOf(claim), dataWords: searchable(claim) })
+const attributes = (claim: ClaimEvidence) => ({
+  id: claim.id,
+  dataClaim: resultOf(claim),
+  dataWords: searchable(claim),
+})
 
 /** A claim of the article: open. */
-export const claimOpen = (claim: ClaimEvidence, around: Around): Element =>
+export const openClaim = (claim: ClaimEvidence, context: ClaimContext): Element =>
   h(
     'article',
     { className: ['claim'], ...attributes(claim) },
     heading(claim, h('a', { className: ['id'], href: `#${claim.id}` }, claim.id)),
-    ...claimBody(claim, around),
+    ...claimBody(claim, context),
   )
 
-/** A claim beyond the article: folded to its sentence and verdict. */
-export const claimFolded = (claim: ClaimEvidence, around: Around): Element =>
+/** A claim beyond the article: folded to its title and verdict. */
+export const foldedClaim = (claim: ClaimEvidence, context: ClaimContext): Element =>
   h(
     'details',
     { className: ['claim'], ...attributes(claim) },
     h('summary', heading(claim, h('span', { className: ['id'] }, claim.id))),
-    h('div', ...claimBody(claim, around)),
+    h('div', ...claimBody(claim, context)),
   )

@@ -6,7 +6,7 @@ import { visibleLine } from '../../instruments/evidence/visible.ts'
 export type Content = ElementContent | string
 const languages = ['en', 'ja'] as const
 
-/** A browser breaks a line after a hyphen, and would tear options such as `--pid` apart. */
+/** Words with hyphens get a class against line breaks, because a browser would break `--pid` after a hyphen. */
 export const code = (text: string): Element =>
   h(
     'code',
@@ -15,7 +15,7 @@ export const code = (text: string): Element =>
       .map((word) => (/^-|-.*-/.test(word) && word.length < 24 ? h('span', { className: ['whole'] }, word) : word)),
   )
 
-/** Text with `code` between backticks; what cannot be seen is written out. */
+/** Turns text between backticks into code elements, and escapes invisible characters. */
 export function prose(text: string): ElementContent[] {
   const parts = visibleLine(text).split('`')
   return parts.map((part, index) =>
@@ -25,33 +25,33 @@ export function prose(text: string): ElementContent[] {
   )
 }
 
-/** A text in both languages; the style sheet shows the one that the page is in. */
+/** A text in both languages. The style sheet shows one of them. */
 export function both(text: Text): Element[] {
   return languages.map((lang) => h('span', { lang }, prose(text[lang])))
 }
 
-/** A number as both languages write it. */
+/** For example `4,937`, which is right in both languages. */
 export const number = (n: number): string => n.toLocaleString('en')
 
-/** The same with a number in the place of `{n}`. */
-export function counted(text: Text, n: number): Element[] {
+/** As `both`, with a number in place of `{n}`. */
+export function textWithNumber(text: Text, n: number): Element[] {
   return both({ en: text.en.replace('{n}', number(n)), ja: text.ja.replace('{n}', number(n)) })
 }
 
-/** What opens on a click, and needs no script for it. */
+/** A block that opens on a click, without script. */
 export function fold(summary: readonly Content[], body: readonly Content[], className = 'fold'): Element {
   return h('details', { className: [className] }, h('summary', [...summary]), h('div', [...body]))
 }
 
-/** Only addresses of the web become links; anything else stays text. */
-export function source(text: string): Element {
+/** An https address becomes a link; any other text stays text. */
+export function sourceLink(text: string): Element {
   return /^https:\/\/[\w.-]+\/[!-~]*$/.test(text)
     ? h('a', { href: text, rel: 'noreferrer' }, visibleLine(text.replace(/^https:\/\//, '')))
     : h('span', visibleLine(text))
 }
 
-/** A table that scrolls in itself where it is wider than the screen, also by keyboard. */
-export const scrolling = (id: string, label: Text, table: Element): Element =>
+/** A table that scrolls by itself if it is wider than the screen; it takes the focus, so that the keyboard scrolls it too. */
+export const scrollingTable = (id: string, label: Text, table: Element): Element =>
   h(
     'div',
     { className: ['scrolling'], tabIndex: 0, role: 'region', ariaLabelledBy: id },

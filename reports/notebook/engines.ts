@@ -2,26 +2,26 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { wordOf } from '../words.ts'
-import { both, type Content, scrolling, section } from './dom.ts'
-import { wordMark } from './marks.ts'
+import { resultOf } from '../words.ts'
+import { both, type Content, scrollingTable, section } from './dom.ts'
+import { resultMark } from './marks.ts'
 import { profileRows } from './profile.ts'
 import { ui } from './ui.ts'
 
-const key = (cell: readonly Content[]) => JSON.stringify(cell)
+const keyOfCell = (cell: readonly Content[]) => JSON.stringify(cell)
 
 function row(head: readonly Content[], cells: readonly (readonly Content[])[]): Element {
-  const odd = new Set(cells.map(key)).size > 1
-  const note = odd ? [' ', h('span', { className: ['differs'] }, both(ui.differs))] : []
+  const differs = new Set(cells.map(keyOfCell)).size > 1
+  const note = differs ? [' ', h('span', { className: ['differs'] }, both(ui.differs))] : []
   return h(
     'tr',
-    { className: odd ? ['odd'] : [] },
+    { className: differs ? ['odd'] : [] },
     h('th', { scope: 'row' }, ...head, ...note),
     cells.map((cell) => h('td', ...cell)),
   )
 }
 
-/** The same claims on several engines, the differences marked. */
+/** The same claims on several engines, with differences marked. */
 export function enginesSection(all: readonly Evidence[]): Element {
   const ids = [...new Set(all.flatMap(({ claims }) => claims.map(({ id }) => id)))]
   const claims = ids.map((id) => {
@@ -30,7 +30,7 @@ export function enginesSection(all: readonly Evidence[]): Element {
     const head = [h('a', { href: `#${id}` }, id), ' ', ...(title === undefined ? [] : both(title))]
     return row(
       head,
-      found.map((claim) => (claim === undefined ? both(ui.notRun) : [wordMark(wordOf(claim))])),
+      found.map((claim) => (claim === undefined ? both(ui.notRun) : [resultMark(resultOf(claim))])),
     )
   })
   const profiles = all.map((one) => profileRows(one).filter(([label]) => label !== ui.date && label !== ui.duration))
@@ -51,6 +51,6 @@ export function enginesSection(all: readonly Evidence[]): Element {
     'engines',
     ui.engines,
     h('p', { className: ['lead'] }, both(ui.enginesLead)),
-    scrolling('engines-table', ui.enginesTable, table),
+    scrollingTable('engines-table', ui.enginesTable, table),
   )
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { commandOf, isHost } from '../../instruments/evidence/steps.ts'
 import type { Observation, Role } from '../../instruments/evidence/types.ts'
 
-/** Which observation to show: all that is given must match, `nth` counts from 0 and from -1 backwards. */
+/** Selects an observation. All given fields must match; `nth` is an index into the matches, negative from the end. */
 export interface Selector {
   readonly claim?: string
   readonly role?: Role
@@ -16,7 +16,7 @@ export interface Selector {
   /** Whether it asks about another process than the one that asks. */
   readonly aboutOther?: boolean
   readonly nth?: number
-  /** What makes two rows of ps the same: the command, or whose it is as well. */
+  /** Rows of ps are equal if their commands are; with `user`, if their users are too. */
   readonly by?: 'user'
 }
 
@@ -30,11 +30,8 @@ const psVersion: Selector = {
   command: ['env', 'ps', '--version'],
 }
 
-/**
- * The two views that teach most, where the choice by rule (see views.ts) is not the article's own. A claim that is not
- * named here needs no entry.
- */
-export const exhibits: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
+/** The views of claims for which the general rule (`chooseViews`) does not choose the article's own views. */
+export const chosenViews: Readonly<Record<string, readonly [left: Selector, right: Selector, control?: Selector]>> = {
   'ART-02': [
     { ...psVersion, nth: 0 },
     { ...psVersion, nth: -1 },

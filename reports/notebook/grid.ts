@@ -4,9 +4,9 @@ import { commandLine } from '../../instruments/evidence/text-transcript.ts'
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Grid } from '../schema.ts'
-import { both, fold, scrolling, section } from './dom.ts'
-import { facts } from './facts.ts'
-import { shortIds } from './transcript.ts'
+import { both, fold, scrollingTable, section } from './dom.ts'
+import { factsAsText } from './facts.ts'
+import { shortenIds } from './transcript.ts'
 import { ui } from './ui.ts'
 
 type Cell = Grid['cells'][number]
@@ -17,10 +17,11 @@ const classes: Readonly<Record<string, Text>> = {
   new: { en: 'new', ja: '新規' },
   fails: { en: 'fails', ja: '不可' },
 }
-const most = 600
+/** Longer output is cut at this number of characters. */
+const maxOutput = 600
 
-const named = (text: string) => both(classes[text] ?? { en: text, ja: text })
-const kind = (text: string) => (Object.hasOwn(classes, text) ? `k-${text}` : 'k-other')
+const classLabel = (text: string) => both(classes[text] ?? { en: text, ja: text })
+const cssClass = (text: string) => (Object.hasOwn(classes, text) ? `k-${text}` : 'k-other')
 
 interface Places {
   readonly rows: readonly string[]
@@ -29,33 +30,34 @@ interface Places {
 
 const idOf = (cell: Cell, { rows, columns }: Places) => `cell-${rows.indexOf(cell.row)}-${columns.indexOf(cell.column)}`
 
-function inTable(cell: Cell | undefined, places: Places): Element {
+function gridCell(cell: Cell | undefined, places: Places): Element {
   if (cell === undefined) return h('td', '–')
-  const unexpected = cell.class === cell.expected ? [] : [h('strong', ' ≠ '), ...named(cell.expected)]
+  const unexpected = cell.class === cell.expected ? [] : [h('strong', ' ≠ '), ...classLabel(cell.expected)]
   return h(
     'td',
-    { className: [kind(cell.class), ...(unexpected.length > 0 ? ['odd'] : [])], dataKind: visibleLine(cell.class) },
-    h('a', { href: `#${idOf(cell, places)}` }, named(cell.class), unexpected),
+    { className: [cssClass(cell.class), ...(unexpected.length > 0 ? ['odd'] : [])], dataKind: visibleLine(cell.class) },
+    h('a', { href: `#${idOf(cell, places)}` }, classLabel(cell.class), unexpected),
   )
 }
 
-const pick = (kindOfLine: 'row' | 'column', name: string) =>
-  h('label', h('input', { type: 'checkbox', className: ['scripted'], dataPick: kindOfLine }), ' ', visibleLine(name))
+const pickBox = (axis: 'row' | 'column', name: string) =>
+  h('label', h('input', { type: 'checkbox', className: ['scripted'], dataPick: axis }), ' ', visibleLine(name))
 
 function row(grid: Grid, name: string): Element {
   const cells = grid.columns.map((column) =>
-    inTable(
+    gridCell(
       grid.cells.find((cell) => cell.row === name && cell.column === column),
       grid,
     ),
   )
-  return h('tr', h('th', { scope: 'row' }, pick('row', name)), cells)
+  return h('tr', h('th', { scope: 'row' }, pickBox('row', name)), cells)
 }
 
-function transcript(cell: Cell, places: Places): Element {
+function cellTranscript(cell: Cell, places: Places): Element {
   const { observation } = cell
-  const said = facts(observation) ?? [observation.stdout, observation.stderr].filter((text) => text !== '').join('\n')
-  const cut = said.length > most ? `${said.slice(0, most)} …` : said
+  const output =
+    factsAsText(observation) ?? [observation.stdout, observation.stderr].filter((text) => text !== '').join('\n')
+  const cut = output.length > maxOutput ? `${output.slice(0, maxOutput)} …` : output
   const lines = cut.split('\n').map(visibleLine).join('\n').trimEnd()
   return h(
     'li',
@@ -64,20 +66,20 @@ function transcript(cell: Cell, places: Places): Element {
       'p',
       h('strong', visibleLine(`${cell.row} · ${cell.column}`)),
       ': ',
-      named(cell.class),
+      classLabel(cell.class),
       ' (',
       both(ui.gridExpected),
       ': ',
-      named(cell.expected),
+      classLabel(cell.expected),
       ')',
     ),
-    h('pre', h('code', shortIds(commandLine(observation.argv)))),
-    h('pre', shortIds(lines) || '–'),
+    h('pre', h('code', shortenIds(commandLine(observation.argv)))),
+    h('pre', shortenIds(lines) || '–'),
     ...(observation.exitCode === 0 ? [] : [h('p', { className: ['exit'] }, both(ui.exit), ` ${observation.exitCode}`)]),
   )
 }
 
-/** Every way in against every question, as a heat map; each cell leads to what was seen. */
+/** The grid as a heat map: a row for each way in, a column for each question. A cell links to its transcript. */
 export function gridSection(grid: Grid): Element {
   return section(
     'grid',
@@ -85,14 +87,14 @@ export function gridSection(grid: Grid): Element {
     h('p', { className: ['lead'] }, both(ui.gridLead)),
     legend(),
     buttons(),
-    scrolling('grid-table', ui.gridTable, heatMap(grid)),
+    scrollingTable('grid-table', ui.gridTable, heatMap(grid)),
     transcripts(grid),
     dialog(),
   )
 }
 
 function legend(): Element {
-  const names = Object.keys(classes).map((name) => h('span', { className: [kind(name)] }, named(name)))
+  const names = Object.keys(classes).map((name) => h('span', { className: [cssClass(name)] }, classLabel(name)))
   return h('p', { className: ['legend'] }, names)
 }
 
@@ -107,14 +109,14 @@ function buttons(): Element {
 }
 
 function heatMap(grid: Grid): Element {
-  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pick('column', column)))
+  const heads = grid.columns.map((column) => h('th', { scope: 'col' }, pickBox('column', column)))
   const rows = grid.rows.map((name) => row(grid, name))
   const head = h('thead', h('tr', h('th', { scope: 'col' }, both(ui.gridRows)), heads))
   return h('table', { className: ['grid'] }, head, h('tbody', rows))
 }
 
 function transcripts(grid: Grid): Element {
-  const cells = grid.cells.map((cell) => transcript(cell, grid))
+  const cells = grid.cells.map((cell) => cellTranscript(cell, grid))
   return fold(both(ui.gridTranscripts), [h('ul', { className: ['plain', 'cells'] }, cells)])
 }
 

@@ -13,7 +13,7 @@ const highlighter = await createHighlighterCore({
 const known = new Map<string, ElementContent[]>()
 const kind = /^var\(--t-(?:token-)?([a-z-]+)\)$/
 
-/** Shiki says a colour in a style attribute, which the page's own policy forbids; here it is a class. */
+/** Uses classes for Shiki's colours, because the page's Content-Security-Policy forbids style attributes. */
 function tokens(code: string, lang: 'bash' | 'json'): ElementContent[] {
   const lines = highlighter.codeToTokensBase(code, { lang, theme: 'page' })
   return lines.flatMap((line, index) => [
@@ -25,7 +25,7 @@ function tokens(code: string, lang: 'bash' | 'json'): ElementContent[] {
   ])
 }
 
-/** Code with its words marked by kind; the text is unchanged. */
+/** Code with a class for each kind of token. The text is unchanged. */
 export function highlight(code: string, lang: 'bash' | 'json'): ElementContent[] {
   const key = `${lang} ${code}`
   const found = known.get(key) ?? tokens(code, lang)

@@ -3,28 +3,29 @@ import { isHost } from '../../instruments/evidence/steps.ts'
 import type { NamespaceType, Observation } from '../../instruments/evidence/types.ts'
 import type { Evidence } from '../schema.ts'
 
-/** In the order of the article's question: first what decides on processes and the network. */
-export const types: readonly NamespaceType[] = ['pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup', 'user', 'time']
+/** The order of the map: pid and net first, which the article is about. */
+export const namespaceOrder: readonly NamespaceType[] = ['pid', 'net', 'mnt', 'uts', 'ipc', 'cgroup', 'user', 'time']
 
-/** Device and inode of each namespace that was measured, as `4:4026531836`. */
+/** Device and inode of each measured namespace, for example `4:4026531836`. */
 type Identities = Readonly<Partial<Record<NamespaceType, string>>>
 
-export interface Member {
+/** The host or a container. */
+export interface MapMember {
   readonly name: string
   readonly ids: Identities
 }
 
 /** The host first, then the containers in the order of the evidence. */
-export type Members = readonly [host: Member, ...containers: Member[]]
+export type MapMembers = readonly [host: MapMember, ...containers: MapMember[]]
 
-const measured = z.partialRecord(z.enum(types), z.string())
+const measured = z.partialRecord(z.enum(namespaceOrder), z.string())
 const known = (facts: unknown) =>
   measured.safeParse(
-    Object.fromEntries(Object.entries(Object(facts)).filter(([key]) => types.some((type) => type === key))),
+    Object.fromEntries(Object.entries(Object(facts)).filter(([key]) => namespaceOrder.some((type) => type === key))),
   ).data
 
-/** What the run measured of the host's and its containers' namespaces; undefined where it did not look at both. */
-export function membersOf({ claims, subjects }: Evidence): Members | undefined {
+/** The measured namespaces of the host and its containers. Undefined if the run did not measure both. */
+export function measuredMembers({ claims, subjects }: Evidence): MapMembers | undefined {
   const looks = claims
     .flatMap(({ tests }) => tests.flatMap(({ observations }) => observations))
     .filter(({ probe }) => probe === 'namespaces')
@@ -40,6 +41,6 @@ export function membersOf({ claims, subjects }: Evidence): Members | undefined {
   return host === undefined || containers.length === 0 ? undefined : [{ name: 'host', ids: host }, ...containers]
 }
 
-/** Who is in a namespace. */
-export const sharing = (members: Members, type: NamespaceType, id: string): readonly string[] =>
+/** The names of the members that are in this namespace. */
+export const namesSharing = (members: MapMembers, type: NamespaceType, id: string): readonly string[] =>
   members.filter(({ ids }) => ids[type] === id).map(({ name }) => name)

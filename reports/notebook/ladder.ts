@@ -7,13 +7,13 @@ import type { ClaimEvidence, TestEvidence } from '../schema.ts'
 import { both, type Content, code, fold, number } from './dom.ts'
 import { testLine } from './log.ts'
 import { psRows } from './processes.ts'
-import { alone } from './transcript.ts'
+import { transcriptPanel } from './transcript.ts'
 import { ui } from './ui.ts'
-import { keyOf, type Seen } from './views.ts'
+import { chooseObservation, type ShownObservation } from './views.ts'
 
 const numbers = z.object({ pid: z.number(), self: z.number() })
 
-/** The tests of a claim that is told in steps; undefined where it is not. */
+/** The tests of a claim by step number. Undefined for a claim without steps. */
 export function stepsOf(claim: ClaimEvidence): ReadonlyMap<number, readonly TestEvidence[]> | undefined {
   const steps = Map.groupBy(
     claim.tests.filter(({ step }) => step !== undefined),
@@ -58,7 +58,7 @@ function row(name: Content[], test: TestEvidence, subjects: readonly SubjectReco
   )
 }
 
-/** What each step of the ladder gains, in one table. */
+/** One table with the outcome of each step. */
 export function glance(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
   const ground = claim.tests.find(({ step }) => step === undefined)
   const steps = [...(stepsOf(claim) ?? [])].flatMap(([step, tests]) =>
@@ -81,11 +81,11 @@ export function glance(claim: ClaimEvidence, subjects: readonly SubjectRecord[])
 }
 
 function rung(claim: ClaimEvidence, test: TestEvidence, subjects: readonly SubjectRecord[]): Element {
-  const key = keyOf(claim, test, 'ps')
-  return h('div', testLine(test), ...(key === undefined ? [] : [alone(key, subjects)]))
+  const key = chooseObservation(claim, test, 'ps')
+  return h('div', testLine(test), ...(key === undefined ? [] : [transcriptPanel(key, subjects)]))
 }
 
-/** A claim's steps, each with its finding open and its control a click away. */
+/** A claim's steps, each with its finding open and its control folded. */
 export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[]): Element {
   const steps = [...(stepsOf(claim) ?? [])].map(([, tests]) => {
     const findings = tests.filter(({ role }) => role === 'finding')
@@ -99,8 +99,8 @@ export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[])
   return h('ol', { className: ['ladder'] }, steps)
 }
 
-/** The findings' key views, for "try it yourself". */
-export const ladderViews = (claim: ClaimEvidence): readonly Seen[] =>
+/** One view of each finding, for "Try it yourself". */
+export const ladderViews = (claim: ClaimEvidence): readonly ShownObservation[] =>
   [...(stepsOf(claim) ?? [])].flatMap(([, tests]) =>
-    tests.filter(({ role }) => role === 'finding').flatMap((test) => keyOf(claim, test, 'ps') ?? []),
+    tests.filter(({ role }) => role === 'finding').flatMap((test) => chooseObservation(claim, test, 'ps') ?? []),
   )

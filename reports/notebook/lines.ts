@@ -1,24 +1,26 @@
 import type { Observation, SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
-import { facts } from './facts.ts'
+import { factsAsText } from './facts.ts'
 import { ownersOf, psRows } from './processes.ts'
-import type { Seen } from './views.ts'
+import type { ShownObservation } from './views.ts'
 
-/** A line as it is shown. Two lines with one key say the same from two vantages. */
-export interface Line {
+/** A line of output as the page shows it. Lines of two vantages with equal keys are counterparts. */
+export interface OutputLine {
   readonly text: string
   readonly key: string
   readonly stream: 'out' | 'err'
-  /** Columns of which a narrow screen needs not all. */
+  /** Columns, some of which a narrow screen hides. */
   readonly cells?: readonly string[]
+  /** Name of the container that the process belongs to. */
   readonly owner?: string
-  /** Folded away where the output is long. */
+  /** Folded. */
   readonly minor: boolean
 }
 
-const most = 400
+const maxLineLength = 400
+const maxOpenLines = 14
 
-/** Docker ends its lines as a terminal does; a carriage return elsewhere is shown. */
+/** Removes the carriage return that Docker's terminal puts before a line feed. Any other one is shown escaped. */
 const split = (text: string) =>
   text === ''
     ? []
@@ -26,50 +28,53 @@ const split = (text: string) =>
         .replace(/\n$/, '')
         .split('\n')
 
-function plain(text: string, stream: Line['stream']): Line[] {
+function plain(text: string, stream: OutputLine['stream']): OutputLine[] {
   return split(text).map((line, index) => ({
-    text: line.slice(0, most),
+    text: line.slice(0, maxLineLength),
     key: line.replace(/\s+/g, ' ').trim(),
     stream,
-    minor: index >= 14,
+    minor: index >= maxOpenLines,
   }))
 }
 
-function psLines(observation: Observation, subjects: readonly SubjectRecord[], by?: 'user'): Line[] {
+function psLines(observation: Observation, subjects: readonly SubjectRecord[], by?: 'user'): OutputLine[] {
   const owners = ownersOf(observation, subjects)
   const rows = split(observation.stdout).map((line) => line.trim().split(/\s+/))
   const cells = rows.map((row) => [...row.slice(0, 7), row.slice(7).join(' ')])
   const widths = [0, 1, 2, 3, 4, 5, 6].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)))
-  const long = rows.length > 14
+  const isLong = rows.length > maxOpenLines
   return cells.map((row, index) => {
     const owner = owners.get(Number(row[1]))
     const padded = row.map((cell, column) =>
       column === 0 || column > 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
     )
     return {
-      text: padded.join(' ').slice(0, most),
+      text: padded.join(' ').slice(0, maxLineLength),
       key: by === 'user' ? `${row[0]} ${row[7]}` : (row[7] ?? ''),
       stream: 'out',
       cells: padded,
-      minor: long && index > 0 && owner === undefined,
+      minor: isLong && index > 0 && owner === undefined,
       ...(owner !== undefined && { owner }),
     }
   })
 }
 
-/** What an observation printed, as lines: a process table in columns, machine output as its parser read it. */
-export function linesOf(
-  { observation, by }: Pick<Seen, 'observation' | 'by'>,
+/** The output of an observation: a process list with columns, machine output as parsed facts, other output as it is. */
+export function outputLines(
+  { observation, by }: Pick<ShownObservation, 'observation' | 'by'>,
   subjects: readonly SubjectRecord[],
-): readonly Line[] {
+): readonly OutputLine[] {
   const errors = plain(observation.stderr, 'err')
   if (psRows(observation) !== undefined) return [...psLines(observation, subjects, by), ...errors]
-  const read = facts(observation)
+  const read = factsAsText(observation)
   return [...plain(read ?? observation.stdout, 'out'), ...errors]
 }
 
-/** Which lines have no counterpart among the others; none where two different questions were asked. */
-export function onlyHere(mine: readonly Line[], others: readonly Line[]): ReadonlySet<Line> {
+/** The lines whose key none of the others has. */
+export function linesWithoutCounterpart(
+  mine: readonly OutputLine[],
+  others: readonly OutputLine[],
+): ReadonlySet<OutputLine> {
   const keys = new Set(others.map(({ key }) => key))
   return new Set(mine.filter(({ key }) => key !== '' && !keys.has(key)))
 }

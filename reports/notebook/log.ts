@@ -3,20 +3,20 @@ import { h } from 'hastscript'
 import type { Observation } from '../../instruments/evidence/types.ts'
 import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, TestEvidence } from '../schema.ts'
-import { both, counted, fold, prose } from './dom.ts'
-import { command, shortIds } from './transcript.ts'
+import { both, fold, prose, textWithNumber } from './dom.ts'
+import { commandCode, shortenIds } from './transcript.ts'
 import { ui } from './ui.ts'
 
-const most = 400
+const maxOutput = 400
 
-function cut(text: string): string {
-  const head = visible(text.slice(0, most)).split('\n').slice(0, 6).join('\n').trimEnd()
-  return shortIds(head.length < text.trimEnd().length ? `${head} …` : head)
+function cutOutput(text: string): string {
+  const head = visible(text.slice(0, maxOutput)).split('\n').slice(0, 6).join('\n').trimEnd()
+  return shortenIds(head.length < text.trimEnd().length ? `${head} …` : head)
 }
 
-function entry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }: Observation): Element {
-  const said = [stdout, stderr].filter((text) => text !== '').map(cut)
-  const more = leftOut === undefined ? [] : [h('p', { className: ['note'] }, counted(ui.notKept, leftOut))]
+function logEntry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }: Observation): Element {
+  const outputs = [stdout, stderr].filter((text) => text !== '').map(cutOutput)
+  const more = leftOut === undefined ? [] : [h('p', { className: ['note'] }, textWithNumber(ui.notKept, leftOut))]
   return h(
     'li',
     h(
@@ -26,20 +26,20 @@ function entry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }:
       both(ui.exit),
       ` ${exitCode}`,
     ),
-    h('div', { className: ['prompt'] }, command(argv)),
-    ...(said.length > 0 ? [h('pre', said.join('\n'))] : []),
+    h('div', { className: ['prompt'] }, commandCode(argv)),
+    ...(outputs.length > 0 ? [h('pre', outputs.join('\n'))] : []),
     ...more,
   )
 }
 
-/** A test's title after its step; evidence that older versions wrote has it in English only. */
+/** A test's title after its step. Older evidence has no Japanese title. */
 function testTitle({ step, title, titleJa }: TestEvidence): Element[] {
   const en = step === undefined ? title : `${ui.step.en} ${step}, ${title}`
   if (titleJa === undefined) return [h('span', { lang: 'en', className: ['as-is'] }, prose(en))]
   return both({ en, ja: step === undefined ? titleJa : `${ui.step.ja} ${step}、${titleJa}` })
 }
 
-/** A test's title, its role and what became of it. */
+/** A test's role, title and status. */
 export function testLine(test: TestEvidence): Element {
   const error = test.error === undefined ? [] : [h('pre', { className: ['error'] }, visible(test.error))]
   const role = h('span', { className: ['role', test.role] }, both(ui[test.role]))
@@ -47,11 +47,11 @@ export function testLine(test: TestEvidence): Element {
   return h('div', { className: ['test'] }, h('p', role, ' ', testTitle(test), ' ', status), ...error)
 }
 
-/** Every command of a claim's tests with the beginning of its output. */
-export function log(claim: ClaimEvidence): Element {
+/** All commands of a claim's tests, each with the beginning of its output. */
+export function commandLog(claim: ClaimEvidence): Element {
   const commands = claim.tests.reduce((sum, { observations }) => sum + observations.length, 0)
   const tests = claim.tests.map((test) =>
-    h('li', testLine(test), h('ol', { className: ['log'] }, test.observations.map(entry))),
+    h('li', testLine(test), h('ol', { className: ['log'] }, test.observations.map(logEntry))),
   )
-  return fold(counted(ui.commands, commands), [h('ul', { className: ['plain'] }, tests)])
+  return fold(textWithNumber(ui.commands, commands), [h('ul', { className: ['plain'] }, tests)])
 }

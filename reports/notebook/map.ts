@@ -2,18 +2,18 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { both, fold, scrolling, section } from './dom.ts'
-import { type Members, membersOf, types } from './identities.ts'
-import { drawing, layouts } from './map-svg.ts'
+import { both, fold, scrollingTable, section } from './dom.ts'
+import { type MapMembers, measuredMembers, namespaceOrder } from './identities.ts'
+import { drawMap, mapLayouts } from './map-svg.ts'
 import { ui } from './ui.ts'
 
-function table(members: Members): Element {
+function table(members: MapMembers): Element {
   const [host, ...containers] = members
   const names = [
     h('th', { scope: 'col' }, both(ui.host)),
     ...containers.map(({ name }) => h('th', { scope: 'col' }, visibleLine(name))),
   ]
-  const rows = types.map((type) =>
+  const rows = namespaceOrder.map((type) =>
     h(
       'tr',
       h('th', { scope: 'row' }, type),
@@ -37,9 +37,9 @@ function table(members: Members): Element {
   )
 }
 
-/** The host and its containers as boxes, drawn from what was measured. */
+/** The host and its containers as boxes, drawn from the measured namespaces. */
 export function mapSection(evidence: Evidence): Element {
-  const members = membersOf(evidence)
+  const members = measuredMembers(evidence)
   if (members === undefined) return section('map', ui.map, h('p', both(ui.mapMissing)))
   return section(
     'map',
@@ -49,7 +49,7 @@ export function mapSection(evidence: Evidence): Element {
     h(
       'div',
       { className: ['drawing'] },
-      layouts.map((layout) => drawing(members, layout)),
+      mapLayouts.map((layout) => drawMap(members, layout)),
     ),
     h(
       'p',
@@ -65,6 +65,6 @@ export function mapSection(evidence: Evidence): Element {
         h('strong', { dataMapMembers: '' }),
       ),
     ),
-    fold(both(ui.mapTable), [scrolling('map-table', ui.mapTable, table(members))]),
+    fold(both(ui.mapTable), [scrollingTable('map-table', ui.mapTable, table(members))]),
   )
 }

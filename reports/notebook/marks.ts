@@ -1,11 +1,11 @@
 import type { Element } from 'hast'
 import { h, s } from 'hastscript'
 import type { ClaimEvidence } from '../schema.ts'
-import { type Word, wordOf, words } from '../words.ts'
+import { type ClaimResult, resultOf, resultWords } from '../words.ts'
 import { both } from './dom.ts'
 
-/** A stroke each in a box of 16: the marks differ in form, so colour is never alone. */
-const strokes: Readonly<Record<Word, string>> = {
+/** SVG paths in a box of 16 × 16. The icons differ in shape, so that colour is not the only difference. */
+const strokes: Readonly<Record<ClaimResult, string>> = {
   confirmed: 'M3 8.5 6.5 12 13 4.5',
   refined: 'M8 2v8M4 6h8M4 13.5h8',
   refuted: 'M4 4l8 8M12 4l-8 8',
@@ -16,26 +16,30 @@ const strokes: Readonly<Record<Word, string>> = {
   broken: 'M9.5 2 5 8.6h6L6.5 14.5',
 }
 
-const icon = (word: Word) =>
+const icon = (word: ClaimResult) =>
   s(
     'svg',
     { viewBox: '0 0 16 16', width: 14, height: 14, ariaHidden: 'true', className: ['icon'] },
     s('path', { d: strokes[word] }),
   )
 
-export function wordMark(word: Word): Element {
-  const text = { en: words.en[word].toLowerCase(), ja: words.ja[word] }
+export function resultMark(word: ClaimResult): Element {
+  const text = { en: resultWords.en[word].toLowerCase(), ja: resultWords.ja[word] }
   return h('span', { className: ['mark', `is-${word}`] }, icon(word), h('span', both(text)))
 }
 
-/** The verdict, or where a claim did not come out as expected its status: a word and a form. */
-export const mark = (claim: ClaimEvidence): Element => wordMark(wordOf(claim))
+/** The icon and the word of a claim's result. */
+export const claimMark = (claim: ClaimEvidence): Element => resultMark(resultOf(claim))
 
-/** The form alone, for lists in which the word follows for the eye's ear. */
-export const smallMark = (claim: ClaimEvidence): Element =>
+/** The icon alone, with the word for screen readers. */
+export const claimIcon = (claim: ClaimEvidence): Element =>
   h(
     'span',
-    { className: ['mark', 'small', `is-${wordOf(claim)}`] },
-    icon(wordOf(claim)),
-    h('span', { className: ['sr'] }, both({ en: words.en[wordOf(claim)], ja: words.ja[wordOf(claim)] })),
+    { className: ['mark', 'small', `is-${resultOf(claim)}`] },
+    icon(resultOf(claim)),
+    h(
+      'span',
+      { className: ['sr'] },
+      both({ en: resultWords.en[resultOf(claim)], ja: resultWords.ja[resultOf(claim)] }),
+    ),
   )

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { article, hostileRun, whole } from '../samples/article.ts'
-import { claim, evidence, observation, pair, record } from '../samples/synthetic.ts'
+import { articleRun, hostileRun, wholeRun } from '../samples/article.ts'
+import { passedPair, sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
 
 const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 const inside = (html: string, name: string) => new RegExp(`<${name}>([^]*?)</${name}>`).exec(html)?.[1] ?? 'none'
 
-describe('the page', () => {
+describe('the notebook page', () => {
   let html = ''
   beforeAll(async () => {
-    html = await notebookPage([whole()])
+    html = await notebookPage([wholeRun()])
   })
 
-  test('is under a policy of its own style and script, and names nothing to load', () => {
+  test('allows only its own style and script, and loads nothing', () => {
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1]?.replaceAll('&#x27;', "'")
     expect(policy).toBe(
       `default-src 'none'; style-src ${sha(inside(html, 'style'))}; script-src ${sha(inside(html, 'script'))}; base-uri 'none'; form-action 'none'`,
@@ -22,8 +22,8 @@ describe('the page', () => {
     expect(html.match(/<script/g)).toHaveLength(1)
   })
 
-  test('has every claim with an anchor, its words in both languages and its verdict', () => {
-    for (const { id, lesson } of whole().claims) {
+  test('has every claim with an anchor, both languages and its verdict', () => {
+    for (const { id, lesson } of wholeRun().claims) {
       expect(html).toContain(`id="${id}"`)
       const texts = [lesson.en, lesson.ja].map((text) => text.split('`')[0] ?? text)
       for (const text of texts) expect(html).toContain(text)
@@ -31,7 +31,7 @@ describe('the page', () => {
     expect(html.match(/data-claim="refined"/g)).toHaveLength(2)
   })
 
-  test('says nothing in one language only', () => {
+  test('has every text in both languages', () => {
     const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0
     expect(count(/<span [^>]*lang="ja"/g)).toBeGreaterThan(500)
     expect(count(/<span [^>]*lang="ja"/g)).toBe(count(/<span [^>]*lang="en"/g))
@@ -39,14 +39,14 @@ describe('the page', () => {
     expect(html).not.toMatch(/ lang="(?:en|ja)"><\//)
   })
 
-  test('has each test’s title in both languages, and in English where older evidence has no other', async () => {
+  test('has test titles in both languages, and in English alone for older evidence', async () => {
     const said = '<span lang="en">linked, nginx is listed and httpd is not</span>'
     expect(html).toContain(`${said}<span lang="ja">リンクすると nginx は一覧に出て、httpd は出ない</span>`)
-    const { titleJa: _, ...older } = record('finding', { title: 'told once' })
-    expect(await notebookPage([evidence([older])])).toContain('<span lang="en" class="as-is">told once</span>')
+    const { titleJa: _, ...older } = sampleTest('finding', { title: 'told once' })
+    expect(await notebookPage([sampleEvidence([older])])).toContain('<span lang="en" class="as-is">told once</span>')
   })
 
-  test('tells the article in its own order, and the grid before what is beyond it', () => {
+  test('has the article’s claims in order, then the grid, then the other claims', () => {
     const places = [
       'id="answer"',
       'id="map"',
@@ -62,7 +62,7 @@ describe('the page', () => {
     expect(found).toEqual(found.toSorted((a, b) => a - b))
   })
 
-  test('puts docker exec beside ip netns exec for ART-14, and marks httpd on one side only', () => {
+  test('shows docker exec beside ip netns exec for ART-14, and marks httpd on one side only', () => {
     const part = html.slice(html.indexOf('<article class="claim" id="ART-14"'), html.indexOf('id="ART-18"'))
     const [left = '', right = ''] = part.split('<figure').slice(1, 3)
     expect(left).toContain('docker exec nginx')
@@ -72,19 +72,19 @@ describe('the page', () => {
     expect(right).not.toMatch(/class="l only[^"]*">[^\n]*nginx: worker/)
   })
 
-  test('gives the answer only where ART-14 and ART-20 came out as expected', async () => {
-    const unproved = { ...article(), claims: article().claims.filter(({ id }) => id !== 'ART-20') }
+  test('has the answer only if ART-14 and ART-20 came out as expected', async () => {
+    const unproved = { ...articleRun(), claims: articleRun().claims.filter(({ id }) => id !== 'ART-20') }
     const sentence = 'the network namespace has no say in either'
     expect(html).toContain(sentence)
     expect(await notebookPage([unproved])).not.toContain(sentence)
   })
 
-  test('says why a claim is unexpected, broken or not applicable', async () => {
-    const run = evidence([
-      record('control', { claim: claim('ART-03') }),
-      record('finding', { claim: claim('ART-03'), status: 'failed', error: 'AssertionError: 1 is not 2' }),
-      record('finding', { claim: claim('ART-04'), status: 'broken', error: 'no engine' }),
-      ...pair(claim('ART-05', { notApplicable: 'the kernel is too old' })),
+  test('has the reason of a claim that is unexpected, broken or not applicable', async () => {
+    const run = sampleEvidence([
+      sampleTest('control', { claim: sampleClaim('ART-03') }),
+      sampleTest('finding', { claim: sampleClaim('ART-03'), status: 'failed', error: 'AssertionError: 1 is not 2' }),
+      sampleTest('finding', { claim: sampleClaim('ART-04'), status: 'broken', error: 'no engine' }),
+      ...passedPair(sampleClaim('ART-05', { notApplicable: 'the kernel is too old' })),
     ])
     const page = await notebookPage([run])
     for (const text of ['AssertionError: 1 is not 2', 'no engine', 'the kernel is too old'])
@@ -92,10 +92,10 @@ describe('the page', () => {
     for (const word of ['unexpected', 'broken', 'not-applicable']) expect(page).toContain(`data-claim="${word}"`)
   })
 
-  test('compares engines where more than one is given', async () => {
-    const other = { ...article(), engine: 'cgroup-v2', claims: article().claims.slice(1) }
+  test('compares engines if it gets more than one run', async () => {
+    const other = { ...articleRun(), engine: 'cgroup-v2', claims: articleRun().claims.slice(1) }
     expect(html).not.toContain('id="engines"')
-    const page = await notebookPage([article(), other])
+    const page = await notebookPage([articleRun(), other])
     const row = page
       .slice(page.indexOf('id="engines"'))
       .split('<tr')
@@ -103,7 +103,7 @@ describe('the page', () => {
     expect(row).toMatch(/class="odd".*not run/s)
   })
 
-  test('lets no hostile text become markup, an address or an invisible character', async () => {
+  test('escapes hostile text: no markup, no address and no invisible character comes from it', async () => {
     const page = await notebookPage([hostileRun()])
     const tags = page.replaceAll(/="[^"]*"/g, '')
     expect(tags.match(/<script/g)).toHaveLength(1)
@@ -113,17 +113,21 @@ describe('the page', () => {
     expect(page).toContain(String.raw`\u{202e}`)
   })
 
-  test('stays within a megabyte whatever the commands print', async () => {
-    const long = observation({ stdout: `${'a line of some length, and nothing to learn from it\n'.repeat(5000)}end` })
-    const tests = Array.from({ length: 20 }, (_, index) => pair(claim(`ART-${index + 1}`)))
+  test('is smaller than 1 MB even if commands print very much', async () => {
+    const long = sampleObservation({
+      stdout: `${'a line of some length, and nothing to learn from it\n'.repeat(5000)}end`,
+    })
+    const tests = Array.from({ length: 20 }, (_, index) => passedPair(sampleClaim(`ART-${index + 1}`)))
     const observations = Array.from({ length: 10 }, () => long)
-    const page = await notebookPage([evidence(tests.flat().map((each) => ({ ...each, observations })))])
+    const page = await notebookPage([sampleEvidence(tests.flat().map((each) => ({ ...each, observations })))])
     expect(page.length).toBeLessThan(1_000_000)
     expect(page).toMatch(/in evidence\.json: \d+/)
   })
 
-  test('is written in the language that was asked for', async () => {
-    expect(await notebookPage([article()], { lang: 'ja' })).toMatch(/<html lang="ja" data-lang="ja" data-asked="ja">/)
+  test('starts in the given language', async () => {
+    expect(await notebookPage([articleRun()], { lang: 'ja' })).toMatch(
+      /<html lang="ja" data-lang="ja" data-asked="ja">/,
+    )
     expect(html).toMatch(/<html lang="en" data-lang="en">/)
   })
 })

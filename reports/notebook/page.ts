@@ -16,13 +16,13 @@ import { runningSection } from './running.ts'
 import { ui } from './ui.ts'
 
 export interface PageOptions {
-  /** The language to begin with where the reader has chosen none; else the browser's. */
+  /** The first language for readers who have not chosen one; without it, the browser's. */
   readonly lang?: 'en' | 'ja'
 }
 
 const styles = ['theme.css', 'page.css', 'claim.css', 'figures.css', 'media.css']
 const scripts = ['page.js', 'filter.js', 'figures.js']
-const own = async (names: readonly string[]) =>
+const readAssets = async (names: readonly string[]) =>
   (await Promise.all(names.map((name) => readFile(join(import.meta.dirname, 'assets', name), 'utf8')))).join('')
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
@@ -91,12 +91,12 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
   return h('body', bar(parts), h('main', h('h1', both(ui.heading)), ...sections))
 }
 
-/** The whole page as one file: nothing is loaded, and nothing runs but its own script (a policy by hash says so). */
+/** The page as one file. It loads nothing, and its Content-Security-Policy allows only its own script and style, by hash. */
 export async function notebookPage(
   all: readonly [Evidence, ...Evidence[]],
   { lang }: PageOptions = {},
 ): Promise<string> {
-  const [style, script] = await Promise.all([own(styles), own(scripts)])
+  const [style, script] = await Promise.all([readAssets(styles), readAssets(scripts)])
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`
   const head = h(
     'head',

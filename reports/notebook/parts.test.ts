@@ -1,25 +1,32 @@
 import { describe, expect, test } from 'vitest'
-import { article } from '../samples/article.ts'
-import { claim, evidence, execStep, observation, pair, record } from '../samples/synthetic.ts'
-import { membersOf, sharing } from './identities.ts'
-import { linesOf, onlyHere } from './lines.ts'
+import { articleRun } from '../samples/article.ts'
+import {
+  execStep,
+  passedPair,
+  sampleClaim,
+  sampleEvidence,
+  sampleObservation,
+  sampleTest,
+} from '../samples/synthetic.ts'
+import { measuredMembers, namesSharing } from './identities.ts'
+import { linesWithoutCounterpart, outputLines } from './lines.ts'
 import { ownersOf } from './processes.ts'
 import { shellLines } from './tryit.ts'
 import { passages, ui } from './ui.ts'
-import { viewsOf } from './views.ts'
+import { chooseViews } from './views.ts'
 
-const run = article()
+const run = articleRun()
 const find = (id: string) => run.claims.find((each) => each.id === id) ?? run.claims[0]
 const viewsFor = (id: string) => {
   const found = find(id)
-  return found === undefined ? [] : viewsOf(found, run.claims)
+  return found === undefined ? [] : chooseViews(found, run.claims)
 }
 
-/** Said in Japanese as they are in English. */
+/** Terms that are not translated. */
 const fieldTerms = new Set(['cgroup', 'user namespace', 'OS', 'rootless', '/proc/self'])
 
-describe('the page’s own words', () => {
-  test.each(Object.entries(ui))('%s is there in both languages', (_name, { en, ja }) => {
+describe('the page’s own texts', () => {
+  test.each(Object.entries(ui))('%s is written in both languages', (_name, { en, ja }) => {
     expect(en).toMatch(/[a-z]/i)
     expect(ja.trim()).not.toBe('')
     expect(en).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
@@ -32,45 +39,45 @@ describe('the page’s own words', () => {
   })
 })
 
-describe('the two views', () => {
-  test('are the article’s own where they are named, also from another claim', () => {
+describe('the two views of a claim', () => {
+  test('are those in chosenViews, even of another claim', () => {
     expect(viewsFor('ART-14').map(({ claim: of, observation: { vantage } }) => [of, vantage])).toEqual([
       ['ART-03', 'docker exec nginx'],
       ['ART-14', expect.stringMatching(/^host › ip netns exec nsproof-nginx-\d+$/)],
     ])
   })
 
-  test('are, where the other claim is not in the run, of one probe and two vantages', () => {
+  test('are of one probe and two vantages if the other claim is not in the run', () => {
     const alone = find('ART-14')
-    const views = alone === undefined ? [] : viewsOf(alone, [alone])
+    const views = alone === undefined ? [] : chooseViews(alone, [alone])
     expect(new Set(views.map(({ observation: { probe } }) => probe)).size).toBe(1)
     expect(views).toHaveLength(2)
   })
 
-  test('are finding and control where the finding looked from one vantage alone', () => {
-    const [made] = evidence(pair(claim('NET-07'))).claims
-    expect(made === undefined ? [] : viewsOf(made, [made]).map(({ test: { role } }) => role)).toEqual([
+  test('are the finding and the control if the finding has one vantage only', () => {
+    const [made] = sampleEvidence(passedPair(sampleClaim('NET-07'))).claims
+    expect(made === undefined ? [] : chooseViews(made, [made]).map(({ test: { role } }) => role)).toEqual([
       'finding',
       'control',
     ])
   })
 })
 
-describe('the difference', () => {
-  test('between two process lists is by command, since numbers differ by namespace', () => {
-    const [left, right] = viewsFor('ART-14').map((seen) => linesOf(seen, run.subjects))
-    const only = [...onlyHere(right ?? [], left ?? [])].filter(({ owner }) => owner !== undefined)
+describe('the difference between two outputs', () => {
+  test('compares process lists by command, because PIDs differ between namespaces', () => {
+    const [left, right] = viewsFor('ART-14').map((seen) => outputLines(seen, run.subjects))
+    const only = [...linesWithoutCounterpart(right ?? [], left ?? [])].filter(({ owner }) => owner !== undefined)
     expect(new Set(only.map(({ owner }) => owner))).toEqual(new Set(['httpd', 'nextcloud']))
   })
 
-  test('folds what belongs to no container, and never a container’s process', () => {
+  test('folds processes of no container, and no process of a container', () => {
     const [, right] = viewsFor('ART-14')
-    const lines = right === undefined ? [] : linesOf(right, run.subjects)
+    const lines = right === undefined ? [] : outputLines(right, run.subjects)
     expect(lines.filter(({ minor }) => minor).length).toBeGreaterThan(3)
     expect(lines.filter(({ minor, owner }) => minor && owner !== undefined)).toEqual([])
   })
 
-  test('knows whose a process is from the host’s numbers and from inside', () => {
+  test('finds the container of a process on the host and inside the container', () => {
     const [left, right] = viewsFor('ART-14').map(({ observation: seen }) => ownersOf(seen, run.subjects))
     expect(left?.get(1)).toBe('nginx')
     const httpd = run.subjects.find(({ name }) => name === 'httpd')?.pid ?? 0
@@ -78,35 +85,36 @@ describe('the difference', () => {
     expect(right?.get(2)).toBeUndefined()
   })
 
-  test('is none between the same lines', () => {
-    const lines = linesOf({ observation: observation({ stdout: 'a\nb\n' }) }, [])
-    expect(onlyHere(lines, lines).size).toBe(0)
+  test('is empty for equal lines', () => {
+    const lines = outputLines({ observation: sampleObservation({ stdout: 'a\nb\n' }) }, [])
+    expect(linesWithoutCounterpart(lines, lines).size).toBe(0)
   })
 })
 
 describe('the map', () => {
-  test('says who shares a namespace by its identity', () => {
-    const members = membersOf(run)
+  test('groups members by the identity of a namespace', () => {
+    const members = measuredMembers(run)
     expect(members?.map(({ name }) => name)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
     const [host, nginx] = members ?? []
-    const having = (type: 'user' | 'pid', id: string | undefined) => members && sharing(members, type, id ?? 'none')
+    const having = (type: 'user' | 'pid', id: string | undefined) =>
+      members && namesSharing(members, type, id ?? 'none')
     expect(having('user', host?.ids.user)).toEqual(['host', 'nginx', 'httpd', 'nextcloud'])
     expect(having('pid', nginx?.ids.pid)).toEqual(['nginx'])
   })
 
-  test('is not drawn where nothing was measured', () => {
-    expect(membersOf(evidence())).toBeUndefined()
+  test('has no members if no namespace was measured', () => {
+    expect(measuredMembers(sampleEvidence())).toBeUndefined()
   })
 })
 
-const looked = (seen: ReturnType<typeof observation>) => ({
+const viewOf = (observation: ReturnType<typeof sampleObservation>) => ({
   claim: 'ART-12',
-  test: record('finding'),
-  observation: seen,
+  test: sampleTest('finding'),
+  observation,
 })
 
-describe('try it yourself', () => {
-  test('has this run’s ids, PIDs and links as variables that it sets', () => {
+describe('the commands of "Try it yourself"', () => {
+  test('set variables for the ids, PIDs and links of the run', () => {
     const lines = shellLines(viewsFor('ART-14'), run.subjects)
     expect(lines).toEqual([
       "NGINX=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
@@ -116,15 +124,15 @@ describe('try it yourself', () => {
     ])
   })
 
-  test('quotes what a shell would take for more than a word', () => {
-    expect(shellLines([looked(observation({ argv: ['echo', "a'b; $(rm x)"] }))], [])).toEqual([
+  test('are quoted for the shell', () => {
+    expect(shellLines([viewOf(sampleObservation({ argv: ['echo', "a'b; $(rm x)"] }))], [])).toEqual([
       String.raw`echo 'a'\''b; $(rm x)'`,
     ])
   })
 
-  test('offers nothing that lived only as long as its test', () => {
+  test('leave out containers that existed only during their test', () => {
     const steps = [execStep('nginx-1-1', 'c'.repeat(64))]
-    const seen = observation({ steps, argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] })
-    expect(shellLines([looked(seen)], run.subjects)).toEqual([])
+    const seen = sampleObservation({ steps, argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] })
+    expect(shellLines([viewOf(seen)], run.subjects)).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
-import { seconds } from '../words.ts'
+import { formatSeconds } from '../words.ts'
 import { both, type Content } from './dom.ts'
 import { ui } from './ui.ts'
 
@@ -9,7 +9,7 @@ const text = (value: string): Content[] => [visibleLine(value)]
 
 type Row = readonly [label: Text, value: readonly Content[]]
 
-/** What ran where, in the words of a report's head. */
+/** The engine, kernel, images and times of a run, as labelled rows. */
 export function profileRows({ profile, subjects, startedAt, durationMs }: Evidence): readonly Row[] {
   const { engine, kernel } = profile
   const userns = engine.usernsRemap ? ui.remapped : engine.rootless ? ui.rootless : ui.usernsHost
@@ -26,6 +26,6 @@ export function profileRows({ profile, subjects, startedAt, durationMs }: Eviden
     [ui.system, text(profile.os)],
     [ui.images, [...both(source), `: ${subjects.map(({ name }) => visibleLine(name)).join(', ')}`]],
     [ui.date, text(`${startedAt.slice(0, 16).replace('T', ' ')} UTC`)],
-    [ui.duration, text(seconds(durationMs))],
+    [ui.duration, text(formatSeconds(durationMs))],
   ]
 }

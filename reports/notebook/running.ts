@@ -4,24 +4,24 @@ import type { Text } from '../../instruments/evidence/types.ts'
 import { visibleLine } from '../../instruments/evidence/visible.ts'
 import type { Evidence } from '../schema.ts'
 import { both, type Content, fold, section } from './dom.ts'
-import { copyable } from './tryit.ts'
+import { copyableCommands } from './tryit.ts'
 import { ui } from './ui.ts'
 
-const listed = (lines: readonly string[]) =>
+const codeList = (lines: readonly string[]) =>
   h(
     'ul',
     lines.map((line) => h('li', h('code', visibleLine(line)))),
   )
 
-function putBack({ census }: Evidence): Content[] {
+function cleanUpReport({ census }: Evidence): Content[] {
   if (census === undefined) return [h('p', both(ui.censusMissing))]
-  const told = census.same
+  const outcome = census.same
     ? [h('p', both(ui.censusSame))]
-    : [h('p', both(ui.censusDiffers)), listed(census.differences)]
-  return census.after.length === 0 ? told : [...told, fold(both(ui.censusList), [listed(census.after)])]
+    : [h('p', both(ui.censusDiffers)), codeList(census.differences)]
+  return census.after.length === 0 ? outcome : [...outcome, fold(both(ui.censusList), [codeList(census.after)])]
 }
 
-/** How to run it oneself, and the census that shows that nothing was left. */
+/** Commands for the reader, and what the census found after the run. */
 export function runningSection(evidence: Evidence): Element {
   const commands: readonly (readonly [string, Text])[] = [
     ['npm start', ui.runArticle],
@@ -32,13 +32,13 @@ export function runningSection(evidence: Evidence): Element {
     ['npm run tour', ui.runTour],
     ['npm run report -- evidence.json', ui.runReport],
   ]
-  const rows = commands.map(([line, text]) => h('li', copyable([line]), h('span', both(text))))
+  const rows = commands.map(([line, text]) => h('li', copyableCommands([line]), h('span', both(text))))
   return section(
     'run',
     ui.running,
     h('ul', { className: ['run-list', 'plain'] }, rows),
     h('h3', both(ui.putBack)),
-    ...putBack(evidence),
+    ...cleanUpReport(evidence),
     h('p', { className: ['note'] }, both(ui.more)),
   )
 }

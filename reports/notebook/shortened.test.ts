@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claim, evidence, execStep, observation, record } from '../samples/synthetic.ts'
+import { execStep, sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
 import { ownersOf } from './processes.ts'
 
@@ -8,7 +8,7 @@ const rows = [
   { pid: 700, ppid: 1, args: '[containerd-shim]' },
   { pid: 711, ppid: 700, args: 'nginx: master process' },
 ]
-const list = observation({
+const list = sampleObservation({
   probe: 'ps',
   argv: ['ps', '-ww', '-ef'],
   stdout: `UID PID PPID C STIME TTY TIME CMD\n${rows.map(({ pid, ppid, args }) => `0 ${pid} ${ppid} - - - - ${args}\n`).join('')}`,
@@ -19,25 +19,25 @@ const nginx = { name: 'nginx', id: 'a'.repeat(64), pid: 711, image: 'nginx', dig
 
 const page = async () => {
   const tests = (['control', 'finding'] as const).map((role) =>
-    record(role, { claim: claim('ART-06'), observations: [list] }),
+    sampleTest(role, { claim: sampleClaim('ART-06'), observations: [list] }),
   )
-  return notebookPage([evidence(tests, { subjects: [nginx] })])
+  return notebookPage([sampleEvidence(tests, { subjects: [nginx] })])
 }
 
-describe('a list of which the evidence keeps a part', () => {
-  test('has under it how many more there were, in both languages', async () => {
+describe('a process list that the evidence holds in part', () => {
+  test('is followed by the number of the other processes, in both languages', async () => {
     const html = await page()
     expect(html).toContain('… and 4,937 more, of which evidence.json keeps no more than their number.')
     expect(html).toContain('… ほかに 4,937 件。evidence.json に残したのは件数だけである。')
     expect(html).toContain('Other processes of the host: 4,937')
   })
 
-  test('in the log of all commands too', async () => {
+  test('is followed by that number in the log of all commands too', async () => {
     const log = (await page()).split('All commands of this experiment')[1] ?? ''
     expect(log).toContain('… and 4,937 more')
   })
 
-  test('is the host’s, and its rows have their owners', () => {
+  test('is treated as a list of the host, so PIDs inside a container have no owner', () => {
     const inside = { ...list, vantage: 'docker exec nginx', steps: [execStep('nginx')] }
     expect(ownersOf(list, [nginx])).toEqual(new Map([[711, 'nginx']]))
     expect(ownersOf(inside, [{ ...nginx, pid: 5 }])).toEqual(new Map())

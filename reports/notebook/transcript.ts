@@ -3,39 +3,39 @@ import { h } from 'hastscript'
 import { commandLine } from '../../instruments/evidence/text-transcript.ts'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { visible, visibleLine } from '../../instruments/evidence/visible.ts'
-import { both, type Content, counted, fold } from './dom.ts'
-import { facts } from './facts.ts'
+import { both, type Content, fold, textWithNumber } from './dom.ts'
+import { factsAsText } from './facts.ts'
 import { highlight } from './highlight.ts'
-import { type Line, linesOf } from './lines.ts'
+import { type OutputLine, outputLines } from './lines.ts'
 import { psRows } from './processes.ts'
 import { ui } from './ui.ts'
-import type { Seen } from './views.ts'
+import type { ShownObservation } from './views.ts'
 
-/** Lines that stand open, and characters that are folded away: a page stays small whatever a host runs. */
-const mostLines = 60
-const mostText = 8000
-const mostRaw = 4000
+// Limits on open lines, folded characters and raw characters keep the page small on a host with many processes.
+const maxOpenLines = 60
+const maxFoldedLength = 8000
+const maxRawLength = 4000
 const ids = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g
 
-/** Docker takes the first twelve digits of an id too; the whole is in evidence.json. */
-export const shortIds = (text: string) => text.replace(ids, '$1')
+/** Cuts container ids to twelve digits, which Docker accepts. evidence.json has them whole. */
+export const shortenIds = (text: string) => text.replace(ids, '$1')
 
-/** A template of a page's length tells a reader nothing; evidence.json has it whole. */
-const shortWord = (text: string) => (text.length > 150 && !text.includes(' ; ') ? `${text.slice(0, 60)}…` : text)
+/** Cuts long arguments, such as templates for docker inspect. evidence.json has them whole. */
+const cutArgument = (text: string) => (text.length > 150 && !text.includes(' ; ') ? `${text.slice(0, 60)}…` : text)
 
-export const command = (argv: readonly string[]): Element =>
-  h('code', { className: ['cmd'] }, highlight(shortIds(commandLine(argv.map(shortWord))), 'bash'))
+export const commandCode = (argv: readonly string[]): Element =>
+  h('code', { className: ['cmd'] }, highlight(shortenIds(commandLine(argv.map(cutArgument))), 'bash'))
 
-const owned = (owner: string, subjects: readonly SubjectRecord[]) =>
+const ownerClass = (owner: string, subjects: readonly SubjectRecord[]) =>
   `c${subjects.findIndex(({ name }) => name === owner) % 6}`
 
-function lineOf(line: Line, only: boolean, subjects: readonly SubjectRecord[]): Element {
+function lineElement(line: OutputLine, only: boolean, subjects: readonly SubjectRecord[]): Element {
   const classes = ['l', ...(line.stream === 'err' ? ['err'] : []), ...(only ? ['only'] : [])]
-  const owner = line.owner === undefined ? [] : [owned(line.owner, subjects)]
+  const owner = line.owner === undefined ? [] : [ownerClass(line.owner, subjects)]
   const [user, pid, ppid, ...others] = line.cells ?? []
   const text: Content[] =
     line.cells === undefined
-      ? [shortIds(line.text)]
+      ? [shortenIds(line.text)]
       : [
           `${user} ${pid} ${ppid} `,
           h('span', { className: ['dim'] }, `${others.slice(0, -1).join(' ')} `),
@@ -44,44 +44,48 @@ function lineOf(line: Line, only: boolean, subjects: readonly SubjectRecord[]): 
   return h('span', { className: [...classes, ...owner] }, text, '\n')
 }
 
-function block(lines: readonly Line[], only: ReadonlySet<Line>, subjects: readonly SubjectRecord[]): Element {
+function block(
+  lines: readonly OutputLine[],
+  only: ReadonlySet<OutputLine>,
+  subjects: readonly SubjectRecord[],
+): Element {
   return h(
     'pre',
-    lines.slice(0, mostLines).map((line) => lineOf(line, only.has(line), subjects)),
+    lines.slice(0, maxOpenLines).map((line) => lineElement(line, only.has(line), subjects)),
   )
 }
 
-/** The lines that fit. */
-function fitting(lines: readonly Line[]): readonly string[] {
-  let room = mostText
-  return lines.map(({ text }) => shortIds(text)).filter((text) => (room -= text.length + 1) >= 0)
+/** The lines that fit into `maxFoldedLength`. */
+function linesThatFit(lines: readonly OutputLine[]): readonly string[] {
+  let room = maxFoldedLength
+  return lines.map(({ text }) => shortenIds(text)).filter((text) => (room -= text.length + 1) >= 0)
 }
 
-function rest(lines: readonly Line[], of: Seen): Content[] {
+function foldedLines(lines: readonly OutputLine[], of: ShownObservation): Content[] {
   const { leftOut = 0 } = of.observation
   if (lines.length + leftOut === 0) return []
   const label = psRows(of.observation) === undefined ? ui.moreLines : ui.moreHost
-  const texts = fitting(lines)
+  const texts = linesThatFit(lines)
   const over = lines.length - texts.length
-  const notes = [over > 0 ? counted(ui.cut, over) : [], leftOut > 0 ? counted(ui.notKept, leftOut) : []]
-  const told = notes.filter(({ length }) => length > 0).map((note) => h('p', { className: ['note'] }, note))
-  return [fold(counted(label, lines.length + leftOut), [h('pre', texts.join('\n')), ...told], 'more')]
+  const notes = [over > 0 ? textWithNumber(ui.cut, over) : [], leftOut > 0 ? textWithNumber(ui.notKept, leftOut) : []]
+  const noteElements = notes.filter(({ length }) => length > 0).map((note) => h('p', { className: ['note'] }, note))
+  return [fold(textWithNumber(label, lines.length + leftOut), [h('pre', texts.join('\n')), ...noteElements], 'more')]
 }
 
-function raw({ observation }: Seen): Content[] {
-  if (facts(observation) === undefined) return []
-  const text = shortIds(visible(observation.stdout))
+function rawOutput({ observation }: ShownObservation): Content[] {
+  if (factsAsText(observation) === undefined) return []
+  const text = shortenIds(visible(observation.stdout))
   const shown: ElementContent[] = [
-    h('pre', text.length > mostRaw ? `${text.slice(0, mostRaw)}…` : highlight(text, 'json')),
+    h('pre', text.length > maxRawLength ? `${text.slice(0, maxRawLength)}…` : highlight(text, 'json')),
   ]
   return [fold(both(ui.parsed), shown, 'more')]
 }
 
-/** A command from a vantage and what it printed: the telling lines open, the rest a click away. */
-export function panel(
-  of: Seen,
-  lines: readonly Line[],
-  only: ReadonlySet<Line>,
+/** A command, its vantage and its output. Minor lines are folded. */
+export function observationPanel(
+  of: ShownObservation,
+  lines: readonly OutputLine[],
+  only: ReadonlySet<OutputLine>,
   subjects: readonly SubjectRecord[],
 ): Element {
   const { observation, test } = of
@@ -94,18 +98,18 @@ export function panel(
     'figure',
     { className: ['panel'] },
     h('figcaption', h('strong', visibleLine(observation.vantage)), ' ', role),
-    h('div', { className: ['prompt'] }, command(observation.argv)),
+    h('div', { className: ['prompt'] }, commandCode(observation.argv)),
     ...(open.length > 0 ? [block(open, only, subjects)] : []),
-    ...rest(
+    ...foldedLines(
       lines.filter(({ minor }) => minor),
       of,
     ),
-    ...raw(of),
+    ...rawOutput(of),
     ...silent,
     ...exit,
   )
 }
 
-/** One transcript alone. */
-export const alone = (of: Seen, subjects: readonly SubjectRecord[]): Element =>
-  panel(of, linesOf(of, subjects), new Set(), subjects)
+/** A panel in which no line is marked. */
+export const transcriptPanel = (of: ShownObservation, subjects: readonly SubjectRecord[]): Element =>
+  observationPanel(of, outputLines(of, subjects), new Set(), subjects)

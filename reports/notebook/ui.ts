@@ -1,7 +1,8 @@
 import type { Text } from '../../instruments/evidence/types.ts'
-import { further } from './ui-further.ts'
+import { gridTexts } from './ui-grid.ts'
+import { runningTexts } from './ui-running.ts'
 
-/** Every sentence and label of the page's own; a claim brings its own texts in the evidence. `{n}` stands for a number. */
+/** The page's own texts. The texts of a claim come from the evidence. `{n}` stands for a number. */
 export const ui = {
   title: {
     en: 'nsproof notebook: container namespaces, proved here',
@@ -133,10 +134,31 @@ export const ui = {
   wholeHost: { en: 'the whole host', ja: 'ホスト全体' },
   onlyContainer: { en: 'the container', ja: 'コンテナ' },
   onlyItself: { en: 'only itself', ja: '自分だけ' },
-  ...further,
+  beyond: { en: 'Beyond the article', ja: '記事の先へ' },
+  topicIdentity: { en: 'Identity', ja: '識別' },
+  topicPid: { en: 'Processes', ja: 'プロセス' },
+  topicNet: { en: 'Network', ja: 'ネットワーク' },
+  topicUts: { en: 'Hostname', ja: 'ホスト名' },
+  topicIpc: { en: 'Inter-process communication', ja: 'プロセス間通信' },
+  topicMnt: { en: 'Mounts', ja: 'マウント' },
+  topicUser: { en: 'Users', ja: 'ユーザー' },
+  topicCgroup: { en: 'Control groups', ja: 'cgroup' },
+  topicTime: { en: 'Time', ja: '時刻' },
+  topicSharing: { en: 'Sharing', ja: '共有' },
+  engines: { en: 'Engines compared', ja: 'エンジンの比較' },
+  enginesLead: {
+    en: 'The same claims on several engines. What differs is marked.',
+    ja: '同じ主張を複数のエンジンで確かめた。異なるものに印を付けた。',
+  },
+  enginesTable: { en: 'Claims and engines', ja: '主張とエンジン' },
+  differs: { en: 'differs', ja: '異なる' },
+  notRun: { en: 'not run', ja: '未実行' },
+  claim: { en: 'claim', ja: '主張' },
+  ...gridTexts,
+  ...runningTexts,
 } as const satisfies Readonly<Record<string, Text>>
 
-/** The article's headings are Japanese; what they say, for English readers. */
+/** The article's Japanese headings and their translations. */
 export const passages: Readonly<Record<string, string>> = {
   dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし:
     'One container cannot see the processes of another',

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { type Evidence, type Grid, parseEvidence } from '../schema.ts'
-import { claim, observation, pair, evidence as synthetic } from './synthetic.ts'
+import { passedPair, sampleClaim, sampleEvidence, sampleObservation } from './synthetic.ts'
 
-/** Evidence of a real run: seven claims of the article, without the host's census of processes. */
-export const article = (): Evidence =>
+/** Evidence of a real run with seven claims of the article, without a census. */
+export const articleRun = (): Evidence =>
   parseEvidence(JSON.parse(readFileSync(new URL('article.json', import.meta.url), 'utf8')))
 
 const rows = ['host', 'docker exec', 'ip netns exec', 'nsenter --pid']
 const columns = ['pid namespace', 'processes', 'own PID', 'interfaces', 'hostname']
 const classes = ['host', 'container', 'new']
 
-/** A grid that never was measured; one cell of it is not as expected. */
+/** An invented grid; one cell is not as expected. */
 const grid = (): Grid => ({
   rows,
   columns,
@@ -23,23 +23,25 @@ const grid = (): Grid => ({
         column,
         class: seen,
         expected: r === 3 && c === 4 ? 'new' : seen,
-        observation: observation({ stdout }),
+        observation: sampleObservation({ stdout }),
       }
     }),
   ),
 })
 
 /** The real run with a grid and two claims beyond the article. */
-export const whole = (): Evidence => {
-  const beyond = synthetic([
-    ...pair(claim('NET-03')),
-    ...pair(claim('PID-02', { topic: 'pid', lesson: { en: 'seen only in print', ja: '印刷のときだけ見える' } })),
+export const wholeRun = (): Evidence => {
+  const beyond = sampleEvidence([
+    ...passedPair(sampleClaim('NET-03')),
+    ...passedPair(
+      sampleClaim('PID-02', { topic: 'pid', lesson: { en: 'seen only in print', ja: '印刷のときだけ見える' } }),
+    ),
   ])
-  const run = article()
+  const run = articleRun()
   return { ...run, claims: [...run.claims, ...beyond.claims], grid: grid() }
 }
 
-/** What a container's owner may have put into argv, labels and names: each sets off a canary where it is not escaped. */
+/** Hostile text for argv, labels and names. Each payload calls `canary()` if it is not escaped. */
 export const payloads = [
   '<script>canary(1)</script>',
   '<img src=x onerror=canary(2)>',
@@ -52,12 +54,12 @@ export const payloads = [
   '\u202e\u0000\u001b[31m',
 ] as const
 
-/** Evidence in which everything that comes from outside is hostile. */
+/** Evidence with hostile text in every field that comes from outside. */
 export function hostileRun(): Evidence {
   const all = payloads.join(' ')
   const text = { en: all, ja: all }
   const seen = (more: string) =>
-    observation({
+    sampleObservation({
       probe: all,
       vantage: `${all} ${more}`,
       steps: [{ kind: 'program', label: all, words: 1, program: all }],
@@ -66,9 +68,9 @@ export function hostileRun(): Evidence {
       stderr: all,
       exitCode: 1,
     })
-  const run = synthetic(
-    pair(
-      claim('ART-12', {
+  const run = sampleEvidence(
+    passedPair(
+      sampleClaim('ART-12', {
         title: text,
         why: text,
         lesson: text,
@@ -77,13 +79,13 @@ export function hostileRun(): Evidence {
       }),
     ).map((test) => ({ ...test, title: all, titleJa: all, observations: [seen('a'), seen('b')] })),
   )
-  const real = article()
+  const real = articleRun()
   const subjects = real.subjects.map((subject, index) => ({
     ...subject,
     name: `${payloads[index]}${payloads[4]}`,
     image: all,
   }))
-  const looks = real.claims.map((each) => ({
+  const hostileClaims = real.claims.map((each) => ({
     ...each,
     reason: all,
     tests: each.tests.map((test) => ({
@@ -103,7 +105,7 @@ export function hostileRun(): Evidence {
   const census = { before: [all], after: [all], same: false, differences: [...payloads] }
   return {
     ...real,
-    claims: [...run.claims, ...looks.filter(({ id }) => id !== 'ART-12')],
+    claims: [...run.claims, ...hostileClaims.filter(({ id }) => id !== 'ART-12')],
     subjects,
     profile,
     census,

@@ -12,20 +12,20 @@ import { notebookPage } from '../notebook/page.ts'
 import { payloads } from './article.ts'
 import { openChromium } from './chromium.ts'
 
-/** The folder of the pages. */
-export let folder = ''
+/** Holds the pages. */
+export let canaryFolder = ''
 let browser: Browser
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nsproof-hostile-'))
+  canaryFolder = await mkdtemp(join(tmpdir(), 'nsproof-hostile-'))
   browser = await openChromium()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
-  await rm(folder, { recursive: true })
+  await rm(canaryFolder, { recursive: true })
 })
 
-/** Opens a page without its policy, so that escaping alone must hold; whatever a payload does is told. */
-export async function watched(file: string): Promise<{ page: Page; fired: string[] }> {
+/** Opens a page without its Content-Security-Policy, so that only escaping protects it. `fired` lists the canaries. */
+export async function openWatched(file: string): Promise<{ page: Page; fired: string[] }> {
   const context = await browser.newContext({ bypassCSP: true, offline: true })
   onTestFinished(() => context.close())
   const fired: string[] = []
@@ -39,25 +39,25 @@ export async function watched(file: string): Promise<{ page: Page; fired: string
   return { page, fired }
 }
 
-/** Everything unfolded, everything clicked, everything hovered at. */
-const poke = `document.querySelectorAll('details').forEach((one) => { one.open = true })
+/** Unfolds, clicks and focuses everything. */
+const clickEverything = `document.querySelectorAll('details').forEach((one) => { one.open = true })
 document.querySelectorAll('button, .ns, td a, input').forEach((one) => { one.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); one.focus?.() })`
-const foreign =
+const countForeignElements =
   "document.querySelectorAll('img, iframe, object, embed, textarea, svg[onload], [onerror], [onfocus], script + script').length"
 
-export async function notebookFires(run: Parameters<typeof notebookPage>[0]): Promise<string[]> {
-  const file = join(folder, `${randomUUID()}.html`)
+export async function canariesInNotebook(run: Parameters<typeof notebookPage>[0]): Promise<string[]> {
+  const file = join(canaryFolder, `${randomUUID()}.html`)
   await writeFile(file, await notebookPage(run))
-  const { page, fired } = await watched(file)
-  await page.evaluate(poke)
+  const { page, fired } = await openWatched(file)
+  await page.evaluate(clickEverything)
   await page.waitForTimeout(300)
-  const strange = await page.evaluate<number>(foreign)
-  return strange === 0 ? fired : [...fired, `${strange} elements that are not the page's own`]
+  const foreign = await page.evaluate<number>(countForeignElements)
+  return foreign === 0 ? fired : [...fired, `${foreign} elements that are not the page's own`]
 }
 
-/** A result as allure-vitest leaves one, with the payloads wherever a test can put text from outside. */
+/** A result like one of allure-vitest, with the payloads in every field that can hold text from outside. */
 async function allureResults(seen: readonly Observation[]): Promise<string> {
-  const results = await mkdtemp(join(folder, 'results-'))
+  const results = await mkdtemp(join(canaryFolder, 'results-'))
   const all = payloads.join('\n')
   const steps = await Promise.all(
     seen.map(async (one) => {
@@ -94,10 +94,10 @@ async function allureResults(seen: readonly Observation[]): Promise<string> {
   return results
 }
 
-export async function allureFires(seen: readonly Observation[]): Promise<string[]> {
-  const file = join(await mkdtemp(join(folder, 'allure-')), 'index.html')
+export async function canariesInAllure(seen: readonly Observation[]): Promise<string[]> {
+  const file = join(await mkdtemp(join(canaryFolder, 'allure-')), 'index.html')
   await generateAllure(await allureResults(seen), file)
-  const { page, fired } = await watched(file)
+  const { page, fired } = await openWatched(file)
   await page.getByText('hostile test').first().click()
   await page.getByText('onerror').first().waitFor()
   for (const step of await page.getByText('docker').or(page.getByText('echo')).all()) {

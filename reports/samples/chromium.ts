@@ -19,7 +19,7 @@ export const provisioning: Provisioning = {
   log: (line) => void process.stderr.write(`nsproof: ${line}\n`),
 }
 
-/** Debian's Chromium, which speaks to nobody by itself. @throws LabError where it is missing and cannot be installed */
+/** Starts Debian's Chromium. The flags stop its own network traffic. @throws LabError if it is missing and cannot be installed */
 export async function openChromium(): Promise<Browser> {
   await provision(['chromium'], provisioning)
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
@@ -28,9 +28,9 @@ export async function openChromium(): Promise<Browser> {
 const font = '/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf'
 
 /**
- * Sees to it that fontconfig, which Chromium asks, has a font for Japanese.
- * @returns whether it has
- * @throws LabError where one may be installed and cannot be
+ * Installs a Japanese font if fontconfig, which Chromium uses, has none and installing is allowed.
+ * @returns whether there is one
+ * @throws LabError if it cannot be installed
  */
 export async function ensureJapaneseFont(): Promise<boolean> {
   const { stdout } = await execa('fc-list', [':lang=ja', 'family'], { reject: false })

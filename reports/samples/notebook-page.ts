@@ -5,31 +5,30 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { notebookPage } from '../notebook/page.ts'
-import { article, whole } from './article.ts'
+import { articleRun, wholeRun } from './article.ts'
 import { ensureJapaneseFont, openChromium } from './chromium.ts'
 
-/** The folder of the page, and what may be laid beside it. */
-export let folder = ''
-/** Whether what is printed in Japanese has letters. */
+/** Holds the page, and files that a test adds. */
+export let notebookFolder = ''
 export let hasJapaneseFont = false
 let browser: Browser
-export const file = () => join(folder, 'index.html')
-export const run = whole()
+export const notebookFile = () => join(notebookFolder, 'index.html')
+export const notebookRun = wholeRun()
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nsproof-notebook-'))
-  await writeFile(file(), await notebookPage([run, { ...article(), engine: 'other' }]))
-  // Before the browser: one that runs does not see a font that comes later.
+  notebookFolder = await mkdtemp(join(tmpdir(), 'nsproof-notebook-'))
+  await writeFile(notebookFile(), await notebookPage([notebookRun, { ...articleRun(), engine: 'other' }]))
+  // Before the browser starts, because it reads the list of fonts at its start.
   hasJapaneseFont = await ensureJapaneseFont()
   browser = await openChromium()
 }, 300_000)
 afterAll(async () => {
   await browser.close()
-  await rm(folder, { recursive: true })
+  await rm(notebookFolder, { recursive: true })
 })
 
-/** The page with the network off; what it complained of and asked for beside itself. */
-export async function open(
+/** Opens the page offline. `complaints` lists console messages, errors and requests for anything but the page. */
+export async function openNotebook(
   options: BrowserContextOptions = {},
   query = '?lang=en',
 ): Promise<{ page: Page; complaints: string[] }> {
@@ -40,10 +39,10 @@ export async function open(
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('request', (request) => {
-    if (!request.url().startsWith(pathToFileURL(file()).href)) complaints.push(request.url())
+    if (!request.url().startsWith(pathToFileURL(notebookFile()).href)) complaints.push(request.url())
   })
-  await page.goto(`${pathToFileURL(file()).href}${query}`)
+  await page.goto(`${pathToFileURL(notebookFile()).href}${query}`)
   return { page, complaints }
 }
 
-export const unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
+export const unfoldAll = "document.querySelectorAll('details').forEach((one) => { one.open = true })"

@@ -5,7 +5,7 @@ import { execa } from 'execa'
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
 const config = fileURLToPath(new URL('project/vitest.config.ts', import.meta.url))
 
-/** Runs the sample project, which is red on purpose: `results.json` and `allure/` in the folder; gives its stderr. */
+/** Runs the sample project, some of whose tests fail on purpose. Writes results.json and allure/. @returns its stderr */
 export async function runSampleProject(folder: string): Promise<string> {
   const env = {
     NSPROOF_RUN_DIR: folder,

@@ -6,16 +6,16 @@ import type {
   TestRecord,
   VantageStep,
 } from '../../instruments/evidence/types.ts'
-import { assemble, type Run } from '../assemble.ts'
+import { assemble, type RunData } from '../assemble.ts'
 import type { Evidence } from '../schema.ts'
 
-/** Evidence of a run that never was, for tests. */
+/** Invented evidence for tests. */
 
 const text = (en: string, ja: string) => ({ en, ja })
 
-export const hostile = '<script>alert(1)</script>]]>&"\'\u0000\u001b[31m\u202e\ud800\ufffe'
+export const hostileText = '<script>alert(1)</script>]]>&"\'\u0000\u001b[31m\u202e\ud800\ufffe'
 
-export function claim(id = 'ART-12', more: Partial<ClaimRecord> = {}): ClaimRecord {
+export function sampleClaim(id = 'ART-12', more: Partial<ClaimRecord> = {}): ClaimRecord {
   return {
     id,
     topic: id.startsWith('ART-') ? 'article' : 'net',
@@ -41,7 +41,7 @@ export const execStep = (name: string, container = 'a'.repeat(64)): VantageStep 
   of: name,
 })
 
-export function observation(more: Partial<Observation> = {}): Observation {
+export function sampleObservation(more: Partial<Observation> = {}): Observation {
   return {
     probe: 'netns names',
     kind: 'probe',
@@ -61,21 +61,24 @@ export function observation(more: Partial<Observation> = {}): Observation {
   }
 }
 
-export function record(role: TestRecord['role'], more: Partial<TestRecord> = {}): TestRecord {
+export function sampleTest(role: TestRecord['role'], more: Partial<TestRecord> = {}): TestRecord {
   return {
-    claim: claim(),
+    claim: sampleClaim(),
     role,
     title: 'nginx',
     titleJa: 'nginx の場合',
     status: 'passed',
     durationMs: 150,
-    observations: [observation()],
+    observations: [sampleObservation()],
     ...more,
   }
 }
 
 /** A control and a finding of one claim, both passed. */
-export const pair = (of: ClaimRecord = claim()) => [record('control', { claim: of }), record('finding', { claim: of })]
+export const passedPair = (of: ClaimRecord = sampleClaim()) => [
+  sampleTest('control', { claim: of }),
+  sampleTest('finding', { claim: of }),
+]
 
 const profile: Profile = {
   engine: {
@@ -111,7 +114,7 @@ const subject: SubjectRecord = {
   source: 'stand-in',
 }
 
-export function evidence(tests: readonly TestRecord[] = pair(), more: Partial<Run> = {}): Evidence {
+export function sampleEvidence(tests: readonly TestRecord[] = passedPair(), more: Partial<RunData> = {}): Evidence {
   return assemble({
     results: { tests, moduleErrors: [], durationMs: 300 },
     profile,

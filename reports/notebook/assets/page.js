@@ -1,4 +1,4 @@
-// Only language, theme, filter, copying, the map and the grid: the page can be read without it.
+// Language, theme, filter, copy buttons, map and grid. The page can be read without this script.
 const root = document.documentElement
 const stored = (key) => {
   try {
@@ -11,7 +11,7 @@ const store = (key, value) => {
   try {
     localStorage.setItem(key, value)
   } catch {
-    // A page without storage forgets; that is all.
+    // Without localStorage the choice is not remembered.
   }
 }
 const all = (selector, from = document) => [...from.querySelectorAll(selector)]

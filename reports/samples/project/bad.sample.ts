@@ -1,21 +1,21 @@
-// The rule takes only vitest's own `test` for one, not an extended one.
+// The rule knows vitest's own `test` only, not an extended one.
 /* oxlint-disable vitest/no-standalone-expect */
 import { strictEqual } from 'node:assert/strict'
 import { beforeAll, describe, expect } from 'vitest'
-import { claim } from '../synthetic.ts'
-import { control, finding, test } from './recorded.ts'
+import { sampleClaim } from '../synthetic.ts'
+import { control, finding, recordedTest as test } from './recorded.ts'
 
 const broken = test.extend('engine', () => {
   throw new Error('no engine')
 })
 
-describe('refuted', { meta: { claim: claim('ART-02') } }, () => {
+describe('refuted', { meta: { claim: sampleClaim('ART-02') } }, () => {
   test(...control('passes'), () => expect(1).toBe(1))
   test(...finding('refuted'), () => expect(['a']).toEqual(['b']))
   test(...finding('does not reject'), () => expect(Promise.resolve(1)).rejects.toThrow('no'))
 })
 
-describe('broken', { meta: { claim: claim('ART-03') } }, () => {
+describe('broken', { meta: { claim: sampleClaim('ART-03') } }, () => {
   test(...control('throws'), () => {
     throw new Error('assert: the probe failed')
   })
@@ -41,12 +41,12 @@ describe('broken', { meta: { claim: claim('ART-03') } }, () => {
   test('neither', () => expect(1).toBe(1))
 })
 
-describe('skipped', { meta: { claim: claim('ART-04') } }, () => {
+describe('skipped', { meta: { claim: sampleClaim('ART-04') } }, () => {
   test(...finding('skips itself'), ({ skip }) => skip('no time namespaces'))
   test.skip(...control('skipped'), () => expect(1).toBe(1))
 })
 
-describe('a hook throws', { meta: { claim: claim('ART-05') } }, () => {
+describe('a hook throws', { meta: { claim: sampleClaim('ART-05') } }, () => {
   beforeAll(() => {
     throw new Error('no image')
   })

@@ -2,11 +2,14 @@ import { test as base, type TestOptions } from 'vitest'
 import { recordInAllure } from '../../../instruments/evidence/record-in-allure.ts'
 import { testName } from '../../../instruments/evidence/test-name.ts'
 import type { Role } from '../../../instruments/evidence/types.ts'
-import { hostile, observation } from '../synthetic.ts'
+import { hostileText, sampleObservation } from '../synthetic.ts'
 
-/** As the real fixture does: observations into the meta, then Allure, after the body and before the test ends. */
-export const test = base.extend('recorded', { auto: true }, async ({ task }, { onCleanup }) => {
-  const seen = [observation(), observation({ argv: ['echo', hostile], stdout: hostile, stderr: '永続\n', exitCode: 3 })]
+/** Like the real fixture: after the test's body it puts the observations into the meta, then into Allure. */
+export const recordedTest = base.extend('recorded', { auto: true }, async ({ task }, { onCleanup }) => {
+  const seen = [
+    sampleObservation(),
+    sampleObservation({ argv: ['echo', hostileText], stdout: hostileText, stderr: '永続\n', exitCode: 3 }),
+  ]
   onCleanup(async () => {
     Object.assign(task.meta, { observations: seen })
     await recordInAllure(task.meta.claim, seen)

@@ -1,8 +1,8 @@
 import { claim, control, expect, finding, type Page } from '../../../../fixtures/index.ts'
 
-/** Makes on the host what no journal names, and leaves it: the census has to notice. */
+/** Makes things on the host without a journal entry and leaves them. The census must find them. */
 claim('ART-98', {
-  title: 'what is not put back stays',
+  title: 'leftovers stay on the host',
   expect: 'an example of a claim that leaves something',
   because: 'an example of a claim that leaves something',
   source: ['https://man7.org/linux/man-pages/man8/mount.8.html'],
@@ -10,11 +10,11 @@ claim('ART-98', {
   page,
 })
 
-control('what was not made is not there', async ({ host, label }) => {
+control('the file does not exist before it is made', async ({ host, label }) => {
   expect(await host.run('test', '-e', `/tmp/nsproof-${label.split('=')[1]}-1-1`)).toMatchObject({ exitCode: 1 })
 })
 
-finding('a file, a mount and a link are', async ({ host, label }) => {
+finding('a file, a mount and a link can be made', async ({ host, label }) => {
   const run = label.split('=')[1]
   for (const argv of [
     ['touch', `/tmp/nsproof-${run}-1-1`],

@@ -1,26 +1,26 @@
 import { claim, control, expect, finding, type Page } from '../../../../fixtures/index.ts'
 
-/** Looks at what would decide, and asserts next to nothing of it: `npm run mutate` has to notice. */
+/** Makes the right observations but asserts almost nothing about them. `npm run mutate` must report it. */
 claim('ART-99', {
   title: 'nginx has a network namespace',
-  expect: 'an example of a claim too weak',
-  because: 'an example of a claim too weak',
+  expect: 'an example of a claim that is too weak',
+  because: 'an example of a claim that is too weak',
   source: ['https://man7.org/linux/man-pages/man7/network_namespaces.7.html'],
   verdict: 'new',
   page,
 })
 
-control('so has the host', async ({ host }) => {
+control('the host has a network namespace', async ({ host }) => {
   expect(await host.namespace('self', 'net')).toMatch(/^\d+:\d+$/)
 })
 
-finding('it has one', async ({ nginx, host }) => {
+finding('nginx has a network namespace', async ({ nginx, host }) => {
   expect(await host.namespace(nginx.pid, 'net')).toMatch(/^\d+:\d+$/)
   expect(await nginx.inside.namespace(1, 'net')).toMatch(/^\d+:\d+$/)
 })
 
 function page(): Page {
-  const text = { en: 'an example of a claim too weak', ja: '弱すぎる主張の例' }
+  const text = { en: 'an example of a claim that is too weak', ja: '弱すぎる主張の例' }
   return {
     why: text,
     lesson: text,
