@@ -6,9 +6,9 @@ export default ({ production = false }: { production?: boolean }): KnipConfig =>
     'commands/{bench,clean,compare,doctor,fresh,mutate,report,screenshots,seen,start,test,tour}.ts!',
     'experiments/**/*.ts!',
     'fixtures/undo/reaper.ts!',
-    'reports/collect.ts!',
+    'reports/evidence/collect.ts!',
     'vitest.config.ts!',
-    'commands/samples/**/*.ts',
+    'commands/tests/samples/**/*.ts',
     'fixtures/undo/disturber.ts',
     '**/*.{test,suite}.ts',
     'reports/samples/project/*',
@@ -18,7 +18,7 @@ export default ({ production = false }: { production?: boolean }): KnipConfig =>
     '!**/*.{test,suite}.ts!',
     '!**/samples/**!',
     // Helpers of suites.
-    '!commands/{gate,nested}.ts!',
+    '!commands/tests/**!',
     '!fixtures/images/replicas.ts!',
   ],
   // Its plugin takes the experiments for tests, but they are what the project runs.

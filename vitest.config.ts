@@ -11,7 +11,7 @@ const recording =
   run === undefined
     ? []
     : [
-        './reports/collect.ts',
+        './reports/evidence/collect.ts',
         ['allure-vitest/reporter', { resultsDir: join(run, 'allure-results'), reportMatchers: false }],
       ]
 const terminal = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
@@ -28,7 +28,7 @@ export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     retry: 0,
-    // npm run mutate runs the findings alone (commands/mutate-wave.ts).
+    // npm run mutate runs the findings alone (commands/mutation/wave.ts).
     tags: [{ name: 'control' }, { name: 'finding' }],
     sequence: { sequencer: ByName },
     reporters: [...terminal, ...counter, ...recording] as never,

@@ -5,8 +5,8 @@ import { exceeded, readLimits, usualLimits } from './bench/limits.ts'
 import { comparisonNames, type Found, type PartName, parts } from './bench/parts.ts'
 import { heedSignals } from './bench/runs.ts'
 import { comparisonLines, secondsLines } from './bench/table.ts'
-import { log, parseOptions, runCommand } from './command.ts'
-import { version } from './version.ts'
+import { log, parseOptions, runCommand } from './support/command.ts'
+import { version } from './support/version.ts'
 
 const partLines = Object.entries(parts).map(([name, { what }]) => `  ${name}  ${what}`)
 const usage = `npm run bench -- [options] [limits.json]

@@ -1,10 +1,10 @@
 import { LabError } from '../fixtures/engine/error.ts'
+import { campaign } from '../fixtures/mutation/campaign.ts'
+import { campaignTable, troublesOf } from '../fixtures/mutation/campaign-table.ts'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { select } from '../fixtures/run/select.ts'
-import { log, parseOptions, runCommand } from './command.ts'
-import { campaign } from './mutate-campaign.ts'
-import { campaignTable, troublesOf } from './mutate-table.ts'
-import { namesIn, wavesIn } from './mutate-wave.ts'
+import { namesIn, wavesIn } from './mutation/wave.ts'
+import { log, parseOptions, runCommand } from './support/command.ts'
 
 const usage = `npm run mutate [-- [options] [claim …]]
 

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
-import { writeWhole } from '../reports/files.ts'
-import { notebookPage } from '../reports/notebook/page.ts'
-import type { Evidence } from '../reports/schema.ts'
-import { parseOptions, runCommand } from './command.ts'
-import { readEvidence } from './comparing.ts'
+import type { Evidence } from '../reports/evidence/schema.ts'
+import { notebookPage } from '../reports/notebook/page/page.ts'
+import { writeWhole } from '../reports/output/files.ts'
+import { parseOptions, runCommand } from './support/command.ts'
+import { readEvidence } from './support/compare-files.ts'
 
 const defaultFile = 'reports/out/evidence.json'
 const usage = `npm run report -- [options] [evidence.json …]

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
-import { writeWhole } from '../reports/files.ts'
-import { machineTable, withMachineTable } from '../reports/machines.ts'
-import { parseOptions, runCommand } from './command.ts'
-import { readEvidence } from './comparing.ts'
+import { writeWhole } from '../reports/output/files.ts'
+import { machineTable, withMachineTable } from '../reports/output/machine-table.ts'
+import { parseOptions, runCommand } from './support/command.ts'
+import { readEvidence } from './support/compare-files.ts'
 
 const usage = `npm run seen -- evidence.json …
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { select } from '../fixtures/run/select.ts'
-import { colour, log, parseLanguage, parseOptions, runCommand } from './command.ts'
-import { chosenEngines, endWithParent, runOnEngines } from './engines.ts'
-import { runExperiments } from './experiments.ts'
+import { colour, log, parseLanguage, parseOptions, runCommand } from './support/command.ts'
+import { runExperiments } from './support/run-experiments.ts'
+import { chosenEngines, endWithParent, runOnEngines } from './support/run-on-engines.ts'
 
 const usage = `npm start -- [options] [claim …]
 
@@ -47,7 +47,7 @@ await runCommand(async () => {
   const lang = parseLanguage(values.lang)
   const files = select(positionals, values.all || values.list ? 'all' : 'article')
   // Imported on use: it loads vitest, which a run starts as a child process instead.
-  if (values.list) return (await import('./list.ts')).listClaims(files, lang)
+  if (values.list) return (await import('./support/list-claims.ts')).listClaims(files, lang)
   const { keep, provision, registry, out } = values
   const names = chosenEngines(values.engine)
   const [engine] = names

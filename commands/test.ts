@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import { log, runCommand } from './command.ts'
-import { startAllurePage, writeRunReports } from './reporting.ts'
+import { log, runCommand } from './support/command.ts'
+import { startAllurePage, writeRunReports } from './support/run-reports.ts'
 
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]
 

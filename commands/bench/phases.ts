@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Evidence } from '../../reports/schema.ts'
-import type { Moment } from '../moments.ts'
+import type { Evidence } from '../../reports/evidence/schema.ts'
+import type { Moment } from '../support/moments.ts'
 
 /** Milliseconds since the epoch at which `npm start` was called and at which it returned. */
 export interface Called {

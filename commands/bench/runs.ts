@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { environment } from '../../fixtures/engine/environment.ts'
 import { Mishap } from '../../fixtures/run/mishap.ts'
 import type { OpenLab } from '../../fixtures/run/open-lab.ts'
-import { type Evidence, parseEvidence } from '../../reports/schema.ts'
+import { type Evidence, parseEvidence } from '../../reports/evidence/schema.ts'
 import { type Called, readMoments } from './phases.ts'
 import type { Ground } from './shell.ts'
 

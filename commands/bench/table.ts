@@ -1,4 +1,4 @@
-import { padToWidth } from '../../reports/columns.ts'
+import { padToWidth } from '../../reports/terminal/text-width.ts'
 import type { Limits } from './limits.ts'
 import type { Comparison, Spread } from './statistics.ts'
 

@@ -1,7 +1,7 @@
 import { runLabel } from '../../fixtures/undo/labels.ts'
 import type { Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 import { namespaceOptions } from '../../instruments/vantage.ts'
-import type { Evidence, TestEvidence } from '../../reports/schema.ts'
+import type { Evidence, TestEvidence } from '../../reports/evidence/schema.ts'
 import { runArguments } from './run-options.ts'
 import { type Ground, prelude, quote, quoteAll } from './shell.ts'
 import { Variables } from './variables.ts'

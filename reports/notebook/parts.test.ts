@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { articleRun } from '../samples/article.ts'
+import { articleRun } from '../samples/sample-runs.ts'
 import {
   execStep,
   passedPair,
@@ -8,12 +8,12 @@ import {
   sampleObservation,
   sampleTest,
 } from '../samples/synthetic.ts'
-import { measuredMembers, namesSharing } from './identities.ts'
-import { linesWithoutCounterpart, outputLines } from './lines.ts'
-import { ownersOf } from './processes.ts'
-import { shellLines } from './tryit.ts'
-import { passages, ui } from './ui.ts'
-import { chooseViews } from './views.ts'
+import { chooseViews } from './claim/choose-views.ts'
+import { linesWithoutCounterpart, outputLines } from './claim/output-lines.ts'
+import { ownersOf } from './claim/process-owners.ts'
+import { shellLines } from './claim/try-it.ts'
+import { measuredMembers, namesSharing } from './map/identities.ts'
+import { passages, ui } from './ui/ui.ts'
 
 const run = articleRun()
 const find = (id: string) => run.claims.find((each) => each.id === id) ?? run.claims[0]

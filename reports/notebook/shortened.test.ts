@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { execStep, sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../samples/synthetic.ts'
-import { notebookPage } from './page.ts'
-import { ownersOf } from './processes.ts'
+import { ownersOf } from './claim/process-owners.ts'
+import { notebookPage } from './page/page.ts'
 
 const rows = [
   { pid: 1, ppid: 0, args: '[init]' },

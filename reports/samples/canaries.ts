@@ -7,10 +7,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { transcript } from '../../instruments/evidence/text-transcript.ts'
 import type { Observation } from '../../instruments/evidence/types.ts'
-import { generateAllure } from '../allure.ts'
-import { notebookPage } from '../notebook/page.ts'
-import { payloads } from './article.ts'
+import { generateAllure } from '../allure/generate-allure.ts'
+import { notebookPage } from '../notebook/page/page.ts'
 import { openChromium } from './chromium.ts'
+import { payloads } from './sample-runs.ts'
 
 /** Holds the pages. */
 export let canaryFolder = ''

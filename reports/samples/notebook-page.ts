@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { notebookPage } from '../notebook/page.ts'
-import { articleRun, wholeRun } from './article.ts'
+import { notebookPage } from '../notebook/page/page.ts'
 import { ensureJapaneseFont, openChromium } from './chromium.ts'
+import { articleRun, wholeRun } from './sample-runs.ts'
 
 /** Holds the page, and files that a test adds. */
 export let notebookFolder = ''

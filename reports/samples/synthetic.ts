@@ -6,8 +6,8 @@ import type {
   TestRecord,
   VantageStep,
 } from '../../instruments/evidence/types.ts'
-import { assemble, type RunData } from '../assemble.ts'
-import type { Evidence } from '../schema.ts'
+import { assemble, type RunData } from '../evidence/assemble.ts'
+import type { Evidence } from '../evidence/schema.ts'
 
 /** Invented evidence for tests. */
 

@@ -1,6 +1,6 @@
 import AllureReporter from 'allure-vitest/reporter'
 import { defineConfig } from 'vitest/config'
-import Collector from '../../collect.ts'
+import Collector from '../../evidence/collect.ts'
 
 const resultsDir = process.env['SAMPLE_ALLURE_RESULTS']
 const allure = resultsDir === undefined ? [] : [new AllureReporter({ resultsDir, reportMatchers: false })]

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hostCgroupVersion, readText } from '../../fixtures/engine/record.ts'
+import { lacking } from '../../fixtures/engine/variants.ts'
+import { entriesOf, listJournals } from '../../fixtures/undo/journal.ts'
+import { chosenEngines } from '../support/run-on-engines.ts'
+import { runStart } from './run-start.ts'
+
+describe('a run on userns-remap', () => {
+  test('ART-11 and USR-01 are as expected, the container has its own user namespace, and nothing is left', async () => {
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'userns-remap', 'ART-11', 'USR-01'])
+    expect(statuses).toEqual({ 'ART-11': 'as-expected', 'USR-01': 'as-expected' })
+    expect(exitCode).toBe(0)
+    expect(evidence).toMatchObject({
+      engine: 'userns-remap',
+      profile: { engine: { kind: 'private', usernsRemap: true } },
+      census: { same: true },
+    })
+    expect(evidence?.claims[0]?.expectation.text.en).toMatch(/^Own: [^.]*\buser\b/)
+    const maps = evidence?.claims[1]?.tests[1]?.observations.filter(({ probe }) => probe === 'uid_map')
+    expect(maps).toMatchObject([{ facts: [{ inside: 0, outside: expect.any(Number) }] }])
+    expect(existsSync('/run/nsproof/userns-remap')).toBe(false)
+  })
+})
+
+/** @returns the id of the run whose journal names this engine */
+async function ownerOf(engine: string): Promise<string> {
+  for (;;) {
+    const owner = listJournals().find((journal) => entriesOf(journal, 'engine').some(({ name }) => name === engine))
+    const id = owner && entriesOf(owner, 'run')[0]?.id
+    if (id !== undefined) return id
+    await delay(20)
+  }
+}
+
+/** Running containers of podman, found by the cgroups of their processes. */
+function podmansContainers(): readonly string[] {
+  return globSync('/proc/[0-9]*/cgroup').filter((file) => readText(file)?.includes('libpod_parent/libpod-'))
+}
+
+describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
+  test('refutes ART-08, as computed for podman, and leaves nothing', async () => {
+    const before = podmansContainers()
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'podman', 'ART-08', 'ART-12'])
+    expect(statuses).toEqual({ 'ART-08': 'as-expected', 'ART-12': 'as-expected' })
+    expect(exitCode).toBe(0)
+    expect(evidence?.claims.map(({ verdict }) => verdict)).toEqual(['refuted', 'confirmed'])
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/podman')).toBe(false)
+    expect(podmansContainers()).toEqual(before)
+  })
+})
+
+describe('two runs at once on one engine variant', () => {
+  let out = ''
+  beforeAll(() => {
+    out = mkdtempSync(join(tmpdir(), 'nsproof-engines-'))
+  })
+  afterAll(() => rmSync(out, { recursive: true }))
+
+  test('the second is refused; the first ends and cleans up when its parent is killed', async () => {
+    const args = ['--engine', 'userns-remap,cgroup-v2', '--out', join(out, 'reports'), 'ART-*']
+    const several = spawn(process.execPath, [join(import.meta.dirname, '../start.ts'), ...args], { stdio: 'ignore' })
+    const ended = once(several, 'exit')
+    const owner = await ownerOf('userns-remap')
+
+    const { exitCode, stderr } = await runStart(['--engine', 'userns-remap', 'ART-11'])
+    expect(stderr).toContain(`another run (${owner}) is using the engine userns-remap`)
+    expect(exitCode).toBe(2)
+
+    several.kill('SIGKILL')
+    expect(await ended).toEqual([null, 'SIGKILL'])
+    const stands = () =>
+      listJournals().some(({ folder }) => folder.endsWith(owner)) || existsSync('/run/nsproof/userns-remap')
+    for (const deadline = performance.now() + 10_000; stands() && performance.now() < deadline; ) await delay(50)
+    expect(stands()).toBe(false)
+    expect(existsSync('/run/nsproof/cgroup-v2')).toBe(false)
+  })
+})
+
+/** The chosen engines, or the error, as text. */
+function describeChoice(name: string): string {
+  try {
+    return String(chosenEngines([name]))
+  } catch (error) {
+    return String(error)
+  }
+}
+
+describe('--engine', () => {
+  test('takes lists and repetitions, removes duplicates, and expands `all`', () => {
+    expect(chosenEngines(['userns-remap,private', 'private'])).toEqual(['userns-remap', 'private'])
+    expect(chosenEngines([])).toEqual([])
+    expect(chosenEngines(['all']).includes('cgroup-v1')).toBe(hostCgroupVersion() === 1)
+  })
+
+  test('refuses an engine that this host cannot run, and an unknown name', () => {
+    expect(describeChoice('cgroup-v1')).toMatch(
+      hostCgroupVersion() === 1 ? /^cgroup-v1$/ : /--engine cgroup-v1 cannot run here/,
+    )
+    expect(() => chosenEngines(['rootless'])).toThrow(/--engine must be one of private, .*, all; not "rootless"/)
+  })
+})

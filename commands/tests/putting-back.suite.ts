@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currentLab } from '../../fixtures/lab.ts'
+import { differences, takeCensus } from '../../fixtures/undo/census.ts'
+import { entriesOf, listJournals } from '../../fixtures/undo/journal.ts'
+import { markedProcesses } from '../../fixtures/undo/marked-processes.ts'
+import { runStart } from './run-start.ts'
+
+let out = ''
+beforeAll(() => {
+  out = mkdtempSync(join(tmpdir(), 'nsproof-killed-'))
+})
+afterAll(() => rmSync(out, { recursive: true }))
+
+interface Started {
+  readonly child: ChildProcess
+  readonly run: string
+  readonly exit: Promise<unknown[]>
+}
+
+/** Starts a run in a new process group and waits until `until` returns true. */
+async function startUntil(until: (run: string) => Promise<boolean>): Promise<Started> {
+  const before = new Set(listJournals().map(({ folder }) => folder))
+  const start = join(import.meta.dirname, '../start.ts')
+  const child = spawn(process.execPath, [start, '--out', join(out, 'reports')], { detached: true, stdio: 'ignore' })
+  const exit = once(child, 'exit')
+  for (;;) {
+    const mine = listJournals().find(
+      (journal) => !before.has(journal.folder) && entriesOf(journal, 'run')[0]?.pid === child.pid,
+    )
+    const run = mine && entriesOf(mine, 'run')[0]?.id
+    if (run !== undefined && (await until(run))) return { child, run, exit }
+    if (child.exitCode !== null) throw new Error(`the run exited with ${child.exitCode} before the test could kill it`)
+    await delay(20)
+  }
+}
+
+const lab = currentLab()
+const leftOf = async (run: string): Promise<string[]> =>
+  (await takeCensus(lab.engine, run)).filter((line) => line.includes(run) || line.includes('nsproof-'))
+const containersStand = async (run: string): Promise<boolean> =>
+  (await leftOf(run)).filter((line) => line.startsWith('container') && line.endsWith(`run ${run}`)).length >= 3
+const linkStands = async (run: string): Promise<boolean> => {
+  const journal = listJournals().find(({ folder }) => folder.endsWith(run))
+  return (
+    journal !== undefined &&
+    entriesOf(journal, 'link').some(({ path }) => lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+  )
+}
+
+/** What is left of the run after this time; empty as soon as nothing is. */
+async function leftAfter(run: string, ms: number): Promise<string[]> {
+  const ours = async (): Promise<string[]> => [
+    ...(await takeCensus(lab.engine, run)).filter((line) => line.endsWith(`run ${run}`)),
+    ...(await markedProcesses(run)).map((pid) => `process ${pid}`),
+    ...listJournals()
+      .filter(({ folder }) => folder.endsWith(run))
+      .map(({ folder }) => folder),
+  ]
+  for (const deadline = performance.now() + ms; performance.now() < deadline; await delay(50)) {
+    if ((await ours()).length === 0) return []
+  }
+  return ours()
+}
+
+describe('a run that is ended by a signal', () => {
+  test.for([
+    ['SIGKILL to the process group while the containers run', 'SIGKILL', containersStand, null],
+    ['SIGKILL to the process group while a link exists', 'SIGKILL', linkStands, null],
+    ['SIGINT', 'SIGINT', containersStand, 130],
+    ['SIGTERM', 'SIGTERM', linkStands, 143],
+    ['SIGHUP', 'SIGHUP', containersStand, 129],
+  ] as const)('%s: leaves nothing', async ([, signal, until, code]) => {
+    const before = await takeCensus(lab.engine)
+    const { child, run, exit } = await startUntil(until)
+    process.kill(-(child.pid ?? 0), signal)
+    expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
+    expect(await leftAfter(run, 2000)).toEqual([])
+    expect(differences(before, await takeCensus(lab.engine), run)).toEqual([])
+  })
+
+  test('does not disturb the next run', async () => {
+    const { exitCode, statuses } = await runStart(['ART-12'])
+    expect(statuses).toEqual({ 'ART-12': 'as-expected' })
+    expect(exitCode).toBe(0)
+  })
+})

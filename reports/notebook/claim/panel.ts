@@ -1,0 +1,115 @@
+import type { Element, ElementContent } from 'hast'
+import { h } from 'hastscript'
+import { commandLine } from '../../../instruments/evidence/text-transcript.ts'
+import type { SubjectRecord } from '../../../instruments/evidence/types.ts'
+import { visible, visibleLine } from '../../../instruments/evidence/visible.ts'
+import { both, type Content, fold, textWithNumber } from '../page/dom.ts'
+import { highlight } from '../page/highlight.ts'
+import { ui } from '../ui/ui.ts'
+import type { ShownObservation } from './choose-views.ts'
+import { factsAsText } from './facts-as-text.ts'
+import { type OutputLine, outputLines } from './output-lines.ts'
+import { psRows } from './process-owners.ts'
+
+// Limits on open lines, folded characters and raw characters keep the page small on a host with many processes.
+const maxOpenLines = 60
+const maxFoldedLength = 8000
+const maxRawLength = 4000
+const ids = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g
+
+/** Cuts container ids to twelve digits, which Docker accepts. evidence.json has them whole. */
+export const shortenIds = (text: string) => text.replace(ids, '$1')
+
+/** Cuts long arguments, such as templates for docker inspect. evidence.json has them whole. */
+const cutArgument = (text: string) => (text.length > 150 && !text.includes(' ; ') ? `${text.slice(0, 60)}…` : text)
+
+export const commandCode = (argv: readonly string[]): Element =>
+  h('code', { className: ['cmd'] }, highlight(shortenIds(commandLine(argv.map(cutArgument))), 'bash'))
+
+const ownerClass = (owner: string, subjects: readonly SubjectRecord[]) =>
+  `c${subjects.findIndex(({ name }) => name === owner) % 6}`
+
+function lineElement(line: OutputLine, only: boolean, subjects: readonly SubjectRecord[]): Element {
+  const classes = ['l', ...(line.stream === 'err' ? ['err'] : []), ...(only ? ['only'] : [])]
+  const owner = line.owner === undefined ? [] : [ownerClass(line.owner, subjects)]
+  const [user, pid, ppid, ...others] = line.cells ?? []
+  const text: Content[] =
+    line.cells === undefined
+      ? [shortenIds(line.text)]
+      : [
+          `${user} ${pid} ${ppid} `,
+          h('span', { className: ['dim'] }, `${others.slice(0, -1).join(' ')} `),
+          others.at(-1) ?? '',
+        ]
+  return h('span', { className: [...classes, ...owner] }, text, '\n')
+}
+
+function block(
+  lines: readonly OutputLine[],
+  only: ReadonlySet<OutputLine>,
+  subjects: readonly SubjectRecord[],
+): Element {
+  return h(
+    'pre',
+    lines.slice(0, maxOpenLines).map((line) => lineElement(line, only.has(line), subjects)),
+  )
+}
+
+/** The lines that fit into `maxFoldedLength`. */
+function linesThatFit(lines: readonly OutputLine[]): readonly string[] {
+  let room = maxFoldedLength
+  return lines.map(({ text }) => shortenIds(text)).filter((text) => (room -= text.length + 1) >= 0)
+}
+
+function foldedLines(lines: readonly OutputLine[], of: ShownObservation): Content[] {
+  const { leftOut = 0 } = of.observation
+  if (lines.length + leftOut === 0) return []
+  const label = psRows(of.observation) === undefined ? ui.moreLines : ui.moreHost
+  const texts = linesThatFit(lines)
+  const over = lines.length - texts.length
+  const notes = [over > 0 ? textWithNumber(ui.cut, over) : [], leftOut > 0 ? textWithNumber(ui.notKept, leftOut) : []]
+  const noteElements = notes.filter(({ length }) => length > 0).map((note) => h('p', { className: ['note'] }, note))
+  return [fold(textWithNumber(label, lines.length + leftOut), [h('pre', texts.join('\n')), ...noteElements], 'more')]
+}
+
+function rawOutput({ observation }: ShownObservation): Content[] {
+  if (factsAsText(observation) === undefined) return []
+  const text = shortenIds(visible(observation.stdout))
+  const shown: ElementContent[] = [
+    h('pre', text.length > maxRawLength ? `${text.slice(0, maxRawLength)}…` : highlight(text, 'json')),
+  ]
+  return [fold(both(ui.parsed), shown, 'more')]
+}
+
+/** A command, its vantage and its output. Minor lines are folded. */
+export function observationPanel(
+  of: ShownObservation,
+  lines: readonly OutputLine[],
+  only: ReadonlySet<OutputLine>,
+  subjects: readonly SubjectRecord[],
+): Element {
+  const { observation, test } = of
+  const open = lines.filter(({ minor }) => !minor)
+  const silent = lines.length === 0 ? [h('p', { className: ['note', 'silent'] }, both(ui.silent))] : []
+  const { exitCode } = observation
+  const exit = exitCode === 0 ? [] : [h('p', { className: ['exit'] }, both(ui.exit), ` ${exitCode}`)]
+  const role = h('span', { className: ['role', test.role] }, both(ui[test.role]), ` ${of.claim}`)
+  return h(
+    'figure',
+    { className: ['panel'] },
+    h('figcaption', h('strong', visibleLine(observation.vantage)), ' ', role),
+    h('div', { className: ['prompt'] }, commandCode(observation.argv)),
+    ...(open.length > 0 ? [block(open, only, subjects)] : []),
+    ...foldedLines(
+      lines.filter(({ minor }) => minor),
+      of,
+    ),
+    ...rawOutput(of),
+    ...silent,
+    ...exit,
+  )
+}
+
+/** A panel in which no line is marked. */
+export const transcriptPanel = (of: ShownObservation, subjects: readonly SubjectRecord[]): Element =>
+  observationPanel(of, outputLines(of, subjects), new Set(), subjects)

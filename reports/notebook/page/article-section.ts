@@ -1,0 +1,92 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { Text } from '../../../instruments/evidence/types.ts'
+import { visibleLine } from '../../../instruments/evidence/visible.ts'
+import { resultOf, resultOrder } from '../../evidence/claim-result.ts'
+import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
+import { foldedClaim, openClaim } from '../claim/claim-block.ts'
+import { passages, ui } from '../ui/ui.ts'
+import { both, type Content, section } from './dom.ts'
+import { claimIcon, resultMark } from './marks.ts'
+
+const isArticle = ({ topic }: ClaimEvidence) => topic === 'article'
+
+function passageHeading(title: string | undefined): Element {
+  const known = title === undefined ? undefined : passages[title]
+  if (title === undefined) return h('h3', both(ui.articleAt))
+  if (known === undefined) return h('h3', visibleLine(title))
+  return h('h3', both({ en: known, ja: title }))
+}
+
+const contents = (claims: readonly ClaimEvidence[]): Element =>
+  h(
+    'ol',
+    { className: ['index'] },
+    claims.map((claim) =>
+      h(
+        'li',
+        { dataIndex: claim.id },
+        h('a', { href: `#${claim.id}` }, claimIcon(claim), ' ', h('b', claim.id), ' ', h('span', both(claim.title))),
+      ),
+    ),
+  )
+
+const filterButton = (name: string, body: readonly Content[], pressed: boolean) =>
+  h('button', { type: 'button', dataFilter: name, ariaPressed: String(pressed) }, ...body)
+
+/** Buttons and a search field that hide claims. They are shown only if script runs. */
+function filters(claims: readonly ClaimEvidence[]): Element {
+  const found = resultOrder.filter((word) => claims.some((claim) => resultOf(claim) === word))
+  return h(
+    'div',
+    { className: ['filters', 'scripted'], role: 'group', ariaLabelledBy: 'filters-h' },
+    h('span', { id: 'filters-h', className: ['sr'] }, both(ui.filter)),
+    filterButton('all', both(ui.all), true),
+    ...found.map((word) => filterButton(word, [resultMark(word)], false)),
+    h('label', both(ui.search), ' ', h('input', { type: 'search', dataSearch: '', autoComplete: 'off' })),
+    h('p', { role: 'status' }, h('span', { dataShown: '' }, String(claims.length)), ' ', both(ui.shown)),
+  )
+}
+
+/** The article's claims in its order, under its own headings. */
+export function articleSection({ claims, subjects }: Evidence): Element {
+  const own = claims.filter(isArticle)
+  const context = { claims, subjects }
+  const groups = [...Map.groupBy(own, (claim) => claim.passage)].flatMap(([title, group]) => [
+    passageHeading(title),
+    ...group.map((claim) => openClaim(claim, context)),
+  ])
+  return section(
+    'article',
+    ui.article,
+    h('p', { className: ['lead'] }, both(ui.articleLead)),
+    filters(claims),
+    contents(own),
+    h('p', { className: ['none'], hidden: true }, both(ui.none)),
+    ...groups,
+  )
+}
+
+const topics: Readonly<Record<string, Text>> = {
+  identity: ui.topicIdentity,
+  pid: ui.topicPid,
+  net: ui.topicNet,
+  uts: ui.topicUts,
+  ipc: ui.topicIpc,
+  mnt: ui.topicMnt,
+  user: ui.topicUser,
+  cgroup: ui.topicCgroup,
+  time: ui.topicTime,
+  sharing: ui.topicSharing,
+}
+
+/** All other claims by topic, folded. Undefined if there are none. */
+export function beyondSection({ claims, subjects }: Evidence): Element | undefined {
+  const others = claims.filter((claim) => !isArticle(claim))
+  if (others.length === 0) return undefined
+  const groups = [...Map.groupBy(others, ({ topic }) => topic)].flatMap(([topic, group]) => [
+    h('h3', both(topics[topic] ?? { en: topic, ja: topic })),
+    ...group.map((claim) => foldedClaim(claim, { claims, subjects })),
+  ])
+  return section('beyond', ui.beyond, ...groups)
+}
