@@ -5,7 +5,7 @@ import { exceeded, readLimits, usualLimits } from './bench/limits.ts'
 import { comparisonNames, type Found, type PartName, parts } from './bench/parts.ts'
 import { heedSignals } from './bench/runs.ts'
 import { comparisonLines, secondsLines } from './bench/table.ts'
-import { log, parseOptions, runCommand } from './support/command.ts'
+import { log, parseOptions, runCommand } from './support/run-command.ts'
 import { version } from './support/version.ts'
 
 const partLines = Object.entries(parts).map(([name, { what }]) => `  ${name}  ${what}`)

@@ -1,6 +1,6 @@
 import { assertRoot } from '../fixtures/run/needs.ts'
 import { liveJournals, sweep } from '../fixtures/undo/sweep.ts'
-import { parseOptions, runCommand } from './support/command.ts'
+import { parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run clean
 

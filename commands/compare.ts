@@ -1,8 +1,8 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
-import { colour, parseLanguage, parseOptions, runCommand } from './support/command.ts'
 import { compareFiles } from './support/compare-files.ts'
+import { colour, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
 
 const folder = 'reports/out'
 const usage = `npm run compare -- [options] [evidence.json …]

@@ -3,8 +3,8 @@ import { describeNamespaces } from '../fixtures/expected.ts'
 import { closeLab, withLab } from '../fixtures/run/open-lab.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
-import { log, parseOptions, runCommand } from './support/command.ts'
 import { collectClaims } from './support/list-claims.ts'
+import { log, parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run doctor [-- --no-provision]
 

@@ -5,7 +5,7 @@ import { provision } from '../fixtures/engine/provision.ts'
 import { installNpm } from '../fixtures/setup/fresh-npm.ts'
 import { type FreshRoot, type Suite, suites, withFreshRoot } from '../fixtures/setup/fresh-root.ts'
 import { passSignals, signalled } from '../fixtures/setup/fresh-script.ts'
-import { log, parseOptions, runCommand } from './support/command.ts'
+import { log, parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run fresh -- [options] [-- COMMAND…]
 

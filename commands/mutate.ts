@@ -4,7 +4,7 @@ import { campaignTable, troublesOf } from '../fixtures/mutation/campaign-table.t
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { select } from '../fixtures/run/select.ts'
 import { namesIn, wavesIn } from './mutation/wave.ts'
-import { log, parseOptions, runCommand } from './support/command.ts'
+import { log, parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run mutate [-- [options] [claim …]]
 

@@ -4,8 +4,8 @@ import { LabError } from '../fixtures/engine/error.ts'
 import type { Evidence } from '../reports/evidence/schema.ts'
 import { notebookPage } from '../reports/notebook/page/page.ts'
 import { writeWhole } from '../reports/output/files.ts'
-import { parseOptions, runCommand } from './support/command.ts'
 import { readEvidence } from './support/compare-files.ts'
+import { parseOptions, runCommand } from './support/run-command.ts'
 
 const defaultFile = 'reports/out/evidence.json'
 const usage = `npm run report -- [options] [evidence.json …]

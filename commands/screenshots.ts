@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { provision } from '../fixtures/engine/provision.ts'
 import { openChromium } from '../reports/samples/chromium.ts'
-import { log, parseOptions, runCommand } from './support/command.ts'
+import { log, parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `node commands/screenshots.ts [--page reports/out/index.html] [--out reports/pictures] [--all]
 

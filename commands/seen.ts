@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { writeWhole } from '../reports/output/files.ts'
 import { machineTable, withMachineTable } from '../reports/output/machine-table.ts'
-import { parseOptions, runCommand } from './support/command.ts'
 import { readEvidence } from './support/compare-files.ts'
+import { parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run seen -- evidence.json …
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { select } from '../fixtures/run/select.ts'
-import { colour, log, parseLanguage, parseOptions, runCommand } from './support/command.ts'
+import { colour, log, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
 import { runExperiments } from './support/run-experiments.ts'
 import { chosenEngines, endWithParent, runOnEngines } from './support/run-on-engines.ts'
 

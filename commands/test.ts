@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
-import { log, runCommand } from './support/command.ts'
+import { log, runCommand } from './support/run-command.ts'
 import { startAllurePage, writeRunReports } from './support/run-reports.ts'
 
 const usage = `npm test -- [--project unit|experiments|suite]… [--no-provision] [vitest's filters and options]

@@ -6,7 +6,7 @@ import { dockerExec, type Subject, subjectOf } from '../fixtures/subjects/subjec
 import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
-import { colour, log, parseLanguage, parseOptions, runCommand } from './support/command.ts'
+import { colour, log, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
 import type { TourContext } from './tour/tour-context.ts'
 import { walkThrough } from './tour/walk-through.ts'
 

@@ -1,4 +1,4 @@
-import { commandProbe } from './command.ts'
+import { commandProbe } from './command-probe.ts'
 import type { Recorder } from './evidence/recorder.ts'
 import type { Outcome, Probe } from './probe.ts'
 import * as probes from './probes/index.ts'

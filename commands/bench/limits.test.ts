@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { exceeded, readLimits, usualLimits } from './limits.ts'
 import { comparisonNames } from './parts.ts'
-import { comparison } from './statistics.ts'
+import { comparePairs } from './statistics.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'nsproof-limits-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,8 +16,8 @@ function file(content: string): string {
 }
 
 const measured = {
-  'same-work': comparison('npm start', 's', [[9, 10]]),
-  'one-claim': comparison('one claim', 's', [[3, 2]]),
+  'same-work': comparePairs('npm start', 's', [[9, 10]]),
+  'one-claim': comparePairs('one claim', 's', [[3, 2]]),
 }
 
 test('a ratio above its limit is told, one that equals it is not', () => {

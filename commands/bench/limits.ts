@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LabError } from '../../fixtures/engine/error.ts'
-import type { Comparison } from './statistics.ts'
+import type { PairComparison } from './statistics.ts'
 
 /** By the name of a comparison, the highest median that its ratio may have. */
 export type Limits = Readonly<Record<string, number>>
@@ -31,7 +31,7 @@ function parse(file: string): unknown {
 }
 
 /** What is worse than its limit, a line each. What was not measured is within it. */
-export function exceeded(comparisons: Readonly<Record<string, Comparison>>, limits: Limits): string[] {
+export function exceeded(comparisons: Readonly<Record<string, PairComparison>>, limits: Limits): string[] {
   return Object.entries(limits).flatMap(([name, limit]) => {
     const median = comparisons[name]?.ratio.median
     return median === undefined || median <= limit ? [] : [`${name}: ${median.toFixed(2)}, and the limit is ${limit}`]

@@ -4,12 +4,12 @@ import { amongContainers, amongProcesses } from './crowd.ts'
 import { type Phases, phasesOf } from './phases.ts'
 import { type Bench, bash, groundOf, npmReport, npmStart, type Started } from './runs.ts'
 import { articleScript } from './shell.ts'
-import { type Comparison, comparison, inTurn, type Spread, spread } from './statistics.ts'
+import { comparePairs, inTurn, type PairComparison, type Spread, spread } from './statistics.ts'
 import { type WorkScript, workScript } from './work-script.ts'
 
 /** What one part found. */
 export interface Found {
-  readonly comparisons?: Readonly<Partial<Record<ComparisonName, Comparison>>>
+  readonly comparisons?: Readonly<Partial<Record<ComparisonName, PairComparison>>>
   /** Seconds, by what took them. */
   readonly seconds?: Readonly<Record<string, Spread>>
   /** Of the bash script: what it did, and the most exit codes of one round that were not as in the run it repeats. */
@@ -52,7 +52,7 @@ async function sameWork(bench: Bench): Promise<Found> {
   const pairs = await inTurn(bench.rounds, () => npmStart(bench), work)
   const { containers, commands } = script
   return {
-    comparisons: { 'same-work': comparison('npm start / the same work in bash', 's', secondsOf(pairs)) },
+    comparisons: { 'same-work': comparePairs('npm start / the same work in bash', 's', secondsOf(pairs)) },
     work: { containers, commands, different: Math.max(...counts.map(({ different }) => different)) },
   }
 }
@@ -75,14 +75,16 @@ function article(bench: Bench) {
 async function bareProcedure(bench: Bench): Promise<Found> {
   const pairs = await inTurn(bench.rounds, () => npmStart(bench), article(bench))
   return {
-    comparisons: { 'bare-procedure': comparison('npm start / the article’s commands in bash', 's', secondsOf(pairs)) },
+    comparisons: {
+      'bare-procedure': comparePairs('npm start / the article’s commands in bash', 's', secondsOf(pairs)),
+    },
   }
 }
 
 async function oneClaim(bench: Bench): Promise<Found> {
   const pairs = await inTurn(bench.rounds, () => npmStart(bench, 'ART-12'), article(bench))
   return {
-    comparisons: { 'one-claim': comparison('one claim / the article’s commands in bash', 's', secondsOf(pairs)) },
+    comparisons: { 'one-claim': comparePairs('one claim / the article’s commands in bash', 's', secondsOf(pairs)) },
   }
 }
 
@@ -95,8 +97,8 @@ async function beside(bench: Bench, name: '1000-processes' | '5000-processes' | 
   const what = `npm start beside ${name.replace('-', ' ')} / alone`
   const bytes = pairs.map(([of, to]) => [of.bytes, to.bytes] as const)
   return {
-    [name]: comparison(what, 's', secondsOf(pairs)),
-    [`${name}-evidence`]: comparison(`${what}: evidence.json`, 'bytes', bytes),
+    [name]: comparePairs(what, 's', secondsOf(pairs)),
+    [`${name}-evidence`]: comparePairs(`${what}: evidence.json`, 'bytes', bytes),
   }
 }
 

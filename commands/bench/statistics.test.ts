@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparison, inTurn, spread } from './statistics.ts'
+import { comparePairs, inTurn, spread } from './statistics.ts'
 
 test('the median of an odd number is the middle one, of an even number between the two', () => {
   expect(spread([3, 1, 20])).toEqual({ median: 3, min: 1, max: 20 })
@@ -17,7 +17,7 @@ test('the ratio is taken pair by pair', () => {
     [10, 10],
     [9, 3],
   ] as const
-  expect(comparison('one thing', 's', pairs)).toEqual({
+  expect(comparePairs('one thing', 's', pairs)).toEqual({
     what: 'one thing',
     unit: 's',
     of: { median: 9, min: 2, max: 10 },

@@ -5,7 +5,7 @@ export interface Spread {
 }
 
 /** Two things that were measured in turn; `ratio` is of the pairs, not of the medians. */
-export interface Comparison {
+export interface PairComparison {
   readonly what: string
   readonly unit: 's' | 'bytes'
   readonly of: Spread
@@ -25,7 +25,7 @@ export function spread(values: readonly number[]): Spread {
 
 export type Pair = readonly [of: number, to: number]
 
-export function comparison(what: string, unit: Comparison['unit'], pairs: readonly Pair[]): Comparison {
+export function comparePairs(what: string, unit: PairComparison['unit'], pairs: readonly Pair[]): PairComparison {
   return {
     what,
     unit,

@@ -1,6 +1,6 @@
 import { padToWidth } from '../../reports/terminal/text-width.ts'
 import type { Limits } from './limits.ts'
-import type { Comparison, Spread } from './statistics.ts'
+import type { PairComparison, Spread } from './statistics.ts'
 
 const seconds = (value: number): string => `${value.toFixed(2)} s`
 const megabytes = (value: number): string => `${(value / 1e6).toFixed(2)} MB`
@@ -21,7 +21,7 @@ function lined(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** The comparisons as lines for a terminal: medians, with the smallest and the largest in brackets. */
-export function comparisonLines(comparisons: Readonly<Record<string, Comparison>>, limits: Limits): string[] {
+export function comparisonLines(comparisons: Readonly<Record<string, PairComparison>>, limits: Limits): string[] {
   const rows = Object.entries(comparisons).map(([name, { what, unit, of, to, ratio }]) => {
     const amount = unit === 's' ? seconds : megabytes
     const limit = limits[name]

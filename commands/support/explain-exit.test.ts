@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimEvidence } from '../../reports/evidence/schema.ts'
-import { worstExitCode } from './command.ts'
 import { explainExit } from './explain-exit.ts'
+import { worstExitCode } from './run-command.ts'
 
 const claim = (id: string, status: ClaimEvidence['status']): ClaimEvidence => ({
   id,

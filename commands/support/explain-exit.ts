@@ -1,5 +1,5 @@
 import type { ClaimEvidence, Evidence } from '../../reports/evidence/schema.ts'
-import type { ExitCode } from './command.ts'
+import type { ExitCode } from './run-command.ts'
 
 /** An exit code and one sentence that says what it means. */
 export interface ExplainedExit {

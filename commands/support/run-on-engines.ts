@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '../../fixtures/engine/error.ts'
 import { lacking, type VariantName, variantNames } from '../../fixtures/engine/variants.ts'
-import { log, worstExitCode } from './command.ts'
+import { log, worstExitCode } from './run-command.ts'
 
 const isVariant = (name: string): name is VariantName => variantNames.some((known) => known === name)
 

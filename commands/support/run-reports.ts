@@ -10,8 +10,8 @@ import { notebookWriter } from '../../reports/notebook/notebook-writer.ts'
 import { type PageWriter, writeReports } from '../../reports/output/write-reports.ts'
 import { gridTable } from '../../reports/terminal/grid-table.ts'
 import { verdictTable } from '../../reports/terminal/verdict-table.ts'
-import type { ExitCode } from './command.ts'
 import { explainExit } from './explain-exit.ts'
+import type { ExitCode } from './run-command.ts'
 import { version } from './version.ts'
 
 export interface RunReports {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
 
-const module = join(import.meta.dirname, 'command.ts')
+const module = join(import.meta.dirname, 'run-command.ts')
 
 /** A command that writes twice, 50 ms apart, into a pipe that nobody reads. */
 const script = (stream: 'stdout' | 'stderr') => `

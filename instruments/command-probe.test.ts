@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { commandProbe } from './command.ts'
+import { commandProbe } from './command-probe.ts'
 
 const id = 'a'.repeat(64)
 
