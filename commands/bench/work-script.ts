@@ -1,4 +1,5 @@
 import { runLabel } from '../../fixtures/undo/labels.ts'
+import { testName } from '../../instruments/evidence/test-name.ts'
 import type { Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 import { namespaceOptions } from '../../instruments/vantage.ts'
 import type { Evidence, TestEvidence } from '../../reports/evidence/schema.ts'
@@ -29,7 +30,7 @@ export function workScript(evidence: Evidence, ground: Ground): WorkScript {
   const trio = evidence.subjects.flatMap((subject) => writer.container(subject))
   const parts = tests.map(({ id, test }) => [
     '',
-    `# ${id} ${test.role}: ${test.title}`.replaceAll(/\s+/g, ' '),
+    `# ${id} ${testName(test)}`.replaceAll(/\s+/g, ' '),
     ...writer.test(test),
   ])
   const text = [
