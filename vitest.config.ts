@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { experimentsFolder, runVariable, showsProgress } from './instruments/run-environment.ts'
 
 const rooms = '{commands,fixtures,instruments,reports}'
-const run = process.env['NSPROOF_RUN_DIR'] || undefined
-const counts = process.env['NSPROOF_COUNTS']
+const run = runVariable('folder')
+const counts = runVariable('counts')
 
 /** The collector and Allure write to the folder of a run. Without a run there is none. */
 const recording =
@@ -14,7 +15,7 @@ const recording =
         './reports/evidence/collect.ts',
         ['allure-vitest/reporter', { resultsDir: join(run, 'allure-results'), reportMatchers: false }],
       ]
-const terminal = process.env['NSPROOF_PROGRESS'] === '1' ? [] : ['default']
+const terminal = showsProgress() ? [] : ['default']
 const counter = counts === undefined ? [] : [['json', { outputFile: counts }]]
 
 /** Runs the files in the order of their names, which is that of the article. */
@@ -48,7 +49,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'experiments',
-          include: [`${process.env['NSPROOF_EXPERIMENTS'] ?? 'experiments'}/**/*.ts`],
+          include: [`${experimentsFolder()}/**/*.ts`],
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,

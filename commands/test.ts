@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
+import { setRunVariables } from '../instruments/run-environment.ts'
 import { log, runCommand } from './support/run-command.ts'
 import { startAllurePage, writeRunReports } from './support/run-reports.ts'
 
@@ -21,7 +22,7 @@ await runCommand(async () => {
     return 0
   }
   // The suites read this variable before they install packages of their own (reports/samples/chromium.ts).
-  if (args.includes('--no-provision')) process.env['NSPROOF_NO_PROVISION'] = '1'
+  if (args.includes('--no-provision')) setRunVariables({ noProvision: '1' })
   const passed = args.filter((arg) => arg !== '--no-provision')
   return needsEngine(passed)
     ? withLab({ provision: !args.includes('--no-provision'), log }, (lab) => testInLab(lab, passed))
@@ -64,7 +65,7 @@ async function testAlone(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'nsproof-test-'))
   const counts = join(folder, 'counts.json')
   try {
-    process.env['NSPROOF_COUNTS'] = counts
+    setRunVariables({ counts })
     return printCounts(await runVitest(args), counts, [])
   } finally {
     rmSync(folder, { recursive: true })
@@ -74,7 +75,7 @@ async function testAlone(args: readonly string[]): Promise<number> {
 async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number> {
   const startedAt = new Date()
   const counts = join(lab.folder, 'counts.json')
-  process.env['NSPROOF_COUNTS'] = counts
+  setRunVariables({ counts })
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
   const drillDown = startAllurePage(lab)
   const census = await closeLab(lab)

@@ -10,7 +10,7 @@ export interface Called {
 
 export type Phases = Readonly<Record<string, number>>
 
-/** @param file the one that NSPROOF_MOMENTS named */
+/** @param file written by `npm start` (writeMoments) */
 export function readMoments(file: string): Readonly<Record<Moment, number>> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<Moment, number>
 }

@@ -4,6 +4,7 @@ import { execa } from 'execa'
 import { environment } from '../../fixtures/engine/environment.ts'
 import { Mishap } from '../../fixtures/run/mishap.ts'
 import type { OpenLab } from '../../fixtures/run/open-lab.ts'
+import { runVariables } from '../../instruments/run-environment.ts'
 import { type Evidence, parseEvidence } from '../../reports/evidence/schema.ts'
 import { type Called, readMoments } from './phases.ts'
 import type { Ground } from './shell.ts'
@@ -77,7 +78,7 @@ async function startOnce({ lab }: Bench, claims: readonly string[]): Promise<Sta
   const argv = ['npm', 'start', '--', '--no-provision', `--out=${out}`, ...claims] as const
   // A private engine may be used within the run that it belongs to.
   const owner = lab.journalled.within ?? lab.run
-  const env = { DOCKER_HOST: lab.engine.socket, NSPROOF_RUN: owner, NSPROOF_MOMENTS: moments }
+  const env = { DOCKER_HOST: lab.engine.socket, ...runVariables({ run: owner, moments }) }
   const ran = await timed(argv, env)
   const evidence = parseEvidence(JSON.parse(readFileSync(evidenceFile, 'utf8')))
   return { ...ran, evidenceFile, evidence, bytes: statSync(evidenceFile).size, moments: readMoments(moments) }

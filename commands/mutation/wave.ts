@@ -7,6 +7,7 @@ import { Mishap } from '../../fixtures/run/mishap.ts'
 import type { OpenLab } from '../../fixtures/run/open-lab.ts'
 import { runVitest } from '../../fixtures/run/vitest.ts'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
+import { setRunVariables } from '../../instruments/run-environment.ts'
 import { parseResults } from '../../reports/evidence/schema.ts'
 
 /**
@@ -31,7 +32,7 @@ export function wavesIn(lab: OpenLab, files: readonly string[]): RunWave {
   return async (mutations) => {
     rmSync(file, { force: true })
     takeEffects(lab.folder)
-    process.env['NSPROOF_MUTATION'] = JSON.stringify(mutations)
+    setRunVariables({ mutation: JSON.stringify(mutations) })
     await runVitest([...args, ...files], lab.journalled)
     if (!existsSync(file)) throw new Mishap('vitest ended before it wrote any result')
     const { tests, moduleErrors } = parseResults(JSON.parse(readFileSync(file, 'utf8')))

@@ -1,5 +1,6 @@
 import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../../fixtures/run/open-lab.ts'
 import { runVitest } from '../../fixtures/run/vitest.ts'
+import { setRunVariables } from '../../instruments/run-environment.ts'
 import { assertOutFolder } from './assert-out-folder.ts'
 import { passed, writeMoments } from './moments.ts'
 
@@ -20,7 +21,7 @@ export async function runExperiments(options: ExperimentOptions): Promise<number
 
 async function runInLab(lab: OpenLab, options: ExperimentOptions, startedAt: Date): Promise<number> {
   passed('lab opened')
-  Object.assign(process.env, { NSPROOF_PROGRESS: '1', NSPROOF_LANG: options.lang })
+  setRunVariables({ progress: '1', lang: options.lang })
   const args = ['--project', 'experiments', ...options.files]
   const { subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
   passed('tests ended')

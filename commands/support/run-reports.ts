@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { sentenceOf } from '../../fixtures/run/mishap.ts'
 import type { OpenLab } from '../../fixtures/run/open-lab.ts'
 import type { SubjectRecord } from '../../instruments/evidence/types.ts'
+import { runLanguage } from '../../instruments/run-environment.ts'
 import { allureWriter } from '../../reports/allure/allure-writer.ts'
 import { assemble } from '../../reports/evidence/assemble.ts'
 import { type Census, type Evidence, parseResults, type Results } from '../../reports/evidence/schema.ts'
@@ -58,7 +59,7 @@ export async function writeRunReports(
   const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
   const troubles = [...results.moduleErrors, ...left]
   const outDir = resolve(out)
-  const page = notebookWriter(process.env['NSPROOF_LANG'] === 'ja' ? { lang: 'ja' } : {})
+  const page = notebookWriter(runLanguage() === 'ja' ? { lang: 'ja' } : {})
   try {
     const warnings = await writeReports(evidence, { outDir, pages: [drillDown, page] })
     return { evidence, troubles, warnings, out: relative(process.cwd(), outDir) || '.' }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { privilege } from '../../fixtures/engine/privilege.ts'
 import { currentLab } from '../../fixtures/lab.ts'
 import { execute } from '../../instruments/execute.ts'
+import { runVariables } from '../../instruments/run-environment.ts'
 import { runStart } from './run-start.ts'
 
 const { engine } = currentLab()
@@ -26,9 +27,10 @@ describe('the census', () => {
 
   // Mounts in a private engine's mount namespace disappear with it.
   test.skipIf(engine.kind === 'private')('lists what a run has left, and the run exits with 3', async () => {
-    const { exitCode, stdout, evidence } = await runStart(['ART-98'], {
-      NSPROOF_EXPERIMENTS: 'commands/tests/samples/leaky',
-    })
+    const { exitCode, stdout, evidence } = await runStart(
+      ['ART-98'],
+      runVariables({ experiments: 'commands/tests/samples/leaky' }),
+    )
     const left = evidence?.census?.differences ?? []
     const run = /nsproof-([0-9a-f]+)-1-1/.exec(left.join('\n'))?.[1]
     await removeLeftovers(run)

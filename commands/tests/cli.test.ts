@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import { runVariables } from '../../instruments/run-environment.ts'
 
 const run = async (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   execa(process.execPath, [join(import.meta.dirname, '..', `${name}.ts`), ...args], { env, reject: false })
@@ -65,7 +66,7 @@ describe('--list', () => {
   test('names the experiment that lacks a Japanese title, and exits with 3', async () => {
     const env = {
       DOCKER_HOST: 'unix:///nowhere/docker.sock',
-      NSPROOF_EXPERIMENTS: 'commands/tests/samples/untranslated',
+      ...runVariables({ experiments: 'commands/tests/samples/untranslated' }),
     }
     const { exitCode, stderr } = await run('start', ['--list'], env)
     expect(stderr).toMatch(/^nsproof: .*ART-97: 2 findings, 1 Japanese title in page\(\)\.ja\.findings/)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, test } from 'vitest'
+import { runVariables } from '../../instruments/run-environment.ts'
 
 /** As a user would, in a lab of its own. */
 async function mutate(claim: string, env: Readonly<Record<string, string>> = {}) {
@@ -16,7 +17,7 @@ describe('npm run mutate', () => {
   })
 
   test('ends with 1 and names what a weak claim does not notice', { timeout: 300_000 }, async () => {
-    const { exitCode, stdout } = await mutate('ART-99', { NSPROOF_EXPERIMENTS: 'commands/tests/samples/weak' })
+    const { exitCode, stdout } = await mutate('ART-99', runVariables({ experiments: 'commands/tests/samples/weak' }))
     expect(stdout).toContain('ART-99 SURVIVED share: net of nginx with the host')
     expect(stdout).toContain('ART-99 SURVIVED differ: net namespace from docker exec nginx')
     expect(exitCode).toBe(1)

@@ -63,9 +63,12 @@ describe('imports run one way', () => {
     expect(sources.flatMap(imports).filter((from) => !from.startsWith('instruments/parsers/'))).toEqual([])
   })
 
-  test('reports import reports and the evidence', () => {
+  test('reports import reports, the evidence and the environment of the run', () => {
     expect(
-      forbiddenImports('reports', (from) => !own(from) || /^(reports|instruments\/evidence)\//.test(from)),
+      forbiddenImports(
+        'reports',
+        (from) => !own(from) || /^(reports\/|instruments\/(evidence\/|run-environment\.ts$))/.test(from),
+      ),
     ).toEqual([])
   })
 })

@@ -2,11 +2,12 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { currentLab } from '../../fixtures/lab.ts'
+import { findLab } from '../../fixtures/lab.ts'
+import { runVariables } from '../../instruments/run-environment.ts'
 import { runStart } from './run-start.ts'
 
 /** sudo ignores PATH (secure_path in sudoers), so a replaced tool would not be used. */
-const bySudo = process.env['NSPROOF_RUN_DIR'] !== undefined && currentLab().engine.sudo.length > 0
+const bySudo = (findLab()?.engine.sudo.length ?? 0) > 0
 
 describe.skipIf(bySudo)('experiments fail when their cause is taken away', () => {
   let folder = ''
@@ -38,7 +39,7 @@ describe.skipIf(bySudo)('experiments fail when their cause is taken away', () =>
 
   test('ART-03, with nginx started with --pid=host', async () => {
     const mutation = JSON.stringify({ 'ART-03': { operator: 'share', type: 'pid' } })
-    const { exitCode, statuses } = await runStart(['ART-03'], { NSPROOF_MUTATION: mutation })
+    const { exitCode, statuses } = await runStart(['ART-03'], runVariables({ mutation }))
     expect(statuses).toEqual({ 'ART-03': 'unexpected' })
     expect(exitCode).toBe(1)
   })

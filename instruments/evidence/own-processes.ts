@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { isHidden, processFiles, readProc, readTogether } from '../proc-files.ts'
+import { markOf, runVariable } from '../run-environment.ts'
 
 /** Full id of each container that this run started, to the host PID of its first process. */
 const ownContainers = new Map<string, number>()
@@ -13,7 +14,7 @@ export function recognizeContainer({ id, pid }: { readonly id: string; readonly 
 }
 
 /**
- * Whether a process belongs to this run: it is in one of the run's containers, or carries its NSPROOF_RUN.
+ * Whether a process belongs to this run: it is in one of the run's containers, or carries its mark.
  * @param pid on the host
  */
 export function isOwnProcess(pid: number): boolean {
@@ -57,16 +58,16 @@ function ownedByCgroup(cgroup: string): boolean {
 }
 
 function ownedByMark(pid: number): boolean {
-  const run = process.env['NSPROOF_RUN']
+  const run = runVariable('run')
   if (run === undefined) return false
   try {
-    return readProcessFile(pid, 'environ').split('\0').includes(`NSPROOF_RUN=${run}`)
+    return readProcessFile(pid, 'environ').split('\0').includes(markOf(run))
   } catch {
     return false // the process belongs to another user, so it is not known to be ours
   }
 }
 
-/** The nearest ancestor that does not carry this run's NSPROOF_RUN. */
+/** The nearest ancestor that does not carry this run's mark. */
 function findSupervisor(): number {
   let pid = process.pid
   while (pid > 0 && ownedByMark(pid)) pid = parentOf(pid)

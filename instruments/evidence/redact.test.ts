@@ -5,6 +5,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { execute } from '../execute.ts'
 import { parsePs } from '../parsers/ps.ts'
+import { markOf, runVariable, runVariables, setRunVariables, unmarkedEnvironment } from '../run-environment.ts'
 import { redactPs } from './redact.ts'
 import { maxOthers } from './shorten.ts'
 
@@ -14,16 +15,22 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-/** Starts a process with a secret in its arguments. @param run value of its NSPROOF_RUN, if any */
+/** Starts a process with a secret in its arguments. @param run whose mark it has, if any */
 async function startProcess(secret: string, run: string | undefined): Promise<number> {
-  const { NSPROOF_RUN: _, ...env } = process.env
   const child = spawn('sh', ['-c', 'echo ready; read line', secret], {
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...env, ...(run !== undefined && { NSPROOF_RUN: run }) },
+    env: { ...unmarkedEnvironment(), ...(run !== undefined && runVariables({ run })) },
   })
   children.push(child)
   await once(child.stdout, 'data')
   return child.pid ?? 0
+}
+
+/** Makes this process one of that run. @returns the run before, empty if there was none */
+function markedAs(run: string): string {
+  const before = runVariable('run') ?? ''
+  setRunVariables({ run })
+  return before
 }
 
 const redactedPs = async (from: readonly string[] = argv): Promise<string> =>
@@ -75,14 +82,14 @@ describe('with hidepid, for a user with sudo', () => {
 
   test('one sudo reads all that a list needs, and the result is the same', async () => {
     await startProcess('--secret', 'a-run')
-    vi.stubEnv('NSPROOF_RUN', 'a-run')
+    const before = markedAs('a-run')
     const list = (await execute(argv)).stdout
     const expected = redactPs(list, argv)
     const { redact, sudoCalls } = await withHidepid()
     expect(redact(list, argv)).toBe(expected)
     expect(expected).toContain('--secret')
     expect(sudoCalls()).toBe(1)
-    vi.unstubAllEnvs()
+    markedAs(before)
   })
 })
 
@@ -131,7 +138,8 @@ describe('redacting the ps of the host', () => {
   )
 
   test('processes of this run and the ps command itself keep all fields', async () => {
-    const run = (process.env['NSPROOF_RUN'] ??= 'a-test')
+    const run = runVariable('run') ?? 'a-test'
+    markedAs(run)
     const pid = await startProcess('of-this-run', run)
     const rows = parsePs(await redactedPs())
     expect(rows.find((row) => row.pid === pid)?.args).toContain('of-this-run')
@@ -148,10 +156,13 @@ describe('redacting the ps of the host', () => {
   })
 
   test('an ancestor of a process of this run is shown by its comm, without its arguments', async () => {
-    const run = (process.env['NSPROOF_RUN'] ??= 'a-test')
-    const { NSPROOF_RUN: _, ...env } = process.env
-    const script = 'NSPROOF_RUN="$1" sh -c "echo ready; read line"; :'
-    const above = spawn('sh', ['-c', script, 'hunter3', run], { stdio: ['pipe', 'pipe', 'ignore'], env })
+    const run = runVariable('run') ?? 'a-test'
+    markedAs(run)
+    const script = 'env "$1" sh -c "echo ready; read line"; :'
+    const above = spawn('sh', ['-c', script, 'hunter3', markOf(run)], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: unmarkedEnvironment(),
+    })
     children.push(above)
     await once(above.stdout, 'data')
     const rows = parsePs(await redactedPs())

@@ -20,7 +20,7 @@ interface ProcessFacts {
 
 /**
  * Redacts the output of `ps -ef` by an allow list. Processes of this run (in its containers' cgroups, or with its
- * NSPROOF_RUN) keep their full arguments. Their ancestors and some other processes keep pid, ppid, uid and comm. The
+ * mark) keep their full arguments. Their ancestors and some other processes keep pid, ppid, uid and comm. The
  * rest keep pid and ppid. Arguments are removed unless they are shown to belong to this run. Processes that cannot
  * belong to this run are not looked up in /proc, so that a row of a long list costs little.
  * @param ownCommand argv of the ps that printed the list

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { z } from 'zod'
+import { unmarkedEnvironment } from '../../instruments/run-environment.ts'
 import { writeWhole } from '../output/files.ts'
 
 const cli = join(dirname(fileURLToPath(import.meta.resolve('allure'))), '..', 'cli.js')
@@ -50,8 +51,8 @@ async function runAllure(resultsDir: string, folder: string): Promise<string> {
   const options = ['--single-file', '--output', folder, '--cwd', folder, '--name', 'nsproof', '--lang', 'en']
   const run = await execa(process.execPath, [cli, 'awesome', resultsDir, ...options], {
     cwd: folder,
-    // Allure runs during the clean-up, which ends every process that has this variable.
-    env: { NSPROOF_RUN: undefined },
+    // Allure runs during the clean-up, which ends every process that has the run's mark.
+    env: unmarkedEnvironment(),
     reject: false,
     all: true,
   })

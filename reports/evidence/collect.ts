@@ -8,6 +8,7 @@ import type {
   TestMeta,
   TestRecord,
 } from '../../instruments/evidence/types.ts'
+import { runLanguage, runVariable, showsProgress } from '../../instruments/run-environment.ts'
 import { toJson, writeWhole } from '../output/files.ts'
 import { type Failure, outcome, words } from './outcome.ts'
 import { progressLines } from './progress.ts'
@@ -78,8 +79,8 @@ function errorsOf(module: TestModule): string[] {
 }
 
 /**
- * Writes what a run found to `results.json` in the folder that NSPROOF_RUN_DIR names (resultsSchema), and with
- * NSPROOF_PROGRESS=1 one line to stderr as each claim ends. A test belongs to a claim by `meta.claim`, a ClaimRecord;
+ * Writes what a run found to `results.json` in the run's folder (resultsSchema), and if progress is wanted
+ * one line to stderr as each claim ends. A test belongs to a claim by `meta.claim`, a ClaimRecord;
  * its role and its title are in `meta.test`, and what its probes saw in `meta.observations`.
  * @see https://vitest.dev/api/advanced/reporters
  */
@@ -91,14 +92,13 @@ export default class Collector implements Reporter {
   }
 
   onTestModuleEnd(module: TestModule): void {
-    if (process.env['NSPROOF_PROGRESS'] !== '1') return
-    const lang = process.env['NSPROOF_LANG'] === 'ja' ? 'ja' : 'en'
-    for (const line of progressLines(recordsOf(readAll(module)), lang)) process.stderr.write(`${line}\n`)
+    if (!showsProgress()) return
+    for (const line of progressLines(recordsOf(readAll(module)), runLanguage())) process.stderr.write(`${line}\n`)
   }
 
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly Failure[]): Promise<void> {
-    const folder = process.env['NSPROOF_RUN_DIR']
-    if (folder === undefined || folder === '') return
+    const folder = runVariable('folder')
+    if (folder === undefined) return
     const found = modules.flatMap(readAll)
     const outside = unhandled.map((error) => `outside of a test: ${words(error)}`)
     const results = {

@@ -1,6 +1,7 @@
 import { execa } from 'execa'
 import { type Browser, chromium } from 'playwright-core'
 import { type Provisioning, provision } from '../../fixtures/engine/provision.ts'
+import { runVariable } from '../../instruments/run-environment.ts'
 
 const flags = [
   '--headless',
@@ -15,7 +16,7 @@ const flags = [
 
 /** Whether packages may be installed: `npm test -- --no-provision` forbids it. */
 export const provisioning: Provisioning = {
-  allow: process.env['NSPROOF_NO_PROVISION'] === undefined,
+  allow: runVariable('noProvision') === undefined,
   log: (line) => void process.stderr.write(`nsproof: ${line}\n`),
 }
 

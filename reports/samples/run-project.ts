@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import { runVariables } from '../../instruments/run-environment.ts'
 
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
 const config = fileURLToPath(new URL('project/vitest.config.ts', import.meta.url))
@@ -8,9 +9,7 @@ const config = fileURLToPath(new URL('project/vitest.config.ts', import.meta.url
 /** Runs the sample project, some of whose tests fail on purpose. Writes results.json and allure/. @returns its stderr */
 export async function runSampleProject(folder: string): Promise<string> {
   const env = {
-    NSPROOF_RUN_DIR: folder,
-    NSPROOF_PROGRESS: '1',
-    NSPROOF_LANG: 'en',
+    ...runVariables({ folder, progress: '1', lang: 'en' }),
     NO_COLOR: '1',
     SAMPLE_ALLURE_RESULTS: join(folder, 'allure'),
   }
