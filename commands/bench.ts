@@ -113,7 +113,6 @@ await runCommand(async () => {
     heedSignals()
     const result = await measure(lab, names, rounds)
     const { differences } = await closeLab(lab)
-    lab.journalled.end()
     if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
     else tell(result, limits)
     const worse = values.check ? exceeded(result.comparisons, limits) : []

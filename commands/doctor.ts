@@ -1,6 +1,6 @@
 import { lacking, variantNames } from '../fixtures/engine/variants.ts'
 import { describeNamespaces } from '../fixtures/expected.ts'
-import { closeLab, withLab } from '../fixtures/run/open-lab.ts'
+import { withLab } from '../fixtures/run/open-lab.ts'
 import { claimFiles } from '../fixtures/run/select.ts'
 import type { Profile } from '../instruments/evidence/types.ts'
 import { collectClaims } from './support/list-claims.ts'
@@ -24,8 +24,6 @@ await runCommand(async () => {
   return withLab({ provision: values.provision, log }, async (lab) => {
     process.stdout.write(`${[...profileLines(lab.profile), ...engineLines()].join('\n')}\n\n`)
     await printClaims()
-    await closeLab(lab)
-    lab.journalled.end()
     return 0
   })
 })

@@ -55,7 +55,6 @@ await runCommand(async () => {
 async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number> {
   const { result } = await withTrio(lab, () => campaign({ run: wavesIn(lab, files), names: () => namesIn(lab), log }))
   const { differences } = await closeLab(lab)
-  lab.journalled.end()
   if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')
   process.stdout.write(campaignTable(result))
   for (const line of differences) process.stdout.write(`! the census differs: ${line}\n`)

@@ -82,7 +82,5 @@ async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number>
   const reports = await writeRunReports(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
   for (const warning of reports.warnings) process.stdout.write(`! ${warning}\n`)
   if (reports.out !== undefined) process.stdout.write(`\nReports: ${reports.out}\n`)
-  const code = printCounts(result, counts, reports.troubles)
-  lab.journalled.end()
-  return code
+  return printCounts(result, counts, reports.troubles)
 }

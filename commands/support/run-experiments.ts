@@ -36,6 +36,5 @@ async function runInLab(lab: OpenLab, options: ExperimentOptions, startedAt: Dat
   const reports = await writeRunReports(lab, input)
   passed('reports written')
   writeMoments()
-  if (!options.keep) lab.journalled.end()
   return printSummary(reports, options)
 }
