@@ -33,9 +33,9 @@ export async function amongProcesses<Result>(count: number, body: () => Promise<
 /** Until the last of a process group has been waited for, by whoever inherited it. */
 function goneGroup(group: number): Promise<boolean> {
   return until(
-    async () => !signal(-group, 0),
+    () => !signal(-group, 0),
     (gone) => gone,
-    10_000,
+    { limit: 10_000 },
   )
 }
 

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostCgroupVersion, readText } from '../../fixtures/engine/record.ts'
 import { lacking } from '../../fixtures/engine/variants.ts'
 import { entriesOf, listJournals } from '../../fixtures/undo/journal.ts'
+import { until } from '../../fixtures/until.ts'
 import { chosenEngines } from '../support/run-on-engines.ts'
 import { runStart } from './run-start.ts'
 
@@ -30,12 +30,11 @@ describe('a run on userns-remap', () => {
 
 /** @returns the id of the run whose journal names this engine */
 async function ownerOf(engine: string): Promise<string> {
-  for (;;) {
+  const read = (): string => {
     const owner = listJournals().find((journal) => entriesOf(journal, 'engine').some(({ name }) => name === engine))
-    const id = owner && entriesOf(owner, 'run')[0]?.id
-    if (id !== undefined) return id
-    await delay(20)
+    return (owner && entriesOf(owner, 'run')[0]?.id) ?? ''
   }
+  return until(read, (id) => id !== '', { limit: 60_000, complaint: `no run has the engine ${engine}` })
 }
 
 /** Running containers of podman, found by the cgroups of their processes. */
@@ -77,8 +76,7 @@ describe('two runs at once on one engine variant', () => {
     expect(await ended).toEqual([null, 'SIGKILL'])
     const stands = () =>
       listJournals().some(({ folder }) => folder.endsWith(owner)) || existsSync('/run/nsproof/userns-remap')
-    for (const deadline = performance.now() + 10_000; stands() && performance.now() < deadline; ) await delay(50)
-    expect(stands()).toBe(false)
+    expect(await until(stands, (still) => !still, { limit: 10_000, interval: 50 })).toBe(false)
     expect(existsSync('/run/nsproof/cgroup-v2')).toBe(false)
   })
 })

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currentLab } from '../../fixtures/lab.ts'
 import { differences, takeCensus } from '../../fixtures/undo/census.ts'
 import { entriesOf, listJournals } from '../../fixtures/undo/journal.ts'
 import { markedProcesses } from '../../fixtures/undo/marked-processes.ts'
+import { until } from '../../fixtures/until.ts'
 import { runStart } from './run-start.ts'
 
 let out = ''
@@ -23,21 +23,22 @@ interface Started {
   readonly exit: Promise<unknown[]>
 }
 
-/** Starts a run in a new process group and waits until `until` returns true. */
-async function startUntil(until: (run: string) => Promise<boolean>): Promise<Started> {
+/** Starts a run in a new process group and waits until `stands` returns true. */
+async function startUntil(stands: (run: string) => Promise<boolean>): Promise<Started> {
   const before = new Set(listJournals().map(({ folder }) => folder))
   const start = join(import.meta.dirname, '../start.ts')
   const child = spawn(process.execPath, [start, '--out', join(out, 'reports')], { detached: true, stdio: 'ignore' })
   const exit = once(child, 'exit')
-  for (;;) {
+  const read = async (): Promise<string> => {
+    if (child.exitCode !== null) throw new Error(`the run exited with ${child.exitCode} before the test could kill it`)
     const mine = listJournals().find(
       (journal) => !before.has(journal.folder) && entriesOf(journal, 'run')[0]?.pid === child.pid,
     )
     const run = mine && entriesOf(mine, 'run')[0]?.id
-    if (run !== undefined && (await until(run))) return { child, run, exit }
-    if (child.exitCode !== null) throw new Error(`the run exited with ${child.exitCode} before the test could kill it`)
-    await delay(20)
+    return run !== undefined && (await stands(run)) ? run : ''
   }
+  const limits = { limit: 110_000, interval: 20, complaint: 'the run did not come so far' }
+  return { child, run: await until(read, (run) => run !== '', limits), exit }
 }
 
 const lab = currentLab()
@@ -62,10 +63,7 @@ async function leftAfter(run: string, ms: number): Promise<string[]> {
       .filter(({ folder }) => folder.endsWith(run))
       .map(({ folder }) => folder),
   ]
-  for (const deadline = performance.now() + ms; performance.now() < deadline; await delay(50)) {
-    if ((await ours()).length === 0) return []
-  }
-  return ours()
+  return until(ours, (left) => left.length === 0, { limit: ms, interval: 50 })
 }
 
 describe('a run that is ended by a signal', () => {
@@ -75,9 +73,9 @@ describe('a run that is ended by a signal', () => {
     ['SIGINT', 'SIGINT', containersStand, 130],
     ['SIGTERM', 'SIGTERM', linkStands, 143],
     ['SIGHUP', 'SIGHUP', containersStand, 129],
-  ] as const)('%s: leaves nothing', async ([, signal, until, code]) => {
+  ] as const)('%s: leaves nothing', async ([, signal, stands, code]) => {
     const before = await takeCensus(lab.engine)
-    const { child, run, exit } = await startUntil(until)
+    const { child, run, exit } = await startUntil(stands)
     process.kill(-(child.pid ?? 0), signal)
     expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
     expect(await leftAfter(run, 2000)).toEqual([])
