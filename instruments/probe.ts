@@ -51,7 +51,7 @@ export class ProbeError extends Error {
 
 /**
  * A probe for which only exit code 0 is an answer.
- * @throws ProbeError from `parse` with the command, its exit code and the last three lines that it printed
+ * @throws ProbeError from `parse`, as `succeeded` does
  */
 export function probe<Facts>(
   name: string,
@@ -63,8 +63,7 @@ export function probe<Facts>(
     name,
     argv,
     parse(outcome) {
-      if (outcome.exitCode !== 0) throw new ProbeError(describeFailure(outcome))
-      return parseText(outcome.stdout)
+      return parseText(succeeded(outcome).stdout)
     },
     ...described,
     ...(redact && { redact }),
@@ -77,6 +76,12 @@ export const rawOutcome = (outcome: Outcome): Outcome => outcome
 /** A guard stopped the test: the next command could have reached the host. */
 export class HeldBack extends ProbeError {
   override readonly name = 'HeldBack'
+}
+
+/** @throws ProbeError with the command, its exit code and the last three lines that it printed, unless that is 0 */
+export function succeeded(outcome: Outcome): Outcome {
+  if (outcome.exitCode !== 0) throw new ProbeError(describeFailure(outcome))
+  return outcome
 }
 
 export function describeFailure(outcome: Outcome): string {

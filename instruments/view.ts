@@ -1,6 +1,6 @@
 import { commandProbe } from './command-probe.ts'
 import type { Recorder } from './evidence/recorder.ts'
-import type { Outcome, Probe } from './probe.ts'
+import { type Outcome, type Probe, succeeded } from './probe.ts'
 import * as probes from './probes/index.ts'
 import { compose, type Vantage } from './vantage.ts'
 
@@ -22,6 +22,8 @@ interface ViewMethods {
    * arguments.
    */
   run(...argv: readonly string[]): Promise<Outcome>
+  /** Runs a command whose success is a precondition and not what is shown. @throws ProbeError if it fails */
+  must(...argv: readonly string[]): Promise<Outcome>
   /** Runs one probe. @throws ProbeError if its outcome is no answer */
   ask<Facts>(probe: Probe<Facts>): Promise<Facts>
 }
@@ -41,11 +43,13 @@ export function viewFrom(vantage: Vantage, recorder: Recorder): View {
       recorder.add(vantage, probe, outcome, facts)
     }
   }
+  const run = (...argv: readonly string[]): Promise<Outcome> => ask(commandProbe(argv))
   const viewMethods: ViewMethods = {
     vantage,
     ask,
     via: (...vantages) => viewFrom(compose(vantage, ...vantages), recorder),
-    run: (...argv) => ask(commandProbe(argv)),
+    run,
+    must: async (...argv) => succeeded(await run(...argv)),
   }
   const probeMethods = Object.entries(probes).map(([name, makeProbe]) => [
     name,

@@ -13,14 +13,14 @@ claim('ART-08', {
 })
 
 control('a namespace made by `ip netns add` is listed, until it is deleted', async ({ isolatedHost }) => {
-  expect(await isolatedHost.run('ip', 'netns', 'add', 'made')).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('ip', 'netns', 'add', 'made')
   expect(await isolatedHost.netnsNames()).toEqual(['made'])
   const [made] = await isolatedHost.netnsIdentities()
   const within = (await isolatedHost.run('ip', 'netns', 'exec', 'made', 'stat', '-L', '-c%d:%i', '/proc/self/ns/net'))
     .stdout
   expect(made).toEqual({ name: 'made', id: within.trim() })
 
-  expect(await isolatedHost.run('ip', 'netns', 'delete', 'made')).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('ip', 'netns', 'delete', 'made')
   expect(await isolatedHost.netnsNames()).toEqual([])
 })
 

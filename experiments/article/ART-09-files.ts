@@ -16,7 +16,7 @@ claim('ART-09', {
 
 control('a namespace that has no file there is not listed', async ({ nginx, host, isolatedHost }) => {
   expect(await isolatedHost.namespace(nginx.pid, 'net')).not.toEqual(await host.namespace('self', 'net'))
-  expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('mkdir', folder)
   expect(await isolatedHost.netnsNames()).toEqual([])
   expect(await isolatedHost.run('ln', '-s', `/proc/${nginx.pid}/ns/net`, `${folder}/true`)).toMatchObject({
     exitCode: 0,
@@ -28,13 +28,13 @@ control('a namespace that has no file there is not listed', async ({ nginx, host
 finding(
   'an empty file is listed and cannot be entered, and its removal takes it off the list',
   async ({ isolatedHost }) => {
-    expect(await isolatedHost.run('mkdir', folder)).toMatchObject({ exitCode: 0 })
-    expect(await isolatedHost.run('touch', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
+    await isolatedHost.must('mkdir', folder)
+    await isolatedHost.must('touch', `${folder}/empty`)
     expect(await isolatedHost.netnsNames()).toEqual(['empty'])
     const entered = await isolatedHost.run('ip', 'netns', 'exec', 'empty', 'true')
     expect(entered).toMatchObject({ exitCode: 255, stderr: expect.stringMatching(/Invalid argument$/m) })
 
-    expect(await isolatedHost.run('rm', `${folder}/empty`)).toMatchObject({ exitCode: 0 })
+    await isolatedHost.must('rm', `${folder}/empty`)
     expect(await isolatedHost.netnsNames()).toEqual([])
   },
 )

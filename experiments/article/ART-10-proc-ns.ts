@@ -19,7 +19,7 @@ control('once the process is gone, there is nothing under its PID', async ({ doc
   const { pid } = await docker.inspect(brief.id)
   expect(Object.keys(await host.namespaceListing(pid))).toContain('net')
 
-  expect(await docker.run('stop', '-t', '0', brief.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('stop', '-t', '0', brief.id)
   expect(await docker.inspect(brief.id)).toMatchObject({ pid: 0, running: false })
   const gone = await host.run('ls', '-l', `/proc/${pid}/ns/`)
   expect(gone).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/No such file or directory$/m) })

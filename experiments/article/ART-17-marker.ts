@@ -19,7 +19,7 @@ control(
   async ({ start, host, scratch, sleepOptions }) => {
     const { inside } = await start({ of: 'nginx', ...sleepOptions })
     const marker = scratch()
-    expect(await inside.run('touch', marker)).toMatchObject({ exitCode: 0 })
+    await inside.must('touch', marker)
     expect(await inside.run('test', '-e', marker)).toMatchObject({ exitCode: 0 })
     expect(await host.run('test', '-e', marker)).toMatchObject({ exitCode: 1 })
   },
@@ -32,7 +32,7 @@ finding(
     expect(await byName.namespace('self', 'net')).toBe(await host.namespace(nginx.pid, 'net'))
     const marker = scratch()
     expect(await host.run('test', '-e', marker)).toMatchObject({ exitCode: 1 })
-    expect(await byName.run('touch', marker)).toMatchObject({ exitCode: 0 })
+    await byName.must('touch', marker)
 
     expect(await host.run('test', '-e', marker)).toMatchObject({ exitCode: 0 })
     expect(await byName.fileIdentity(marker)).toBe(await host.fileIdentity(marker))

@@ -23,7 +23,7 @@ control(
     expect(await host.fileSystem(sandboxKey)).toBe('nsfs')
     expect(await host.run('test', '-e', `/proc/${subject.pid}/ns/net`)).toMatchObject({ exitCode: 0 })
 
-    expect(await docker.run('kill', subject.id)).toMatchObject({ exitCode: 0 })
+    await docker.must('kill', subject.id)
     expect(await host.run('test', '-e', `/proc/${subject.pid}/ns/net`)).toMatchObject({ exitCode: 1 })
     expect(await host.fileSystem(sandboxKey)).not.toBe('nsfs')
   },
@@ -31,7 +31,7 @@ control(
 
 finding('`ip netns add` leaves a mount in /var/run/netns and nothing in /proc', async ({ isolatedHost }) => {
   expect(await isolatedHost.netnsNames()).toEqual([])
-  expect(await isolatedHost.run('ip', 'netns', 'add', 'blue')).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('ip', 'netns', 'add', 'blue')
   const [blue] = await isolatedHost.netnsIdentities()
   expect(blue).toMatchObject({ name: 'blue' })
   expect(await isolatedHost.fileSystem('/var/run/netns/blue')).toBe('nsfs')

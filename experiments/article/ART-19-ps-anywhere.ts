@@ -36,8 +36,7 @@ control('in a pid namespace with its own /proc the result is another', async ({ 
 finding(
   'in four network namespaces ps lists the same processes',
   async ({ nginx, httpd, host, isolatedHost, link }) => {
-    for (const name of ['blue', 'red'])
-      expect(await isolatedHost.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
+    for (const name of ['blue', 'red']) await isolatedHost.must('ip', 'netns', 'add', name)
     const views = [
       host,
       isolatedHost.via(netnsExec('blue')),

@@ -36,7 +36,7 @@ finding(
     const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
     const before = await host.namespace(subject.pid, 'net')
     const held = await pin(`/proc/${subject.pid}/ns/net`)
-    expect(await docker.run('restart', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
+    await docker.must('restart', '-t', '0', subject.id)
     const { pid } = await docker.inspect(subject.id)
     expect(pid).not.toBe(subject.pid)
     expect(await host.fileIdentity(held.path)).toBe(before)

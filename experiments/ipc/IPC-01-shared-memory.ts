@@ -51,7 +51,7 @@ async function segmentIn(host: View, { pid, inside }: Subject): Promise<number |
   expect(await inside.namespace('self', 'ipc')).toBe(ipc)
   await guardNotHost(host, inside, 'ipc')
   expect(await inside.sharedMemory()).toEqual([])
-  expect(await inside.run('ipcmk', '--shmem', '4096')).toMatchObject({ exitCode: 0 })
+  await inside.must('ipcmk', '--shmem', '4096')
   const made = await inside.sharedMemory()
   expect(made).toMatchObject([{ size: 4096 }])
   return made[0]?.key

@@ -52,7 +52,7 @@ ip netns add plain`
 
 async function prepare(host: View, isolatedHost: View): Promise<void> {
   await guardNotHost(host, isolatedHost, 'mnt')
-  expect(await isolatedHost.run('sh', '-c', preparation)).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('sh', '-c', preparation)
 }
 
 const read = async (view: View): Promise<string> => (await view.run('cat', '/etc/resolv.conf')).stdout.trim()

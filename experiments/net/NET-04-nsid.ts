@@ -41,8 +41,7 @@ finding('7 for the first is not 7 for the second, and stays 7', async ({ isolate
 /** Three new network namespaces with names: two to look from and one to look at. */
 async function three(host: View, isolatedHost: View): Promise<{ readonly first: View; readonly second: View }> {
   await guardNotHost(host, isolatedHost, 'mnt')
-  for (const name of ['first', 'second', 'third'])
-    expect(await isolatedHost.run('ip', 'netns', 'add', name)).toMatchObject({ exitCode: 0 })
+  for (const name of ['first', 'second', 'third']) await isolatedHost.must('ip', 'netns', 'add', name)
   const from = (name: string): View => isolatedHost.via(enteringFile('net', `/var/run/netns/${name}`))
   for (const view of [from('first'), from('second')]) await guardNotHost(host, view, 'net')
   return { first: from('first'), second: from('second') }

@@ -22,15 +22,14 @@ claim('NET-05', {
 control('with one name it tells that name, without one it tells none', async ({ isolatedHost, background, host }) => {
   const { pid } = await background(await add(host, isolatedHost), ...waiting)
   expect(await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)).toMatchObject({ exitCode: 0, stdout: 'one\n' })
-  expect(await isolatedHost.run('umount', `${folder}/one`)).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('umount', `${folder}/one`)
   const nameless = await isolatedHost.run('ip', 'netns', 'identify', `${pid}`)
   expect([nameless.exitCode, nameless.stdout.trim()]).toEqual([0, ''])
 })
 
 finding('with three names it tells one', async ({ isolatedHost, background, host }) => {
   const { pid } = await background(await add(host, isolatedHost), ...waiting)
-  for (const name of ['two', 'three'])
-    expect(await isolatedHost.run('ip', 'netns', 'attach', name, `${pid}`)).toMatchObject({ exitCode: 0 })
+  for (const name of ['two', 'three']) await isolatedHost.must('ip', 'netns', 'attach', name, `${pid}`)
   const names = await isolatedHost.netnsIdentities()
   const own = await host.namespace(pid, 'net')
   expect(names.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(
@@ -45,7 +44,7 @@ const folder = '/var/run/netns'
 
 async function add(host: View, isolatedHost: View): Promise<View> {
   await guardNotHost(host, isolatedHost, 'mnt')
-  expect(await isolatedHost.run('ip', 'netns', 'add', 'one')).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('ip', 'netns', 'add', 'one')
   return isolatedHost.via(enteringFile('net', `${folder}/one`))
 }
 

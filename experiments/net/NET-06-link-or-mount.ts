@@ -37,7 +37,7 @@ finding(
   async ({ isolatedHost, docker, host, start }) => {
     const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
     const id = await twoNames(host, isolatedHost, subject)
-    expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
+    await docker.must('stop', '-t', '0', subject.id)
 
     expect(await identity(isolatedHost, linked)).toMatchObject({ exitCode: 1, stdout: '' })
     expect(await isolatedHost.run('ip', 'netns', 'exec', 'linked', 'true')).toMatchObject({
@@ -50,7 +50,7 @@ finding(
     expect(left).not.toContain('eth0')
 
     expect(await isolatedHost.fileSystem(mounted)).toBe('nsfs')
-    expect(await isolatedHost.run('umount', mounted)).toMatchObject({ exitCode: 0 })
+    await isolatedHost.must('umount', mounted)
     expect(await isolatedHost.fileSystem(mounted)).not.toBe('nsfs')
     expect(await isolatedHost.via(enteringFile('net', mounted)).run('true')).toMatchObject({
       exitCode: 1,
@@ -64,8 +64,8 @@ const [linked, mounted] = ['/var/run/netns/linked', '/var/run/netns/mounted']
 /** The article's symlink and a bind mount by `ip netns attach`, both of one container's network namespace. */
 async function twoNames(host: View, isolatedHost: View, { pid }: Subject): Promise<string> {
   await guardNotHost(host, isolatedHost, 'mnt')
-  expect(await isolatedHost.run('ip', 'netns', 'attach', 'mounted', `${pid}`)).toMatchObject({ exitCode: 0 })
-  expect(await isolatedHost.run('ln', '-s', `/proc/${pid}/ns/net`, linked)).toMatchObject({ exitCode: 0 })
+  await isolatedHost.must('ip', 'netns', 'attach', 'mounted', `${pid}`)
+  await isolatedHost.must('ln', '-s', `/proc/${pid}/ns/net`, linked)
   const id = await host.namespace(pid, 'net')
   expect([await isolatedHost.fileIdentity(linked), await isolatedHost.fileIdentity(mounted)]).toEqual([id, id])
   return id

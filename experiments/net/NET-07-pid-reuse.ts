@@ -32,8 +32,7 @@ finding('the next one with that PID is where the link leads', async ({ backgroun
   const id = await nameTwice(host, separate, first.firstLine)
   await first.end()
   const last = `${Number(first.firstLine) - 1}`
-  const chosen = await separate.run('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
-  expect(chosen).toMatchObject({ exitCode: 0 })
+  await separate.must('sh', '-c', 'echo "$1" > /proc/sys/kernel/ns_last_pid', 'sh', last)
   const second = await background(separate, ...someone)
   expect(second.firstLine).toBe(first.firstLine)
 
@@ -58,7 +57,7 @@ async function nameTwice(host: View, separate: View, pid: string): Promise<strin
     ['ip', 'netns', 'attach', 'mounted', pid],
     ['ln', '-s', `/proc/${pid}/ns/net`, linked],
   ]
-  for (const step of steps) expect(await separate.run(...step)).toMatchObject({ exitCode: 0 })
+  for (const step of steps) await separate.must(...step)
   const id = await separate.namespace(Number(pid), 'net')
   expect([await separate.fileIdentity(linked), await separate.fileIdentity(mounted)]).toEqual([id, id])
   return id

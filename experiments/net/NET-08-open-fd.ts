@@ -17,14 +17,14 @@ control('with nothing held, the way in ends with the container', async ({ docker
   const subject = await start(wish)
   const entered = host.via(enteringFile('uts', `/proc/${subject.pid}/ns/uts`))
   expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 0, stdout: `${hostname}\n` })
-  expect(await docker.run('rm', '--force', subject.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('rm', '--force', subject.id)
   expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 1, stdout: '' })
 })
 
 finding('through a descriptor that was opened before, it is still there', async ({ docker, host, pin, start }) => {
   const subject = await start(wish)
   const held = await pin(`/proc/${subject.pid}/ns/uts`)
-  expect(await docker.run('rm', '--force', subject.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('rm', '--force', subject.id)
   const gone = host.via(enteringFile('uts', `/proc/${subject.pid}/ns/uts`))
   expect(await gone.run('uname', '-n')).toMatchObject(missing)
 

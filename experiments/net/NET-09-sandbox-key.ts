@@ -30,7 +30,7 @@ finding('stopped, it is no namespace any more', async ({ docker, host, nginx, st
   expect(await kind(host, sandboxKey)).toMatchObject({ exitCode: 0, stdout: 'nsfs\n' })
   expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(subject.pid, 'net'))
 
-  expect(await docker.run('stop', '-t', '0', subject.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('stop', '-t', '0', subject.id)
   expect((await kind(host, sandboxKey)).stdout).not.toBe('nsfs\n')
   expect(await host.via(enteringFile('net', sandboxKey)).run('true')).toMatchObject({ exitCode: 1 })
   expect(await host.fileSystem((await docker.inspect(nginx.id)).sandboxKey)).toBe('nsfs')

@@ -16,9 +16,9 @@ claim('PID-06', {
 control('from the host STOP stops it and KILL ends it', async ({ start, host, docker }) => {
   const { pid, id } = await start(sleeping)
   expect(await untilState(host, pid, 'S')).toBe('S')
-  expect(await host.run('kill', '-STOP', String(pid))).toMatchObject({ exitCode: 0 })
+  await host.must('kill', '-STOP', String(pid))
   expect(await untilState(host, pid, 'T')).toBe('T')
-  expect(await host.run('kill', '-KILL', String(pid))).toMatchObject({ exitCode: 0 })
+  await host.must('kill', '-KILL', String(pid))
   expect(await untilState(host, pid, 'gone')).toBe('gone')
   expect(await docker.run('wait', id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
 })

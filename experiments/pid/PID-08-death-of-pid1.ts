@@ -29,7 +29,7 @@ control('a neighbour in the host’s pid namespace outlives it', async ({ start,
     start({ ...sleeping, hostConfig: { PidMode: 'host', UsernsMode: 'host' } }),
   ])
   expect(await untilState(host, neighbour.pid, 'S')).toBe('S')
-  expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
+  await host.must('kill', '-KILL', String(first.pid))
   expect(await docker.run('wait', first.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
   expect(await docker.inspect(neighbour.id)).toMatchObject({ running: true, pid: neighbour.pid })
   expect(await host.state(neighbour.pid)).toBe('S')
@@ -38,7 +38,7 @@ control('a neighbour in the host’s pid namespace outlives it', async ({ start,
 finding('exec session and joiner die with it', async ({ start, host, docker }) => {
   const first = await start(sleeping)
   const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { PidMode: `container:${first.id}` } })
-  expect(await docker.run('exec', '--detach', first.id, 'sleep', 'infinity')).toMatchObject({ exitCode: 0 })
+  await docker.must('exec', '--detach', first.id, 'sleep', 'infinity')
   const members = await until(
     () => inPidNamespaceOf(host, first.pid),
     (found) => found.length === 3,
@@ -47,7 +47,7 @@ finding('exec session and joiner die with it', async ({ start, host, docker }) =
   expect(members).toHaveLength(3)
   for (const { pid } of members) expect(await untilState(host, pid, 'S')).toBe('S')
 
-  expect(await host.run('kill', '-KILL', String(first.pid))).toMatchObject({ exitCode: 0 })
+  await host.must('kill', '-KILL', String(first.pid))
   for (const { pid } of members) expect(await untilState(host, pid, 'gone')).toBe('gone')
   expect(await docker.run('wait', first.id, joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n137\n' })
   const alive = identities(await host.processes())

@@ -19,7 +19,7 @@ control('under --init it is reaped', async ({ start }) => {
   const subject = await start({ ...sleeping, hostConfig: { Init: true } })
   const orphan = await orphanIn(subject)
   expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1' })
-  expect(await subject.inside.run('kill', '-KILL', String(orphan))).toMatchObject({ exitCode: 0 })
+  await subject.inside.must('kill', '-KILL', String(orphan))
   expect(await untilState(subject.inside, orphan, 'gone')).toBe('gone')
 })
 

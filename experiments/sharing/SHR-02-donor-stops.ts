@@ -29,7 +29,7 @@ control('one that joined the pid namespace ends with the donor', async ({ start,
   const donor = await start(sleeping)
   const joiner = await start({ ...sleeping, hostConfig: { PidMode: `container:${donor.id}` } })
   expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(donor.pid, 'pid'))
-  expect(await docker.run('kill', donor.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('kill', donor.id)
   expect(await docker.run('wait', joiner.id)).toMatchObject({ exitCode: 0, stdout: '137\n' })
 })
 
@@ -44,7 +44,7 @@ finding('one that joined the network runs on in it, alone and without eth0', asy
   expect(fresh).toContain('lo')
   expect(await interfaces(network)).toEqual(['eth0', ...fresh].toSorted())
 
-  expect(await docker.run('kill', donor.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('kill', donor.id)
   expect(
     await until(
       () => interfaces(network),
@@ -53,7 +53,7 @@ finding('one that joined the network runs on in it, alone and without eth0', asy
   ).toEqual(fresh)
   expect(await host.namespace(joiner.pid, 'net')).toBe(shared)
 
-  expect(await docker.run('start', donor.id)).toMatchObject({ exitCode: 0 })
+  await docker.must('start', donor.id)
   const { pid } = await docker.inspect(donor.id)
   expect(await host.namespace(pid, 'net')).not.toBe(shared)
   expect(await interfaces(network)).toEqual(fresh)

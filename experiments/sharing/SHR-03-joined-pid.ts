@@ -21,11 +21,11 @@ control(
     const alone = await start(joining)
     expect((await alone.inside.ps())[0]).toMatchObject({ pid: 1, args: 'sleep 2000' })
 
-    expect(await docker.run('kill', alone.id)).toMatchObject({ exitCode: 0 })
+    await docker.must('kill', alone.id)
     const pid = `--pid=container:${alone.id}`
     const made = await docker.run('create', '--label', label, pid, '--entrypoint', 'true', alone.image)
     const started = await docker.run('start', made.stdout.trim())
-    expect(await docker.run('rm', '--force', made.stdout.trim())).toMatchObject({ exitCode: 0 })
+    await docker.must('rm', '--force', made.stdout.trim())
     expect(started.exitCode).toBe(startsDonors(profile) ? 0 : 1)
     expect((await docker.inspect(alone.id)).running).toBe(startsDonors(profile))
   },

@@ -30,11 +30,11 @@ finding(
     expect(before).toEqual([await host.via(entering(subject, 'net')).addresses(), `${id.slice(0, 12)}\n`])
     expect(before[0]).not.toEqual(await host.addresses())
 
-    expect(await docker.run('pause', id)).toMatchObject({ exitCode: 0 })
+    await docker.must('pause', id)
     expect(await inside.run('true')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is paused') })
     expect([await entered.addresses(), (await entered.run('uname', '--nodename')).stdout]).toEqual(before)
 
-    expect(await docker.run('unpause', id)).toMatchObject({ exitCode: 0 })
+    await docker.must('unpause', id)
     expect(await inside.run('true')).toMatchObject({ exitCode: 0 })
   },
 )

@@ -1,5 +1,5 @@
 import { parseStatus } from '../parsers/status.ts'
-import { describeFailure, type Probe, ProbeError } from '../probe.ts'
+import { type Probe, succeeded } from '../probe.ts'
 import { aboutProcess, type Pid } from './namespaces.ts'
 
 /**
@@ -13,7 +13,6 @@ export const state = (pid: Pid): Probe<string> => ({
   argv: ['grep', '-s', '^State:', `/proc/${pid}/status`],
   parse(outcome) {
     if (outcome.exitCode === 2) return 'gone'
-    if (outcome.exitCode !== 0) throw new ProbeError(describeFailure(outcome))
-    return parseStatus(outcome.stdout)['State']?.charAt(0) ?? ''
+    return parseStatus(succeeded(outcome).stdout)['State']?.charAt(0) ?? ''
   },
 })
