@@ -1,4 +1,4 @@
-import type { NamespaceType, StepTarget, VantageStep } from './evidence/types.ts'
+import { type NamespaceType, namespaceTypes, type StepTarget, type VantageStep } from './evidence/types.ts'
 
 /** Where a command runs from: a prefix of its argv and nothing else, so that vantages concatenate. */
 export interface Vantage {
@@ -51,8 +51,6 @@ export const namespaceOptions: Readonly<Record<NamespaceType, string>> = {
   uts: '--uts',
 }
 
-const allTypes = Object.keys(namespaceOptions) as NamespaceType[]
-
 /** What unshare makes by each of its options; `--mount-proc` makes a mount namespace to mount the procfs in. */
 export const unshareTypes: Readonly<Record<string, NamespaceType>> = {
   ...Object.fromEntries(Object.entries(namespaceOptions).map(([type, option]) => [option, type as NamespaceType])),
@@ -103,7 +101,7 @@ const nameOf = ({ name }: Process): string => (name === undefined ? '' : ` of ${
 export function enteringAll(process: Process): Vantage {
   const label = `nsenter --all${nameOf(process)}`
   const prefix = ['nsenter', '--target', String(process.pid), '--all', '--']
-  return vantageOf({ kind: 'nsenter', label, ...targetOf(process), types: allTypes, all: true }, prefix)
+  return vantageOf({ kind: 'nsenter', label, ...targetOf(process), types: namespaceTypes, all: true }, prefix)
 }
 
 /** `nsenter --net=FILE`: into the namespace that a file leads to, whoever lives in it, if anybody. */

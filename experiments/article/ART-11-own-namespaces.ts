@@ -11,6 +11,7 @@ import {
   type Page,
   type Profile,
   sharesNamespace,
+  sleepForever,
 } from '../../fixtures/index.ts'
 
 claim('ART-11', {
@@ -34,7 +35,7 @@ control(
   async ({ start, host, profile }) => {
     const open = await start({
       of: 'nginx',
-      entrypoint: ['sleep', 'infinity'],
+      ...sleepForever,
       network: 'host',
       hostConfig: { PidMode: 'host', IpcMode: 'host', UTSMode: 'host', CgroupnsMode: 'host', UsernsMode: 'host' },
     })

@@ -1,4 +1,14 @@
-import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  sleepForever,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('CGR-01', {
   title: 'a cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
@@ -18,7 +28,7 @@ claim('CGR-01', {
 control('with --cgroupns=host the container reads the path that the host reads', async ({ start, host }) => {
   const open = await start({
     of: 'nginx',
-    entrypoint: ['sleep', 'infinity'],
+    ...sleepForever,
     hostConfig: { CgroupnsMode: 'host' },
   })
   expect(await host.namespace(open.pid, 'cgroup')).toBe(await host.namespace('self', 'cgroup'))
@@ -31,7 +41,7 @@ finding(
   'with one of its own it reads `/`, is where it would have been, and sees the host above',
   async ({ start, host }) => {
     const hostConfig = { CgroupnsMode: 'private' } as const
-    const closed = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
+    const closed = await start({ of: 'nginx', ...sleepForever, hostConfig })
     expect(await host.namespace(closed.pid, 'cgroup')).not.toBe(await host.namespace('self', 'cgroup'))
     const own = await memberships(host, closed)
     expect(own.size).toBeGreaterThan(0)

@@ -6,6 +6,7 @@ import {
   finding,
   type NamespaceType,
   type Page,
+  sleepForever,
   type View,
 } from '../../fixtures/index.ts'
 
@@ -31,7 +32,7 @@ control(
       of: 'nginx',
       network: `container:${httpd.id}`,
       hostConfig,
-      command: ['sleep', '60'],
+      ...sleepForever,
     })
     const found = await relations(host, joiner.pid, profile.kernel.namespaces)
     expect(found).toMatchObject({ net: 'with path, that one', pid: 'with path, that one', mnt: 'listed, own' })

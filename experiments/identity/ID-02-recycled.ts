@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
 
 claim('ID-02', {
   title:
@@ -33,7 +33,7 @@ finding('of sixteen made one after another some share a number', async ({ host }
 finding(
   'held open across a restart, the old network namespace keeps its number to itself',
   async ({ docker, host, pin, start }) => {
-    const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
+    const subject = await start({ of: 'nginx', ...sleepForever })
     const before = await host.namespace(subject.pid, 'net')
     const held = await pin(`/proc/${subject.pid}/ns/net`)
     await docker.must('restart', '-t', '0', subject.id)

@@ -1,4 +1,13 @@
-import { claim, control, entering, expect, finding, type NamespaceType, type Page } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type NamespaceType,
+  type Page,
+  sleepForever,
+} from '../../fixtures/index.ts'
 
 claim('ID-03', {
   title:
@@ -37,7 +46,7 @@ finding('every namespace of a docker exec is the container’s', async ({ nginx,
 })
 
 finding('its parent is the shim, and inside it has none', async ({ background, host, profile, start }) => {
-  const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
+  const subject = await start({ of: 'nginx', ...sleepForever })
   const { firstLine } = await background(subject.inside, 'sh', '-c', 'echo $$; exec sleep 60')
   expect(await subject.inside.status(Number(firstLine))).toMatchObject({ Pid: firstLine, PPid: '0' })
 

@@ -1,4 +1,13 @@
-import { claim, control, enteringAll, expect, finding, type Page, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  enteringAll,
+  expect,
+  finding,
+  type Page,
+  sleepForever,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('ID-04', {
   title:
@@ -26,7 +35,7 @@ control(
     expect(await nginx.inside.cgroups()).toEqual(await nginx.inside.cgroups(1))
 
     const hostConfig = { SecurityOpt: ['seccomp=unconfined'], CapAdd: ['NET_ADMIN'] }
-    const looser = await start({ of: 'nginx', command: ['sleep', '60'], hostConfig })
+    const looser = await start({ of: 'nginx', ...sleepForever, hostConfig })
     const loose = await looser.inside.confinement()
     const inherited = await inheritedMode(host, looser.pid)
     expect(loose).toEqual({ ...(await host.confinement(looser.pid)), seccomp: inherited })

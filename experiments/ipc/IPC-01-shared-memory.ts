@@ -6,6 +6,7 @@ import {
   guardNotHost,
   type Page,
   type Subject,
+  sleepForever,
   type View,
 } from '../../fixtures/index.ts'
 
@@ -25,14 +26,14 @@ claim('IPC-01', {
 })
 
 control('a container with --ipc=container: has it too', async ({ start, host }) => {
-  const donor = await start({ ...sleeping, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
-  const joiner = await start({ ...sleeping, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
+  const donor = await start({ ...sleepForever, of: 'nginx', hostConfig: { IpcMode: 'shareable' } })
+  const joiner = await start({ ...sleepForever, of: 'httpd', hostConfig: { IpcMode: `container:${donor.id}` } })
   const key = await segmentIn(host, donor)
   expect(await keys(joiner.inside)).toEqual([key])
 })
 
 finding('the container beside it and the host do not', async ({ start, httpd, host, docker, label }) => {
-  const subject = await start({ ...sleeping, of: 'nginx', hostConfig: { IpcMode: 'private' } })
+  const subject = await start({ ...sleepForever, of: 'nginx', hostConfig: { IpcMode: 'private' } })
   const key = await segmentIn(host, subject)
   expect(await keys(httpd.inside)).not.toContain(key)
   expect(await keys(host)).not.toContain(key)
@@ -41,8 +42,6 @@ finding('the container beside it and the host do not', async ({ start, httpd, ho
   const refused = await docker.run('run', '--rm', '--label', label, '--entrypoint', 'true', ipc, subject.image)
   expect(refused).toMatchObject({ exitCode: 125, stdout: '', stderr: expect.stringContaining('non-shareable IPC') })
 })
-
-const sleeping = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
 /** ipcmk chooses a random key of 32 bits, so no other segment has it. */
 async function segmentIn(host: View, { pid, inside }: Subject): Promise<number | undefined> {

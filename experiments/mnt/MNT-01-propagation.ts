@@ -1,4 +1,14 @@
-import { claim, control, entering, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  sleepForever,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('MNT-01', {
   title:
@@ -38,8 +48,7 @@ finding('with nothing said neither way, since rprivate is the default', async ({
 function bound(path: string, propagation: '' | ':rprivate' | ':rslave' | ':rshared') {
   return {
     of: 'nginx' as const,
-    entrypoint: ['sleep'],
-    command: ['infinity'],
+    ...sleepForever,
     hostConfig: { Binds: [`${path}:/volume${propagation}`] },
   }
 }

@@ -8,6 +8,7 @@ import {
   netnsExec,
   type Page,
   type Subject,
+  sleepForever,
   type View,
 } from '../../fixtures/index.ts'
 
@@ -27,7 +28,7 @@ claim('NET-06', {
 })
 
 control('while the container runs, both names lead into it and show eth0', async ({ isolatedHost, host, start }) => {
-  await twoNames(host, isolatedHost, await start({ of: 'nginx', command: ['sleep', '60'] }))
+  await twoNames(host, isolatedHost, await start({ of: 'nginx', ...sleepForever }))
   for (const name of ['linked', 'mounted'])
     expect(await names(isolatedHost.via(netnsExec(name)))).toEqual(expect.arrayContaining(['lo', 'eth0']))
 })
@@ -35,7 +36,7 @@ control('while the container runs, both names lead into it and show eth0', async
 finding(
   'stopped, the link is dead and the mount keeps a namespace without eth0',
   async ({ isolatedHost, docker, host, start }) => {
-    const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
+    const subject = await start({ of: 'nginx', ...sleepForever })
     const id = await twoNames(host, isolatedHost, subject)
     await docker.must('stop', '-t', '0', subject.id)
 

@@ -1,4 +1,4 @@
-import { claim, control, enteringFile, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, enteringFile, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
 
 claim('NET-08', {
   title: 'an open file descriptor alone keeps a namespace: the container is removed and its host name still answers',
@@ -36,7 +36,7 @@ finding('through a descriptor that was opened before, it is still there', async 
 
 const missing = { exitCode: 1, stdout: '', stderr: expect.stringContaining('No such file or directory') }
 const hostname = 'nsproof-pinned'
-const wish = { of: 'nginx', hostname, command: ['sleep', '60'] } as const
+const wish = { of: 'nginx', hostname, ...sleepForever } as const
 
 function page(): Page {
   return {

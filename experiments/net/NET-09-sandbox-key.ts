@@ -1,4 +1,13 @@
-import { claim, control, enteringFile, expect, finding, type Page, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  enteringFile,
+  expect,
+  finding,
+  type Page,
+  sleepForever,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('NET-09', {
   title:
@@ -25,7 +34,7 @@ control('of the running nginx it is an nsfs mount of the same namespace', async 
 })
 
 finding('stopped, it is no namespace any more', async ({ docker, host, nginx, start }) => {
-  const subject = await start({ of: 'nginx', command: ['sleep', '60'] })
+  const subject = await start({ of: 'nginx', ...sleepForever })
   const { sandboxKey } = await docker.inspect(subject.id)
   expect(await kind(host, sandboxKey)).toMatchObject({ exitCode: 0, stdout: 'nsfs\n' })
   expect(await host.fileIdentity(sandboxKey)).toBe(await host.namespace(subject.pid, 'net'))

@@ -1,4 +1,4 @@
-import { claim, control, entering, expect, finding, listening, type Page } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, listening, type Page, sleepForever } from '../../fixtures/index.ts'
 
 claim('NET-10', {
   title: 'loopback and abstract unix sockets are reached from the same network namespace and from no other',
@@ -18,7 +18,7 @@ control(
   'listening in a container with --network=host, both are reached from the host',
   async ({ background, host, start }) => {
     const hostConfig = { UsernsMode: 'host' }
-    const shared = await start({ of: 'httpd', network: 'host', hostConfig, command: ['sleep', '60'] })
+    const shared = await start({ of: 'httpd', network: 'host', hostConfig, ...sleepForever })
     const name = `nsproof-${shared.id}`
     const { firstLine: port } = await background(host.via(entering(shared, 'net')), ...listening(name))
     expect(await host.reach(port, name)).toEqual(both)
@@ -28,7 +28,7 @@ control(
 finding(
   'listening in nginx’s network, both are reached from there and from nowhere else',
   async ({ background, host, httpd, nginx, start }) => {
-    const joiner = await start({ of: 'httpd', network: `container:${nginx.id}`, command: ['sleep', '60'] })
+    const joiner = await start({ of: 'httpd', network: `container:${nginx.id}`, ...sleepForever })
     const name = `nsproof-${joiner.id}`
     // The port must be free on the host: if another process listened on it there, the host would be reached as well.
     const free = await background(host, ...listening(name))

@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, sleepForever, type View } from '../../fixtures/index.ts'
 
 claim('NET-11', {
   title: 'a sysctl of the network set for one container changes nothing for the host or for another container',
@@ -33,7 +33,7 @@ finding('set for one container, it is set for that one alone', async ({ nginx, h
   const before = { host: await ttl(host), nginx: await ttl(nginx.inside) }
   const chosen = [42, 43, 44].find((value) => value !== before.host && value !== before.nginx)
   const hostConfig = { Sysctls: { [key]: `${chosen}` } }
-  const subject = await start({ of: 'nginx', command: ['sleep', '60'], hostConfig })
+  const subject = await start({ of: 'nginx', ...sleepForever, hostConfig })
   expect(await ttl(subject.inside)).toBe(chosen)
   expect({ host: await ttl(host), nginx: await ttl(nginx.inside) }).toEqual(before)
 })

@@ -1,4 +1,4 @@
-import { claim, control, entering, expect, finding, type Page, unsharing } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page, sleepForever, unsharing } from '../../fixtures/index.ts'
 
 claim('PID-01', {
   title: 'One process has as many PIDs as it has pid namespaces above it, and `NSpid` lists them',
@@ -18,8 +18,7 @@ claim('PID-01', {
 control('with --pid=host a container’s first process has one number', async ({ start, host }) => {
   const shared = await start({
     of: 'nginx',
-    entrypoint: ['sleep'],
-    command: ['infinity'],
+    ...sleepForever,
     hostConfig: { PidMode: 'host', UsernsMode: 'host' },
   })
   expect(await host.status(shared.pid)).toMatchObject({ NSpid: `${shared.pid}` })

@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
 
 claim('PID-02', {
   title: 'The host can signal a container’s process; by the host’s number the container cannot, and gets ESRCH',
@@ -16,8 +16,7 @@ claim('PID-02', {
 control('with --pid=host the same number can be signalled from inside', async ({ nginx, start }) => {
   const shared = await start({
     of: 'nginx',
-    entrypoint: ['sleep'],
-    command: ['infinity'],
+    ...sleepForever,
     hostConfig: { PidMode: 'host', UsernsMode: 'host' },
   })
   expect(await shared.inside.signalling(shared.pid)).toBe('permitted')

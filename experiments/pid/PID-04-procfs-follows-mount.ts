@@ -1,4 +1,14 @@
-import { claim, control, expect, finding, identities, type Page, shown, witness } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  identities,
+  type Page,
+  shown,
+  sleepForever,
+  witness,
+} from '../../fixtures/index.ts'
 
 claim('PID-04', {
   title: 'A container with `-v /proc:/hostproc:ro` reads there the processes of the host, by the host’s numbers',
@@ -40,7 +50,7 @@ finding('/hostproc lists the host', async ({ start, host }) => {
   expect(hosts).not.toBe(own)
 })
 
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 const reader = { ...sleeping, hostConfig: { Binds: ['/proc:/hostproc:ro'] } }
 
 function page(): Page {

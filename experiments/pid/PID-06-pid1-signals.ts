@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, guardNotHost, type Page, untilState } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  guardNotHost,
+  type Page,
+  sleepForever,
+  untilState,
+} from '../../fixtures/index.ts'
 
 claim('PID-06', {
   title: 'From inside a container not even KILL or STOP touches its PID 1; from the host both work',
@@ -36,7 +45,7 @@ finding('from inside neither TERM nor STOP nor KILL does', async ({ start, host 
   expect(await host.state(pid)).toBe('S')
 })
 
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 
 function page(): Page {
   return {

@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, until } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, sleepForever, until } from '../../fixtures/index.ts'
 
 claim('PID-07', {
   title: '`docker stop` waits out its grace period when PID 1 has no handler for TERM; with `--init` it does not',
@@ -40,7 +40,7 @@ finding('without it the grace period passes, and KILL ends it', async ({ start, 
 })
 
 /** docker stop sends the signal that the image asks for, which is QUIT for nginx's. */
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'], stopSignal: 'SIGTERM' } as const
+const sleeping = { of: 'nginx', ...sleepForever, stopSignal: 'SIGTERM' } as const
 
 function page(): Page {
   return {

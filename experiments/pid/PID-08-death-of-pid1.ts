@@ -6,6 +6,7 @@ import {
   identities,
   inPidNamespaceOf,
   type Page,
+  sleepForever,
   until,
   untilState,
 } from '../../fixtures/index.ts'
@@ -54,7 +55,7 @@ finding('exec session and joiner die with it', async ({ start, host, docker }) =
   expect([...identities(members)].filter((member) => alive.has(member))).toEqual([])
 })
 
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 
 function page(): Page {
   return {

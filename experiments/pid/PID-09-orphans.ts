@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, type Page, type Subject, untilState } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  sleepForever,
+  untilState,
+} from '../../fixtures/index.ts'
 
 claim('PID-09', {
   title: 'An orphan in a container goes to the container’s PID 1, and stays a zombie unless that one reaps',
@@ -32,7 +41,7 @@ finding('under sleep it stays a zombie', async ({ start }) => {
   expect(await subject.inside.status(orphan)).toMatchObject({ PPid: '1', State: 'Z (zombie)' })
 })
 
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 
 /** Runs a shell that ends at once and leaves a child running. @returns the child's PID in the container */
 async function orphanIn({ inside }: Subject): Promise<number> {

@@ -7,6 +7,7 @@ import {
   inPidNamespaceOf,
   type Page,
   type Subject,
+  sleepForever,
   until,
   untilState,
   type View,
@@ -45,7 +46,7 @@ finding('its own child dies, its PID 1 and the container beside it do not', asyn
   for (const pid of [subject.pid, beside.pid, other]) expect(await host.state(pid)).toBe('S')
 })
 
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 const family = { of: 'nginx', entrypoint: ['sh'], command: ['-c', 'sleep infinity & exec sleep infinity'] } as const
 
 /** Kills all in the container's pid namespace, after three checks that it is not the host's. @returns the exit code */

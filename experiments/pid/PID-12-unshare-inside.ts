@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, type Page, type Profile, through } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Page,
+  type Profile,
+  sleepForever,
+  through,
+} from '../../fixtures/index.ts'
 
 claim('PID-12', {
   title: '`unshare -Urpf --mount-proc` in a container needs two locks opened: seccomp and the covered /proc',
@@ -41,7 +50,7 @@ finding('with seccomp=unconfined, EPERM for the new /proc alone', async ({ start
 const userAlone = ['unshare', '--user', '--map-root-user', 'true'] as const
 const whole = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--mount-proc', 'true'] as const
 const denied = { exitCode: 1, stdout: '', stderr: expect.stringContaining('Operation not permitted') }
-const sleeping = { of: 'nginx', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 
 /** `apparmor=unconfined` because docker-default forbids mounts as well. */
 function unconfined({ engine }: Profile): string[] {

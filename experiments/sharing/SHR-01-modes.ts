@@ -9,6 +9,7 @@ import {
   type NamespaceType,
   type Page,
   type Profile,
+  sleepForever,
 } from '../../fixtures/index.ts'
 
 claim('SHR-01', {
@@ -53,7 +54,7 @@ finding(
 )
 
 const shareable: readonly NamespaceType[] = ['cgroup', 'ipc', 'net', 'pid', 'uts']
-const sleeping = { of: 'nginx', entrypoint: ['sleep', 'infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 const closed = { ...sleeping, hostConfig: { IpcMode: 'shareable', CgroupnsMode: 'private' } } as const
 const open = {
   ...sleeping,

@@ -5,6 +5,7 @@ import {
   expect,
   finding,
   type Page,
+  sleepForever,
   unsharing,
   until,
   type View,
@@ -59,7 +60,7 @@ finding('one that joined the network runs on in it, alone and without eth0', asy
   expect(await interfaces(network)).toEqual(fresh)
 })
 
-const sleeping = { of: 'nginx', entrypoint: ['sleep', 'infinity'] } as const
+const sleeping = { of: 'nginx', ...sleepForever } as const
 
 const interfaces = async (network: View): Promise<string[]> =>
   (await network.addresses()).map(({ name }) => name).toSorted()

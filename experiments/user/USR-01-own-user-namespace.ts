@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  sleepForever,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('USR-01', {
   title:
@@ -19,7 +28,7 @@ claim('USR-01', {
 
 control('with --userns=host, the user namespace and the uid are the host’s', async ({ start, host }) => {
   const hostConfig = { UsernsMode: 'host' }
-  const open = await start({ of: 'nginx', entrypoint: ['sleep', 'infinity'], hostConfig })
+  const open = await start({ of: 'nginx', ...sleepForever, hostConfig })
   expect(await host.namespace(open.pid, 'user')).toBe(await host.namespace('self', 'user'))
   expect(await host.uidMap(open.pid)).toEqual(await host.uidMap('self'))
   expect(await uids(host, open)).toEqual({ inside: 'sleep 1 0', outside: 'sleep 1 0' })

@@ -1,4 +1,13 @@
-import { claim, control, entering, expect, finding, guardNotHost, type Page } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  guardNotHost,
+  type Page,
+  sleepForever,
+} from '../../fixtures/index.ts'
 
 claim('UTS-01', {
   title: 'A host name set through `nsenter --uts` is the container’s alone; root in the container may not set it',
@@ -48,7 +57,7 @@ finding('set from the host, it changes in the container and nowhere else', async
   expect(await names()).toEqual(others)
 })
 
-const sleeping = { of: 'httpd', entrypoint: ['sleep'], command: ['infinity'] } as const
+const sleeping = { of: 'httpd', ...sleepForever } as const
 
 function page(): Page {
   return {

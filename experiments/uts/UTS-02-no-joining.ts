@@ -1,4 +1,13 @@
-import { claim, control, entering, expect, finding, guardNotHost, type Page } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  guardNotHost,
+  type Page,
+  sleepForever,
+} from '../../fixtures/index.ts'
 
 claim('UTS-02', {
   title:
@@ -30,8 +39,8 @@ finding('--uts=container: is refused', async ({ docker, nginx, label }) => {
 })
 
 finding('a network joiner keeps the donor’s old name', async ({ start, host }) => {
-  const donor = await start({ ...sleeping, of: 'nginx' })
-  const joiner = await start({ ...sleeping, of: 'httpd', network: `container:${donor.id}` })
+  const donor = await start({ ...sleepForever, of: 'nginx' })
+  const joiner = await start({ ...sleepForever, of: 'httpd', network: `container:${donor.id}` })
   expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
   expect(await host.namespace(joiner.pid, 'uts')).not.toBe(await host.namespace(donor.pid, 'uts'))
   const before = await donor.inside.run('hostname')
@@ -44,8 +53,6 @@ finding('a network joiner keeps the donor’s old name', async ({ start, host })
   expect(await donor.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
   expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
 })
-
-const sleeping = { entrypoint: ['sleep'], command: ['infinity'] } as const
 
 function page(): Page {
   return {

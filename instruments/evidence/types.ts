@@ -122,7 +122,10 @@ export interface ClaimRecord {
   readonly notApplicable?: string
 }
 
-export type NamespaceType = 'cgroup' | 'ipc' | 'mnt' | 'net' | 'pid' | 'time' | 'user' | 'uts'
+/** @see https://man7.org/linux/man-pages/man7/namespaces.7.html */
+export const namespaceTypes = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'] as const
+
+export type NamespaceType = (typeof namespaceTypes)[number]
 
 /** Properties of the engine and the kernel. Expectations are computed from these alone. */
 export interface Profile {

@@ -1,3 +1,4 @@
+import { type Modes, modesFrom } from './host-config.ts'
 import { count, type JsonRecord, list, parseJson, record, string } from './json.ts'
 import { matchGroups, splitLines, unexpected } from './reading.ts'
 
@@ -21,15 +22,7 @@ export interface Inspected {
   readonly sandboxKey: string
   /** Network name to IPv4 address; the address is empty if the container has none there. */
   readonly ipAddresses: Record<string, string>
-  /** As requested when the container was created. An empty string is the engine's default. */
-  readonly hostConfig: {
-    readonly pidMode: string
-    readonly networkMode: string
-    readonly ipcMode: string
-    readonly utsMode: string
-    readonly cgroupnsMode: string
-    readonly usernsMode: string
-  }
+  readonly hostConfig: Modes
 }
 
 /**
@@ -83,6 +76,7 @@ export function parseDockerInspect(text: string): Inspected {
   const container = record(containers[0], 'a container of docker inspect')
   const state = record(container['State'], 'State of a container')
   const network = record(container['NetworkSettings'], 'NetworkSettings of a container')
+  const hostConfig = record(container['HostConfig'], 'HostConfig of a container')
   if (typeof state['Running'] !== 'boolean') throw unexpected('Running, true or false', JSON.stringify(state))
   return {
     id: string(container, 'Id'),
@@ -90,7 +84,7 @@ export function parseDockerInspect(text: string): Inspected {
     running: state['Running'],
     sandboxKey: string(network, 'SandboxKey'),
     ipAddresses: ipAddresses(record(network['Networks'], 'Networks of a container')),
-    hostConfig: hostConfig(record(container['HostConfig'], 'HostConfig of a container')),
+    hostConfig: modesFrom((key) => string(hostConfig, key)),
   }
 }
 
@@ -101,15 +95,4 @@ function ipAddresses(networks: JsonRecord): Record<string, string> {
       string(record(value, 'a network of a container'), 'IPAddress'),
     ]),
   )
-}
-
-function hostConfig(config: JsonRecord): Inspected['hostConfig'] {
-  return {
-    pidMode: string(config, 'PidMode'),
-    networkMode: string(config, 'NetworkMode'),
-    ipcMode: string(config, 'IpcMode'),
-    utsMode: string(config, 'UTSMode'),
-    cgroupnsMode: string(config, 'CgroupnsMode'),
-    usernsMode: string(config, 'UsernsMode'),
-  }
 }

@@ -1,4 +1,5 @@
 import { parseDockerInspect, parseDockerPs } from '../parsers/docker.ts'
+import { modeKeys } from '../parsers/host-config.ts'
 import { type Probe, probe } from '../probe.ts'
 
 /**
@@ -9,7 +10,9 @@ const inspected = [
   '"Id":{{json .Id}}',
   '"State":{"Pid":{{json .State.Pid}},"Running":{{json .State.Running}},"Status":{{json .State.Status}},"ExitCode":{{json .State.ExitCode}}}',
   '"NetworkSettings":{"SandboxKey":{{json .NetworkSettings.SandboxKey}},"Networks":{{json .NetworkSettings.Networks}}}',
-  '"HostConfig":{"PidMode":{{json .HostConfig.PidMode}},"NetworkMode":{{json .HostConfig.NetworkMode}},"IpcMode":{{json .HostConfig.IpcMode}},"UTSMode":{{json .HostConfig.UTSMode}},"CgroupnsMode":{{json .HostConfig.CgroupnsMode}},"UsernsMode":{{json .HostConfig.UsernsMode}}}',
+  `"HostConfig":{${Object.values(modeKeys)
+    .map((key) => `"${key}":{{json .HostConfig.${key}}}`)
+    .join()}}`,
 ]
 
 /** `docker inspect`, run from the docker view. @param id full id of a container */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namespaceTypes } from '../../instruments/evidence/types.ts'
 
 // The shapes of instruments/evidence/types.ts. schema.test.ts does not compile if the two differ.
 
@@ -12,9 +13,7 @@ export const stepSchema = z.number().int().positive()
 
 export const testMetaSchema = z.strictObject({ role: roleSchema, step: stepSchema.exactOptional(), title: text })
 
-const namespaceType = z
-  .enum(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'time', 'user', 'uts'])
-  .meta({ id: 'NamespaceType' })
+const namespaceType = z.enum(namespaceTypes).meta({ id: 'NamespaceType' })
 const types = z.array(namespaceType).readonly()
 
 const stepping = { label: z.string(), words: z.number().int().nonnegative() }
