@@ -73,6 +73,35 @@ describe('imports run one way', () => {
   })
 })
 
+/** Modules that import each other in a circle; `import type` and `import()` count too. */
+function circles(importsOf: (file: string) => readonly string[], from: readonly string[]): string[] {
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' → ')]
+    if (done.has(file)) return []
+    const found = importsOf(file).flatMap((next) => visit(next, [...path, file]))
+    done.add(file)
+    return found
+  }
+  return from.flatMap((file) => visit(file, []))
+}
+
+describe('no modules import each other in a circle', () => {
+  test('a circle is found', () => {
+    const importsOf = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['b']],
+    ])
+    expect(circles((file) => importsOf.get(file) ?? [], ['a', 'b', 'c'])).toEqual(['b → c → b'])
+  })
+
+  test('there is none', () => {
+    const known = new Set(files)
+    expect(circles((file) => (known.has(file) ? imports(file) : []), files)).toEqual([])
+  })
+})
+
 /** The folders of fixtures from bottom to top. A folder imports from its own floor and from those before it. */
 const floors = [['engine'], ['undo'], ['images'], ['host', 'subjects'], ['grid', 'mutation', 'run', 'setup']]
 const floorOf = (file: string): number => floors.findIndex((folders) => folders.includes(file.split('/')[1] ?? ''))
