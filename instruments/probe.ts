@@ -1,3 +1,4 @@
+import type { OwnContainers } from './evidence/own-processes.ts'
 import type { Handle, NamespaceType, Observation } from './evidence/types.ts'
 
 /** Result of a command. If a signal ended it, `exitCode` is 128 plus the signal number, as in a shell. */
@@ -36,12 +37,12 @@ export interface Probe<Facts> extends Described {
   /** Turns the outcome into facts. Throws if the outcome is not an answer. */
   parse(outcome: Outcome): Facts
   /** Removes from stdout what must not be published. Absent: all of it may be published. */
-  redact?(stdout: string, outcome: Outcome): string
+  redact?(stdout: string, outcome: Outcome, own: OwnContainers): string
   /**
    * Shortens stdout for the evidence, for answers that grow with the machine. The parser gets all of stdout. Accepts
    * any text.
    */
-  shorten?(stdout: string): Shortened
+  shorten?(stdout: string, own: OwnContainers): Shortened
 }
 
 /** A probe could not be run, or its output was no answer: the test shows nothing, and is neither passed nor failed. */

@@ -34,7 +34,7 @@ export type View = ViewMethods & ProbeMethods
 export function viewFrom(vantage: Vantage, recorder: Recorder): View {
   async function ask<Facts>(probe: Probe<Facts>): Promise<Facts> {
     const raw = await recorder.ask(vantage, probe)
-    const outcome = probe.redact ? { ...raw, stdout: probe.redact(raw.stdout, raw) } : raw
+    const outcome = probe.redact ? { ...raw, stdout: probe.redact(raw.stdout, raw, recorder.own) } : raw
     let facts: Facts | null = null
     try {
       facts = probe.parse(outcome)

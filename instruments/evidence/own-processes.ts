@@ -2,24 +2,19 @@ import { readdirSync } from 'node:fs'
 import { isHidden, processFiles, readProc, readTogether } from '../proc-files.ts'
 import { markOf, runVariable } from '../run-environment.ts'
 
-/** Full id of each container that this run started, to the host PID of its first process. */
-const ownContainers = new Map<string, number>()
-
 /**
- * Marks a container as this run's, so that the arguments of its processes may be published.
- * @param container full id, and host PID of its first process (0 if it is not running)
+ * The containers of this run, whose processes' arguments may be published: full id to the host PID of the first process
+ * (0 if it is not running).
  */
-export function recognizeContainer({ id, pid }: { readonly id: string; readonly pid: number }): void {
-  ownContainers.set(id, pid)
-}
+export type OwnContainers = ReadonlyMap<string, number>
 
 /**
  * Whether a process belongs to this run: it is in one of the run's containers, or carries its mark.
  * @param pid on the host
  */
-export function isOwnProcess(pid: number): boolean {
+export function isOwnProcess(pid: number, own: OwnContainers): boolean {
   try {
-    return ownedByCgroup(readProcessFile(pid, 'cgroup')) || ownedByMark(pid)
+    return ownedByCgroup(readProcessFile(pid, 'cgroup'), own) || ownedByMark(pid)
   } catch {
     return false // the process has ended
   }
@@ -30,12 +25,12 @@ export function isOwnProcess(pid: number): boolean {
  * narrows the search, so that not every process on the machine must be read. `isOwnProcess` decides.
  * @see https://man7.org/linux/man-pages/man5/proc_pid_task.5.html for `children`
  */
-export function possibleOwnPids(): Set<number> {
-  return readTogether(['stat', 'cgroup', 'environ'], findFamily)
+export function possibleOwnPids(own: OwnContainers): Set<number> {
+  return readTogether(['stat', 'cgroup', 'environ'], () => findFamily(own))
 }
 
-function findFamily(): Set<number> {
-  const parents = [...ownContainers].filter(([id, pid]) => isInContainer(id, pid)).map(([, pid]) => parentOf(pid))
+function findFamily(own: OwnContainers): Set<number> {
+  const parents = [...own].filter(([id, pid]) => isInContainer(id, pid)).map(([, pid]) => parentOf(pid))
   const children = isHidden() ? childrenByStat() : childrenOf
   const family = new Set([findSupervisor(), ...parents].flatMap((pid) => children(pid)))
   for (const pid of family) for (const child of children(pid)) family.add(child)
@@ -53,8 +48,8 @@ export function readProcessFile(pid: number, file: string): string {
 }
 
 /** @see https://man7.org/linux/man-pages/man5/proc_pid_cgroup.5.html */
-function ownedByCgroup(cgroup: string): boolean {
-  return (cgroup.match(/[0-9a-f]{64}/g) ?? []).some((id) => ownContainers.has(id))
+function ownedByCgroup(cgroup: string, own: OwnContainers): boolean {
+  return (cgroup.match(/[0-9a-f]{64}/g) ?? []).some((id) => own.has(id))
 }
 
 function ownedByMark(pid: number): boolean {

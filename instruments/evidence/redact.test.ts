@@ -10,6 +10,8 @@ import { redactPs } from './redact.ts'
 import { maxOthers } from './shorten.ts'
 
 const argv = ['ps', '-ww', '-ef']
+/** No containers. */
+const none = new Map<string, number>()
 const children: ChildProcess[] = []
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -34,7 +36,7 @@ function markedAs(run: string): string {
 }
 
 const redactedPs = async (from: readonly string[] = argv): Promise<string> =>
-  redactPs((await execute(from)).stdout, argv)
+  redactPs((await execute(from)).stdout, argv, none)
 
 /** Rows of `ps -ef` for PIDs that no process can have (the highest pid_max is 4194304). */
 const foreignRows = (count: number): string => {
@@ -47,7 +49,7 @@ const redactionTime = (rows: number): number => {
   const text = foreignRows(rows)
   const times = Array.from({ length: 5 }, () => {
     const began = performance.now()
-    redactPs(text, argv)
+    redactPs(text, argv, none)
     return performance.now() - began
   })
   return Math.min(...times)
@@ -84,9 +86,9 @@ describe('with hidepid, for a user with sudo', () => {
     await startProcess('--secret', 'a-run')
     const before = markedAs('a-run')
     const list = (await execute(argv)).stdout
-    const expected = redactPs(list, argv)
+    const expected = redactPs(list, argv, none)
     const { redact, sudoCalls } = await withHidepid()
-    expect(redact(list, argv)).toBe(expected)
+    expect(redact(list, argv, none)).toBe(expected)
     expect(expected).toContain('--secret')
     expect(sudoCalls()).toBe(1)
     markedAs(before)
@@ -95,7 +97,7 @@ describe('with hidepid, for a user with sudo', () => {
 
 describe('a long process list', () => {
   test('keeps every row, without the arguments of other users’ processes', () => {
-    const text = redactPs(foreignRows(5000), argv)
+    const text = redactPs(foreignRows(5000), argv, none)
     expect(text).not.toContain('hunter2')
     expect(parsePs(text).map(({ pid }) => pid)).toEqual(parsePs(foreignRows(5000)).map(({ pid }) => pid))
   })
@@ -105,7 +107,7 @@ describe('a long process list', () => {
     syncBuiltinESMExports()
     const countReads = (rows: number): number => {
       reads.mockClear()
-      redactPs(foreignRows(rows), argv)
+      redactPs(foreignRows(rows), argv, none)
       return reads.mock.calls.filter(([path]) => /^\/proc\/5\d{6}\//.test(String(path))).length
     }
     expect(countReads(5000)).toBe(countReads(100))
@@ -152,7 +154,7 @@ describe('redacting the ps of the host', () => {
     'UID PID PPID C STIME TTY TIME CMD\nhunter2\n',
     'UID PID PPID C STIME TTY TIME CMD\nroot 1 0 0 10:00 ? 00:00:00 hunter2\nhunter2\n',
   ])('output that is no process list is withheld: %j', (text) => {
-    expect(redactPs(text, argv)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
+    expect(redactPs(text, argv, none)).toBe('(withheld: a process list that is not one of `ps -ef`)\n')
   })
 
   test('an ancestor of a process of this run is shown by its comm, without its arguments', async () => {

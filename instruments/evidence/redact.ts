@@ -1,7 +1,7 @@
 import { type PsRow, parsePsRow, psHeader } from '../parsers/ps-row.ts'
 import { splitLines } from '../parsers/reading.ts'
 import { readTogether } from '../proc-files.ts'
-import { isOwnProcess, possibleOwnPids, readProcessFile } from './own-processes.ts'
+import { isOwnProcess, type OwnContainers, possibleOwnPids, readProcessFile } from './own-processes.ts'
 import { maxOthers } from './shorten.ts'
 
 interface Line {
@@ -26,17 +26,18 @@ interface ProcessFacts {
  * @param ownCommand argv of the ps that printed the list
  * @returns a table of the same form; `(withheld: …)` if the text is not one
  */
-export function redactPs(stdout: string, ownCommand: readonly string[]): string {
+export function redactPs(stdout: string, ownCommand: readonly string[], own: OwnContainers): string {
   const [header = '', ...rows] = splitLines(stdout)
   const lines = rows.map(lineOf)
   if (!psHeader.test(header) || lines.length === 0 || !lines.every((line) => line !== undefined))
     return stdout === '' ? '' : '(withheld: a process list that is not one of `ps -ef`)\n'
-  const redacted = readTogether(['stat', 'status', 'cmdline', 'cgroup', 'environ'], () => redactRows(lines, ownCommand))
+  const redacted = readTogether(['stat', 'status', 'cmdline', 'cgroup', 'environ'], () =>
+    redactRows(lines, ownRows(lines, ownCommand, own)),
+  )
   return `${[header, ...redacted].join('\n')}\n`
 }
 
-function redactRows(lines: readonly Line[], ownCommand: readonly string[]): readonly string[] {
-  const own = ownRows(lines, ownCommand)
+function redactRows(lines: readonly Line[], own: ReadonlySet<Line>): readonly string[] {
   const identified = identifiedRows(lines, own)
   return lines.map((line) => {
     if (own.has(line)) return line.text
@@ -52,9 +53,9 @@ function lineOf(text: string): Line | undefined {
   return pid === undefined ? undefined : { text, pid: Number(pid), ppid: Number(ppid) }
 }
 
-function ownRows(lines: readonly Line[], ownCommand: readonly string[]): Set<Line> {
+function ownRows(lines: readonly Line[], ownCommand: readonly string[], own: OwnContainers): Set<Line> {
   const family = new Map<number, ProcessFacts[]>()
-  for (const process of [...possibleOwnPids()].flatMap(readProcess))
+  for (const process of [...possibleOwnPids(own)].flatMap(readProcess))
     for (const number of process.nspid) family.set(number, [...(family.get(number) ?? []), process])
   const command = ownCommand.join(' ')
   return new Set(lines.filter((line) => line.text.endsWith(command) || family.has(line.pid)).filter(isOwn))
@@ -63,7 +64,7 @@ function ownRows(lines: readonly Line[], ownCommand: readonly string[]): Set<Lin
     const args = printable(parseRow(text)?.args ?? '')
     if (args === '') return false
     if (args === printable(command)) return true
-    return (family.get(pid) ?? []).some((process) => process.args === args && isOwnProcess(process.pid))
+    return (family.get(pid) ?? []).some((process) => process.args === args && isOwnProcess(process.pid, own))
   }
 }
 

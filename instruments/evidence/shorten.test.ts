@@ -11,6 +11,8 @@ import { Recorder } from './recorder.ts'
 import { maxOthers, shortenLines, shortenProcfs, shortenPs, shortenStats } from './shorten.ts'
 import { transcript } from './text-transcript.ts'
 
+/** No containers. */
+const none = new Map<string, number>()
 const samples = join(import.meta.dirname, '../parsers/samples/parseProcfs')
 const good = readdirSync(samples).filter((name) => !name.startsWith('broken'))
 const stat = (pid: number, comm = 'a') =>
@@ -24,19 +26,19 @@ const many = Array.from({ length: 1000 }, (_, index) => 5_000_000 + index)
 describe('shortening the text of a procfs', () => {
   test.for(good)('%s parses to the same facts before and after', (name) => {
     const text = readFileSync(join(samples, name), 'utf8')
-    expect(parseProcfs(shortenProcfs(text).stdout)).toEqual(parseProcfs(text))
+    expect(parseProcfs(shortenProcfs(text, none).stdout)).toEqual(parseProcfs(text))
   })
 
   test('drops the fields of stat and status that no fact needs', () => {
-    const kept = shortenProcfs(`/proc/7/stat\0${stat(7)}\0/proc/7/status\0${status}\0`).stdout
+    const kept = shortenProcfs(`/proc/7/stat\0${stat(7)}\0/proc/7/status\0${status}\0`, none).stdout
     expect(kept).not.toMatch(/987654|VmRSS|Groups/)
     expect(kept).toContain('4321')
-    expect(shortenStats(`${stat(7)}\0`).stdout).not.toContain('987654')
+    expect(shortenStats(`${stat(7)}\0`, none).stdout).not.toContain('987654')
   })
 
   test('keeps a comm that looks like other fields of stat', () => {
     const text = `${stat(7, ') R 1 (\n')}\0${stat(8)}\0`
-    expect(parseStats(shortenStats(text).stdout)).toEqual(parseStats(text))
+    expect(parseStats(shortenStats(text, none).stdout)).toEqual(parseStats(text))
   })
 })
 
@@ -62,7 +64,7 @@ describe('a list of 1,000 processes of other users is shortened', () => {
   test('processes of this run are kept beyond the limit', () => {
     const child = spawn('sleep', ['60'], { stdio: 'ignore' })
     onTestFinished(() => void child.kill())
-    const { stdout, leftOut } = shortenLines([...many.slice(0, 50), child.pid].map((pid) => `${pid}\n`).join(''))
+    const { stdout, leftOut } = shortenLines([...many.slice(0, 50), child.pid].map((pid) => `${pid}\n`).join(''), none)
     expect(stdout.split('\n')).toContain(String(child.pid))
     expect(leftOut).toBe(50 - maxOthers)
   })
@@ -82,8 +84,8 @@ describe('text that is not shortened', () => {
   test.for([shortenPs, shortenLines, shortenStats, shortenProcfs])(
     '%o keeps empty text and text that is no process list',
     (shorten) => {
-      expect(shorten('')).toEqual({ stdout: '', leftOut: 0 })
-      expect(shorten('(withheld)\n').leftOut).toBe(0)
+      expect(shorten('', none)).toEqual({ stdout: '', leftOut: 0 })
+      expect(shorten('(withheld)\n', none).leftOut).toBe(0)
     },
   )
 

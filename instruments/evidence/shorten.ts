@@ -1,6 +1,6 @@
 import { splitLines } from '../parsers/reading.ts'
 import type { Shortened } from '../probe.ts'
-import { possibleOwnPids } from './own-processes.ts'
+import { type OwnContainers, possibleOwnPids } from './own-processes.ts'
 
 /** Processes of other users that a list in the evidence keeps, in addition to those of this run. */
 export const maxOthers = 20
@@ -14,27 +14,27 @@ export function shortenPs(stdout: string): Shortened {
 }
 
 /** Shortens lines that begin with a PID or with /proc/PID. Other lines stay. */
-export function shortenLines(stdout: string): Shortened {
-  const { entries, leftOut } = shortenEntries(splitLines(stdout), (line) =>
+export function shortenLines(stdout: string, own: OwnContainers): Shortened {
+  const { entries, leftOut } = shortenEntries(splitLines(stdout), own, (line) =>
     Number(/^(?:\/proc\/)?(\d+)\b/.exec(line)?.[1]),
   )
   return { stdout: [...entries, ''].join('\n'), leftOut }
 }
 
 /** Shortens the /proc/PID/stat of all processes, each ended by NUL. */
-export function shortenStats(stdout: string): Shortened {
-  const { entries, leftOut } = shortenEntries(splitContents(stdout), (stat) => Number.parseInt(stat, 10))
+export function shortenStats(stdout: string, own: OwnContainers): Shortened {
+  const { entries, leftOut } = shortenEntries(splitContents(stdout), own, (stat) => Number.parseInt(stat, 10))
   return { stdout: entries.map((stat) => `${reduceStat(stat)}\0`).join(''), leftOut }
 }
 
 /** Shortens the /proc/PID/stat and /proc/PID/status of all processes: file name, NUL, content, NUL for each file. */
-export function shortenProcfs(stdout: string): Shortened {
+export function shortenProcfs(stdout: string, own: OwnContainers): Shortened {
   const parts = splitContents(stdout)
   const files = Map.groupBy(
     parts.flatMap((name, index) => (index % 2 === 0 ? { name, content: parts[index + 1] ?? '' } : [])),
     ({ name }) => Number(name.split('/')[2]),
   )
-  const { entries, leftOut } = shortenEntries([...files], ([pid]) => pid)
+  const { entries, leftOut } = shortenEntries([...files], own, ([pid]) => pid)
   const kept = entries.flatMap(([, of]) => of).map(({ name, content }) => `${name}\0${reduceFile(name, content)}\0`)
   return { stdout: kept.join(''), leftOut }
 }
@@ -44,10 +44,11 @@ const splitContents = (text: string): string[] => (text === '' ? [] : text.repla
 /** Keeps the order. Keeps all entries that can belong to this run, and others up to the limit. */
 function shortenEntries<Entry>(
   all: readonly Entry[],
+  containers: OwnContainers,
   pidOf: (entry: Entry) => number,
 ): { readonly entries: readonly Entry[]; readonly leftOut: number } {
   if (all.length <= maxOthers) return { entries: all, leftOut: 0 }
-  const own = possibleOwnPids()
+  const own = possibleOwnPids(containers)
   let room = maxOthers
   const entries = all.filter((entry) => {
     const pid = pidOf(entry)

@@ -17,7 +17,7 @@ export const ps = (...pids: number[]): Probe<ReturnType<typeof parsePs>> => {
   const argv = pids.length === 0 ? ['ps', '-ww', '-ef'] : ['ps', '-ww', '-f', '-p', pids.join()]
   return {
     ...probe('ps', argv, parsePs, { shows: ['pid'] }),
-    redact: (stdout) => redactPs(stdout, argv),
+    redact: (stdout, _outcome, own) => redactPs(stdout, argv, own),
     shorten: shortenPs,
   }
 }
