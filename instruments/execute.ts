@@ -20,10 +20,11 @@ const killDelayMs = 5000
 
 /**
  * Runs a command and returns its outcome, whatever its exit code.
- * @param timeout milliseconds until the command is killed
+ * @param timeout milliseconds until the command is killed. The default only has to end a hang: on a busy emulated
+ *   processor, dpkg took more than a minute to install three packages.
  * @throws ProbeError if the command cannot be started, does not end in time, or prints more than 64 MiB to a stream
  */
-export async function execute(argv: readonly string[], timeout = 60_000): Promise<Outcome> {
+export async function execute(argv: readonly string[], timeout = 180_000): Promise<Outcome> {
   const [file, ...args] = argv
   if (file === undefined) throw new ProbeError('cannot run a command: argv is empty')
   const startedAt = new Date().toISOString()
