@@ -19,8 +19,8 @@ describe('npm run mutate', () => {
   test('ends with 1 and names what a weak claim does not notice', { timeout: 300_000 }, async () => {
     const { exitCode, stdout } = await mutate('ART-99', runVariables({ experiments: 'commands/tests/samples/weak' }))
     expect(stdout).toContain('ART-99 SURVIVED share: net of nginx with the host')
-    // Which of the two readings is attacked is not the same on every machine.
-    expect(stdout).toMatch(/^ART-99 SURVIVED differ: net namespace from (?:host|docker exec nginx)$/m)
+    expect(stdout).toContain('ART-99 SURVIVED differ: net namespace from host')
+    expect(stdout).toContain('ART-99 SURVIVED other: net namespace from docker exec nginx')
     expect(exitCode).toBe(1)
   })
 

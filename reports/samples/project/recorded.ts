@@ -23,5 +23,5 @@ const named =
     const known = { role, ...(step !== undefined && { step }) }
     return [testName({ ...known, title }), { meta: { test: { ...known, title: { en: title, ja } } } }]
   }
-export const control = named('control')
-export const finding = named('finding')
+export const controlArgs = named('control')
+export const findingArgs = named('finding')
