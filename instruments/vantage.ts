@@ -86,7 +86,8 @@ export function enteringWith(
 ): Vantage {
   const options = [...types.map((type) => namespaceOptions[type]), ...further]
   const label = `nsenter ${options.join(' ')}${nameOf(process)}`
-  return vantageOf({ kind: 'nsenter', label, ...targetOf(process), types }, [
+  const beside = further.length === 0 ? {} : { further }
+  return vantageOf({ kind: 'nsenter', label, ...targetOf(process), types, ...beside }, [
     'nsenter',
     '--target',
     String(process.pid),

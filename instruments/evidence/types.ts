@@ -54,6 +54,8 @@ export type VantageStep =
         readonly file?: string
         /** `--all`: whichever of the types the caller is not in already. */
         readonly all?: true
+        /** Options besides those for the types, for example `--root`. */
+        readonly further?: readonly string[]
       })
   | (Stepping & {
       readonly kind: 'unshare'

@@ -36,6 +36,7 @@ const vantageStepSchema = z
       types,
       file: z.string().exactOptional(),
       all: z.literal(true).exactOptional(),
+      further: strings.exactOptional(),
     }),
     z.strictObject({ kind: z.literal('unshare'), ...stepping, types, options: strings }),
   ])
