@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
 import { select } from '../fixtures/run/select.ts'
+import { answerQuestion } from './support/answer-question.ts'
 import { colour, log, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
 import { runExperiments } from './support/run-experiments.ts'
 import { chosenEngines, endWithParent, runOnEngines } from './support/run-on-engines.ts'
@@ -12,6 +13,7 @@ A claim is an id such as ART-12; * stands for any text, as in ART-2*.
 
   --all            run every claim, not only the article's
   --list           print ids and titles, and run nothing
+  --ask WORDS      print the claims that answer a question or an error message, and run nothing; in English or Japanese
   --engine NAME    run on an engine that nsproof starts: private, cgroup-v1, cgroup-v2, userns-remap, podman, or all that
                    this host can run; separate several with commas; they run in sequence and are then compared; the
                    reports go to reports/out/NAME/
@@ -29,6 +31,7 @@ wrong; 3 the apparatus broke, so nothing was shown. If several hold, 1 comes bef
 const knownOptions = {
   all: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
+  ask: { type: 'string' },
   engine: { type: 'string', multiple: true, default: [] as string[] },
   keep: { type: 'boolean', default: false },
   provision: { type: 'boolean', default: true },
@@ -45,6 +48,7 @@ await runCommand(async () => {
     return 0
   }
   const lang = parseLanguage(values.lang)
+  if (values.ask !== undefined) return answerQuestion([values.ask, ...positionals].join(' '), select([], 'all'), lang)
   const files = select(positionals, values.all || values.list ? 'all' : 'article')
   // Imported on use: it loads vitest, which a run starts as a child process instead.
   if (values.list) return (await import('./support/list-claims.ts')).listClaims(files, lang)

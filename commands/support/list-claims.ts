@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createVitest, type TestSuite } from 'vitest/node'
 import { Mishap } from '../../fixtures/run/mishap.ts'
+import type { Listing } from './answer-question.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -24,9 +25,13 @@ export async function collectClaims(files: readonly string[]): Promise<TestSuite
   }
 }
 
-/** Prints the id and title of each claim. Needs neither an engine nor root. */
+/** The id and title of each claim. Needs neither an engine nor root. */
+export async function readListings(files: readonly string[]): Promise<Listing[]> {
+  return (await collectClaims(files)).flatMap((suite) => suite.meta().listing ?? [])
+}
+
+/** Prints the id and title of each claim. */
 export async function listClaims(files: readonly string[], lang: 'en' | 'ja'): Promise<0> {
-  const listings = (await collectClaims(files)).flatMap((suite) => suite.meta().listing ?? [])
-  for (const { id, title } of listings) process.stdout.write(`${id.padEnd(7)} ${title[lang]}\n`)
+  for (const { id, title } of await readListings(files)) process.stdout.write(`${id.padEnd(7)} ${title[lang]}\n`)
   return 0
 }

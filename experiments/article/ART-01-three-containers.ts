@@ -1,14 +1,11 @@
 import { claim, control, expect, finding, type Page, type Profile, until } from '../../fixtures/index.ts'
 
 claim('ART-01', {
-  title: 'nginx, httpd and nextcloud run side by side as three containers',
+  title: 'The containers nginx, httpd and nextcloud run side by side',
   expect: (profile) =>
     `Three rows, each Up with ${ports(profile) || 'no port'}, and the first process of each is alive on the host.`,
   because: 'docker ps shows a container as long as its first process lives.',
-  source: [
-    'https://docs.docker.com/reference/cli/docker/container/ls/',
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-  ],
+  source: ['https://docs.docker.com/reference/cli/docker/container/ls/', 'namespaces(7)'],
   verdict: 'confirmed',
   page,
 })

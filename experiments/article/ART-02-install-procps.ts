@@ -3,8 +3,8 @@ import { claim, control, expect, finding, type Images, type Page, type Subject }
 claim('ART-02', {
   title: (_profile, images) =>
     brings(images)
-      ? 'nginx’s and httpd’s images carry no `ps` but nextcloud’s does, and procps installed in one container is in that one alone'
-      : 'nginx’s, httpd’s and nextcloud’s images carry no `ps`, and procps installed in one container is in that one alone',
+      ? 'The images of nginx and httpd carry no `ps` but nextcloud’s does, and procps installed in one container is in that one alone'
+      : 'The images of nginx, httpd and nextcloud carry no `ps`, and procps installed in one container is in that one alone',
   expect: (_profile, images) =>
     brings(images)
       ? 'Without it ps does not start in nginx and httpd (127), and it does in nextcloud: the article’s “no ps by default” is wrong there. With procps installed in nginx it starts there too, and in httpd still not.'
@@ -13,11 +13,7 @@ claim('ART-02', {
     brings(images)
       ? 'nextcloud’s image contains Debian’s apache2, which depends on procps, and the others leave procps out; dpkg in a container writes to that container’s layer.'
       : 'the images leave procps out, and dpkg in a container writes to that container’s layer.',
-  source: [
-    'https://docs.docker.com/engine/storage/drivers/',
-    'https://packages.debian.org/bookworm/apache2',
-    'https://man7.org/linux/man-pages/man1/env.1.html',
-  ],
+  source: ['https://docs.docker.com/engine/storage/drivers/', 'https://packages.debian.org/bookworm/apache2', 'env(1)'],
   verdict: (_profile, images) => (brings(images) ? 'refined' : 'confirmed'),
   page,
 })

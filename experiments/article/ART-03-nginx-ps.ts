@@ -15,10 +15,7 @@ claim('ART-03', {
     'The master is PID 1, the workers are its children, ps has PPID 0, and the list is exactly the pid namespace’s processes.',
   because:
     'a procfs shows the pid namespace of whoever mounted it, and the runtime mounts a new one for each container.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc.5.html',
-  ],
+  source: ['pid_namespaces(7)', 'proc(5)'],
   verdict: 'confirmed',
   page,
 })

@@ -13,10 +13,7 @@ claim('ART-04', {
   title: '`docker exec httpd ps -ef` lists httpd’s processes and none of nginx’s',
   expect: 'PID 1 is httpd -DFOREGROUND, the workers are its children, and no row is nginx’s.',
   because: 'a process can be seen in its own pid namespace and in those above it, and httpd’s is not above nginx’s.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc.5.html',
-  ],
+  source: ['pid_namespaces(7)', 'proc(5)'],
   verdict: 'confirmed',
   page,
 })

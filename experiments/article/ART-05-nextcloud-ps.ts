@@ -17,10 +17,7 @@ claim('ART-05', {
     'PID 1 is apache2 -DFOREGROUND, the rest are its children, and the list is exactly the pid namespace’s processes.',
   because:
     'the entry script becomes the server by exec, and the /proc of the container shows only what the server started.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://docs.docker.com/reference/cli/docker/container/run/',
-  ],
+  source: ['pid_namespaces(7)', 'https://docs.docker.com/reference/cli/docker/container/run/'],
   verdict: 'confirmed',
   page,
 })

@@ -15,14 +15,14 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('ART-06', {
-  title: 'the host’s `ps -ef` shows every container’s processes, under other PIDs and below the engine’s shim',
+  title: 'The host’s `ps -ef` shows every container’s processes, under other PIDs and below the engine’s shim',
   expect: ({ engine }) =>
     `All three sets are listed. Inside, each first process is 1; on the host it is another number and its parent is ${engine.name === 'podman' ? 'conmon' : 'containerd-shim'}.`,
   because:
     'the host’s procfs shows the root of the tree of pid namespaces, and the shim is what started the container.',
   source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc_pid_status.5.html',
+    'pid_namespaces(7)',
+    'proc_pid_status(5)',
     'https://github.com/containerd/containerd/blob/main/core/runtime/v2/README.md',
   ],
   verdict: 'confirmed',

@@ -12,17 +12,13 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('ART-07', {
-  title: 'a process’s user is one number for the kernel; its name depends on whose /etc/passwd is read',
+  title: 'A process’s user is one number for the kernel; its name depends on whose /etc/passwd is read',
   expect: (profile) =>
     remaps(profile)
       ? 'Inside and outside the uid differs by the user namespace’s map, since this engine remaps.'
       : 'Inside and outside the uid is the same number. Each side’s ps names it as its own passwd does.',
   because: 'a number is translated only between user namespaces, and a name is never the kernel’s.',
-  source: [
-    'https://man7.org/linux/man-pages/man5/passwd.5.html',
-    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-    'procps-ng library/pwcache.c (pwcache_get_user)',
-  ],
+  source: ['passwd(5)', 'user_namespaces(7)', 'procps library/pwcache.c (pwcache_get_user)'],
   needs: ['user namespaces'],
   verdict: 'new',
   page,

@@ -7,7 +7,7 @@ claim('ART-08', {
       ? 'Under podman each of the three has an entry in /var/run/netns, so all are listed.'
       : 'No name in /var/run/netns leads to the network namespace of any of the three.',
   because: 'the list is made of the names in that folder, and it is the engine’s choice where it keeps its own.',
-  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'moby daemon/libnetwork/osl/namespace_linux.go'],
+  source: ['ip-netns(8)', 'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace)'],
   verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
   page,
 })

@@ -5,11 +5,7 @@ claim('ART-09', {
   expect:
     'An empty file is listed, and entering it fails with EINVAL. Removed, it is not listed. nginx’s namespace has no file there and is not listed.',
   because: 'listing only reads the folder, and setns refuses a file descriptor that is no namespace.',
-  source: [
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-    'https://man7.org/linux/man-pages/man2/setns.2.html',
-    'iproute2 ip/ipnetns.c (netns_list), lib/namespace.c (netns_switch)',
-  ],
+  source: ['ip-netns(8)', 'setns(2)', 'iproute2 ip/ipnetns.c (netns_list)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })

@@ -5,11 +5,7 @@ claim('ART-10', {
   expect: ({ kernel: { namespaces } }) =>
     `${linksOf(namespaces).length} links to ${namespaces.length} types, and those of any type that a newer kernel adds, the same seen from the host by PID and from inside as process 1.`,
   because: 'there is a link for each type, and for pid and time one more for the children that are to come.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc_pid_ns.5.html',
-    'https://docs.docker.com/reference/cli/docker/inspect/',
-  ],
+  source: ['namespaces(7)', 'proc_pid_ns(5)', 'https://docs.docker.com/reference/cli/docker/inspect/'],
   verdict: 'confirmed',
   page,
 })

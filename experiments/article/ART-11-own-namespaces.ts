@@ -15,13 +15,13 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('ART-11', {
-  title: 'each container has its own ipc, mnt, net, pid and uts, and shares time and user with the host',
+  title: 'Each container has its own ipc, mnt, net, pid and uts, and shares time and user with the host',
   expect: (profile) =>
     `Own: ${having(profile, 'own')}. The host’s: ${having(profile, 'host') || 'none'}. Pair by pair over the host and the three.`,
   because: (profile) =>
     `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${givesTimeNamespace(profile.engine) ? 'it is 29.5 or newer and gives each a time namespace' : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
   source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'namespaces(7)',
     'https://docs.docker.com/reference/cli/docker/container/run/',
     'moby daemon/oci_linux.go (WithNamespaces)',
     'https://github.com/moby/moby/pull/52326',

@@ -1,11 +1,11 @@
 import { claim, control, entering, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('ART-12', {
-  title: 'a link in /var/run/netns is what makes `ip netns list` show a container',
+  title: 'A link in /var/run/netns is what makes `ip netns list` show a container',
   expect: 'Linked, nginx is listed with an nsid; httpd is not. Unlinked, nginx is gone from the list and runs on.',
   because:
     'the list is made of the names in the folder, and the kernel gives a namespace an nsid when it is asked for one.',
-  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 ip/ipnetns.c (netns_list)'],
+  source: ['ip-netns(8)', 'iproute2 ip/ipnetns.c (netns_list)'],
   verdict: 'confirmed',
   page,
 })

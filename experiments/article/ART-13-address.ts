@@ -5,11 +5,7 @@ claim('ART-13', {
   expect:
     'eth0 has the address that docker inspect gives for nginx. Its peer is the host’s veth, a port of the bridge that httpd’s is on too.',
   because: 'the engine puts one end of a veth pair into the namespace, and each end gives the index of the other.',
-  source: [
-    'https://man7.org/linux/man-pages/man4/veth.4.html',
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-    'iproute2 lib/namespace.c (netns_switch)',
-  ],
+  source: ['veth(4)', 'ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })

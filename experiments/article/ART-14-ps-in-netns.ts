@@ -14,7 +14,7 @@ claim('ART-14', {
   title: '`ip netns exec … ps -ef` shows the whole host, other containers included',
   expect: 'Every process that lived all through the look is listed, those of nginx, httpd and nextcloud among them.',
   because: 'neither the pid namespace nor the mounted procfs is another than the host’s.',
-  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_switch)'],
+  source: ['ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })

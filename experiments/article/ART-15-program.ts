@@ -5,11 +5,7 @@ claim('ART-15', {
   expect:
     'Under ip netns exec, /proc/self/exe and /etc/os-release are the host’s files, by device and inode. Under docker exec they are the container’s.',
   because: 'the mount namespace of ip netns exec is a copy with the same files, and the container’s has another root.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc_pid_exe.5.html',
-    'iproute2 lib/namespace.c (netns_switch)',
-  ],
+  source: ['mount_namespaces(7)', 'proc_pid_exe(5)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })

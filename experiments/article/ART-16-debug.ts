@@ -1,16 +1,11 @@
 import { claim, control, entering, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('ART-16', {
-  title: 'a host’s tool that the image lacks can examine the container’s network',
+  title: 'A host’s tool that the image lacks can examine the container’s network',
   expect:
     'docker exec cannot start ip or ss. Under ip netns exec both work, and ss shows nginx listening on port 80. In a container that has them installed, docker exec starts them as well.',
   because: 'docker exec looks for the program in the image, ip netns exec on the host.',
-  source: [
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-    'https://man7.org/linux/man-pages/man8/ss.8.html',
-    'https://man7.org/linux/man-pages/man1/env.1.html',
-    'moby issue 45795 (exit code of an exec that does not start)',
-  ],
+  source: ['ip-netns(8)', 'ss(8)', 'env(1)', 'https://github.com/moby/moby/issues/45795'],
   verdict: 'confirmed',
   page,
 })

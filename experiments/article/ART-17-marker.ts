@@ -1,15 +1,11 @@
 import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('ART-17', {
-  title: 'what is written under `ip netns exec` is written on the host',
+  title: 'What is written under `ip netns exec` is written on the host',
   expect:
     'A file made under ip netns exec is on the host and not in the container. One made by docker exec is in the container and not on the host.',
   because: 'where a file goes is decided by the mount, and only docker exec stands in the container’s mounts.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-    'iproute2 lib/namespace.c (netns_switch)',
-  ],
+  source: ['mount_namespaces(7)', 'ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })

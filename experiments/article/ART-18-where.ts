@@ -7,7 +7,7 @@ claim('ART-18', {
   because:
     'ip has no process to leave behind and needs the mount; a container has a process, so /proc shows its namespace, and the engine mounts it besides.',
   source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'namespaces(7)',
     'iproute2 ip/ipnetns.c (netns_add)',
     'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace, GenerateKey)',
   ],

@@ -16,11 +16,7 @@ claim('ART-19', {
   expect:
     'In two namespaces of ip netns add, in nginx’s and in the host’s, ps lists the same processes. In a pid namespace with a /proc of its own it does not.',
   because: 'all four share one pid namespace and one procfs, and only those decide.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
-    'Linux fs/proc/root.c (proc_init_fs_context)',
-  ],
+  source: ['pid_namespaces(7)', 'network_namespaces(7)', 'linux fs/proc/root.c (proc_init_fs_context)'],
   verdict: 'confirmed',
   page,
 })

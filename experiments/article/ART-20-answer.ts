@@ -22,10 +22,10 @@ claim('ART-20', {
   because:
     'PIDs are looked up in the caller’s pid namespace, ps looks in the mounted procfs, and a pid namespace whose first process has ended takes no other.',
   source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man1/unshare.1.html',
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-    'Linux kernel/pid.c (alloc_pid)',
+    'pid_namespaces(7)',
+    'unshare(1)',
+    'nsenter(1)',
+    'linux kernel/pid.c (alloc_pid)',
     'util-linux sys-utils/unshare.c',
     'procps library/pids.c (fatal_proc_unmounted)',
   ],

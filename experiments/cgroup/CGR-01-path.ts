@@ -11,15 +11,11 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('CGR-01', {
-  title: 'a cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
+  title: 'A cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
   expect:
     'With a cgroup namespace: `/` inside, a path with the full id on the host, and for the host’s process looked at from inside a path that begins with `/..`.',
   because: 'the kernel writes the path from the root of the reader’s cgroup namespace, upwards if need be.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/cgroup_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man7/cgroups.7.html',
-    'kernel kernel/cgroup/namespace.c',
-  ],
+  source: ['cgroup_namespaces(7)', 'cgroups(7)', 'linux kernel/cgroup/cgroup.c (cgroup_path_ns)'],
   needs: ['a choice of the cgroup namespace'],
   verdict: 'new',
   page,

@@ -2,17 +2,17 @@ import { claim, control, expect, finding, type Page, referenceWays, ways } from 
 
 claim('GRD-01', {
   title:
-    'what is seen from a way into a container follows from the namespaces it enters and from what is mounted there',
+    'What is seen from a way into a container follows from the namespaces it enters and from what is mounted there',
   expect:
     'For every way in, every answer is the host’s, the container’s, new, or impossible, just as one small function of what the way in does says.',
   because: 'setns, unshare and clone change one thing each, and what they leave alone stays as it was.',
   source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/setns.2.html',
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-    'https://man7.org/linux/man-pages/man1/unshare.1.html',
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
+    'namespaces(7)',
+    'pid_namespaces(7)',
+    'setns(2)',
+    'nsenter(1)',
+    'unshare(1)',
+    'ip-netns(8)',
     'iproute2 lib/namespace.c (netns_switch)',
   ],
   needs: ['time namespaces', 'user namespaces'],

@@ -11,7 +11,7 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('ID-01', {
-  title: 'what docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace',
+  title: 'What docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace',
   expect:
     'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it.',
   because: 'runc makes and joins exactly what the list says, and everything else comes down by fork.',

@@ -2,14 +2,11 @@ import { claim, control, expect, finding, type Page, sleepForever } from '../../
 
 claim('ID-02', {
   title:
-    'the inode number of a namespace is unique only among those that live: a dead one’s number is given away again',
+    'The inode number of a namespace is unique only among those that live: a dead one’s number is given away again',
   expect:
     'Of sixteen namespaces made one after another some have the same number; of sixteen that live together none do. A restarted container whose old namespace is held open gets another one.',
   because: 'an open file descriptor counts as a user of the namespace, so its number is not free.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    'linux fs/proc/generic.c (proc_alloc_inum, proc_free_inum)',
-  ],
+  source: ['namespaces(7)', 'linux fs/proc/generic.c (proc_alloc_inum, proc_free_inum)'],
   verdict: 'new',
   page,
 })

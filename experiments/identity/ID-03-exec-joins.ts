@@ -18,7 +18,7 @@ claim('ID-03', {
     'docker exec joins the whole set and nsenter what it is told to; a parent outside of the pid namespace is told as 0.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/exec/',
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'pid_namespaces(7)',
     'runc libcontainer/setns_init_linux.go',
   ],
   needs: ['an engine that is Docker'],

@@ -15,12 +15,7 @@ claim('ID-04', {
   expect:
     'Under nsenter CapEff and Seccomp equal the host’s and the cgroup is not the container’s. Under docker exec all three equal those of the container’s first process.',
   because: 'a capability set, a filter and a cgroup belong to the process and come down by fork, not by namespace.',
-  source: [
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-    'https://man7.org/linux/man-pages/man2/setns.2.html',
-    'https://man7.org/linux/man-pages/man7/capabilities.7.html',
-    'https://docs.docker.com/engine/security/seccomp/',
-  ],
+  source: ['nsenter(1)', 'setns(2)', 'capabilities(7)', 'https://docs.docker.com/engine/security/seccomp/'],
   needs: ['an engine without userns-remap'],
   verdict: 'new',
   page,

@@ -1,15 +1,11 @@
 import { claim, control, expect, finding, hidepidIn, type Page, through, type View } from '../../fixtures/index.ts'
 
 claim('ID-05', {
-  title: 'without ptrace access to a process its namespace links cannot be followed, only one’s own can',
+  title: 'Without ptrace access to a process its namespace links cannot be followed, only one’s own can',
   expect:
     'As uid 65534 the link of the container’s first process gives EACCES, or where /proc hides processes (hidepid) EPERM or ENOENT, and the looker’s own is followed. As root both are.',
   because: 'the check compares the looker’s credentials with those of the process that is looked at.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/ptrace.2.html',
-    'linux fs/proc/namespaces.c (proc_ns_readlink, proc_ns_get_link)',
-  ],
+  source: ['namespaces(7)', 'ptrace(2)', 'linux fs/proc/namespaces.c (proc_ns_readlink, proc_ns_get_link)'],
   verdict: 'new',
   page,
 })

@@ -1,18 +1,14 @@
 import { claim, control, expect, finding, type NamespaceType, type Page, type View } from '../../fixtures/index.ts'
 
 claim('ID-06', {
-  title: 'every namespace that a container has for itself is owned by the user namespace its process is in',
+  title: 'Every namespace that a container has for itself is owned by the user namespace its process is in',
   expect: ({ engine }) =>
     `Each own namespace of nginx, mnt, net and pid among them, has ${engine.usernsRemap ? 'the container’s' : 'the runtime’s'} user namespace as its owner; the parent of its pid namespace is the host’s.`,
   because: ({ engine }) =>
     engine.usernsRemap
       ? 'this engine remaps user ids and gives the container a user namespace of its own.'
       : 'this engine makes no user namespace for a container.',
-  source: [
-    'https://man7.org/linux/man-pages/man2/ioctl_ns.2.html',
-    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man8/lsns.8.html',
-  ],
+  source: ['NS_GET_USERNS(2const)', 'user_namespaces(7)', 'lsns(8)'],
   needs: ['user namespaces', 'an lsns that knows owners'],
   verdict: 'new',
   page,

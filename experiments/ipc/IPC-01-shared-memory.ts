@@ -16,11 +16,7 @@ claim('IPC-01', {
   expect:
     'The segment is listed in the container and in one with `--ipc=container:`, but neither beside it nor on the host. A private donor is refused with 125.',
   because: 'the list is that of the reader’s ipc namespace.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/ipc_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc_sysvipc.5.html',
-    'moby daemon/container_operations_unix.go (getIPCContainer)',
-  ],
+  source: ['ipc_namespaces(7)', 'proc_sysvipc(5)', 'moby daemon/container_operations_unix.go (getIPCContainer)'],
   verdict: 'new',
   page,
 })

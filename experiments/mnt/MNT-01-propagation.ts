@@ -16,10 +16,7 @@ claim('MNT-01', {
   expect:
     'Host to container: rprivate no, rslave yes, rshared yes. Container to host: rprivate no, rslave no, rshared yes. With nothing said, as rprivate.',
   because: 'a private mount neither sends nor receives, a slave receives, a shared one does both.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/mount_namespaces.7.html',
-    'https://docs.docker.com/engine/storage/bind-mounts/',
-  ],
+  source: ['mount_namespaces(7)', 'https://docs.docker.com/engine/storage/bind-mounts/'],
   needs: ['an engine without userns-remap'],
   verdict: 'new',
   page,

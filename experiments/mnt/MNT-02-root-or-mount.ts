@@ -5,11 +5,7 @@ claim('MNT-02', {
   expect:
     'Both see the same root directory. With --mount the mount namespace is the container’s, and mountinfo lists its mounts. With --root it stays the host’s, and mountinfo lists nothing.',
   because: 'mountinfo lists those mounts of the process’s namespace that its root can reach, and here none is.',
-  source: [
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-    'https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html',
-    'util-linux sys-utils/nsenter.c (open_target_fd, chroot)',
-  ],
+  source: ['nsenter(1)', 'proc_pid_mountinfo(5)', 'util-linux sys-utils/nsenter.c (open_target_fd, chroot)'],
   verdict: 'new',
   page,
 })

@@ -5,7 +5,7 @@ claim('NET-01', {
   expect:
     'Under `ip netns exec` mnt and net differ from the host’s; net equals nginx’s and mnt does not. Under `nsenter --net` only net differs.',
   because: 'ip makes a mount namespace and nsenter only enters what it is told to.',
-  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_switch)'],
+  source: ['ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'new',
   page,
 })

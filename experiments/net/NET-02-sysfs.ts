@@ -12,13 +12,13 @@ import {
 
 claim('NET-02', {
   title:
-    '/sys/class/net shows the container’s interfaces under `ip netns exec` and still the host’s under `nsenter --net`',
+    'Under `ip netns exec` /sys/class/net shows the container’s interfaces; under `nsenter --net` it still shows the host’s',
   expect:
     'Under `ip netns exec` /sys lists what netlink lists. Under `nsenter --net` it lists the host’s end of nginx’s veth, which /proc/net/dev there does not.',
   because: '/sys belongs to a mount and /proc/net to the reader.',
   source: [
-    'https://man7.org/linux/man-pages/man5/sysfs.5.html',
-    'https://man7.org/linux/man-pages/man5/proc_pid_net.5.html',
+    'sysfs(5)',
+    'proc_pid_net(5)',
     'iproute2 lib/namespace.c (netns_switch)',
     'linux fs/sysfs/mount.c (sysfs_init_fs_context)',
   ],

@@ -11,11 +11,11 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('NET-03', {
-  title: 'the files in /etc/netns/NAME take the place of those in /etc for `ip netns exec NAME`, and for nobody else',
+  title: 'The files in /etc/netns/NAME take the place of those in /etc for `ip netns exec NAME`, and for nobody else',
   expect:
     '`ip netns exec named` reads the folder’s resolv.conf. `nsenter --net` into the same namespace, and `ip netns exec` of a name without a folder, read the host’s.',
   because: 'the mounts are made per command and go with its mount namespace.',
-  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (bind_etc)'],
+  source: ['ip-netns(8)', 'iproute2 lib/namespace.c (bind_etc)'],
   verdict: 'new',
   page,
 })

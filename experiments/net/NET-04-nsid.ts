@@ -10,14 +10,11 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('NET-04', {
-  title: 'the nsid of a network namespace is different for each that looks at it, and is written only once',
+  title: 'The nsid of a network namespace is different for each that looks at it, and is written only once',
   expect:
     'The first calls the third 7, the second knows no number for it and may call it 3. A second number from the first is refused with exit code 2.',
   because: 'the table is the viewer’s, and an entry in it stays until the namespace is gone (EEXIST).',
-  source: [
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-    'linux net/core/net_namespace.c (rtnl_net_newid, peernet2id)',
-  ],
+  source: ['ip-netns(8)', 'linux net/core/net_namespace.c (rtnl_net_newid, peernet2id)'],
   verdict: 'new',
   page,
 })

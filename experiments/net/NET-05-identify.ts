@@ -14,7 +14,7 @@ claim('NET-05', {
   expect:
     'With three names listed, one of them is printed and no other. With one name it is that one; without any there is no output. The exit code is 0 each time.',
   because: 'the command has room for one name.',
-  source: ['https://man7.org/linux/man-pages/man8/ip-netns.8.html', 'iproute2 lib/namespace.c (netns_identify_pid)'],
+  source: ['ip-netns(8)', 'iproute2 ip/ipnetns.c (netns_identify_pid)'],
   verdict: 'new',
   page,
 })

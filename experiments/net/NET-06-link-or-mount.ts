@@ -14,15 +14,11 @@ import {
 
 claim('NET-06', {
   title:
-    'when the container stops, the article’s symlink leads nowhere, and a bind mount keeps the namespace, without eth0',
+    'When the container stops, the article’s symlink leads nowhere, and a bind mount keeps the namespace, without eth0',
   expect:
     'After the stop the symlink is ENOENT and `ip netns exec` ends with 255. The mount leads to the same inode as before, with lo and without eth0. Unmounted, its name is a plain file that cannot be entered.',
   because: 'only the mount is counted as a user of the namespace.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    'https://man7.org/linux/man-pages/man8/ip-netns.8.html',
-    'iproute2 ip/ipnetns.c (netns_add)',
-  ],
+  source: ['namespaces(7)', 'ip-netns(8)', 'iproute2 ip/ipnetns.c (netns_add)'],
   verdict: 'new',
   page,
 })

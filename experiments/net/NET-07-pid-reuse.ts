@@ -2,15 +2,11 @@ import { claim, control, expect, finding, guardNotHost, netnsExec, type Page, ty
 
 claim('NET-07', {
   title:
-    'when another process gets the PID, the article’s symlink leads into that one’s network without a word; a bind mount does not',
+    'When another process gets the PID, the article’s symlink leads into that one’s network without a word; a bind mount does not',
   expect:
     'The second process has the first one’s PID and another network namespace. `ip netns exec` by the link ends with 0 and is in the second’s; the mount still leads to the first’s.',
   because: 'nothing in the link says which process was meant.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html',
-    'linux kernel/pid_namespace.c (pid_ns_ctl_handler)',
-  ],
+  source: ['pid_namespaces(7)', 'proc_sys_kernel(5)', 'linux kernel/pid_namespace.c (pid_ns_ctl_handler)'],
   needs: ['a choice of the next PID'],
   verdict: 'new',
   page,

@@ -1,14 +1,11 @@
 import { claim, control, enteringFile, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
 
 claim('NET-08', {
-  title: 'an open file descriptor alone keeps a namespace: the container is removed and its host name still answers',
+  title: 'An open file descriptor alone keeps a namespace: the container is removed and its host name still answers',
   expect:
     'With the descriptor held, `nsenter --uts` through it tells the removed container’s host name. With nothing held, or after it is closed, there is no way in: exit code 1.',
   because: 'the kernel frees a namespace with its last reference, not with its last process.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-  ],
+  source: ['namespaces(7)', 'nsenter(1)'],
   verdict: 'new',
   page,
 })

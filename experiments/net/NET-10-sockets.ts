@@ -1,15 +1,11 @@
 import { claim, control, entering, expect, finding, listening, type Page, sleepForever } from '../../fixtures/index.ts'
 
 claim('NET-10', {
-  title: 'loopback and abstract unix sockets are reached from the same network namespace and from no other',
+  title: 'Loopback and abstract unix sockets are reached from the same network namespace and from no other',
   expect:
     'A listener in nginx’s network is reached by nsenter and from a container with --network=container:nginx. From httpd’s network and from the host both sockets give ECONNREFUSED.',
   because: 'the port and the name exist in one network namespace only.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man7/unix.7.html',
-    'linux net/unix/af_unix.c (unix_find_abstract)',
-  ],
+  source: ['network_namespaces(7)', 'unix(7)', 'linux net/unix/af_unix.c (unix_find_abstract)'],
   verdict: 'new',
   page,
 })

@@ -1,14 +1,14 @@
 import { claim, control, expect, finding, type Page, sleepForever, type View } from '../../fixtures/index.ts'
 
 claim('NET-11', {
-  title: 'a sysctl of the network set for one container changes nothing for the host or for another container',
+  title: 'A sysctl of the network set for one container changes nothing for the host or for another container',
   expect:
     'The container has the TTL that it was given, nginx and the host the one that they had before. With --network=host docker run ends with 125.',
   because: 'the value is the namespace’s, and the host’s namespace is not for a container to set.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/run/#sysctl',
-    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
-    'runc libcontainer/configs/validate/validator.go (sysctl)',
+    'network_namespaces(7)',
+    'runc libcontainer/configs/validate/validator.go (sysctls)',
   ],
   verdict: 'new',
   page,

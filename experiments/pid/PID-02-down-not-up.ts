@@ -5,10 +5,7 @@ claim('PID-02', {
   expect:
     '`kill -0` with the host’s PID of nginx works on the host and says ESRCH inside nginx, where PID 1 is the same process.',
   because: 'the process has two numbers, and inside the container only the second exists.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/kill.2.html',
-  ],
+  source: ['pid_namespaces(7)', 'kill(2)'],
   verdict: 'new',
   page,
 })

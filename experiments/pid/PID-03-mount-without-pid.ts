@@ -5,11 +5,7 @@ claim('PID-03', {
   expect:
     'PID 1 of that /proc is nginx, and reading /proc/self fails with ENOENT. With `--pid` added, /proc/self is the reader’s own PID.',
   because: 'a process of the host’s pid namespace has no number in the container’s.',
-  source: [
-    'https://man7.org/linux/man-pages/man5/proc_pid.5.html',
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-    'Linux fs/proc/self.c (proc_self_get_link)',
-  ],
+  source: ['proc_pid(5)', 'nsenter(1)', 'linux fs/proc/self.c (proc_self_get_link)'],
   verdict: 'new',
   page,
 })

@@ -15,11 +15,7 @@ claim('PID-04', {
   expect:
     '/hostproc lists every process of the host and calls its reader by the host’s PID. The container’s own /proc lists the container.',
   because: 'the two mounts belong to two pid namespaces, and the reader is the same.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/proc.5.html',
-    'Linux fs/proc/root.c (proc_init_fs_context)',
-  ],
+  source: ['pid_namespaces(7)', 'proc(5)', 'linux fs/proc/root.c (proc_init_fs_context)'],
   needs: ['a /proc that lists all processes'],
   verdict: 'new',
   page,

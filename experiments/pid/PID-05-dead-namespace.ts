@@ -6,9 +6,9 @@ claim('PID-05', {
     'While PID 1 lives, nsenter runs a command there. After its death the namespace is still the same one, and nsenter ends with 1: fork fails with ENOMEM.',
   because: 'an open file keeps the namespace, and nothing brings its PID 1 back.',
   source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/fork.2.html',
-    'Linux kernel/pid_namespace.c (zap_pid_ns_processes, disable_pid_allocation)',
+    'pid_namespaces(7)',
+    'fork(2)',
+    'linux kernel/pid_namespace.c (zap_pid_ns_processes, disable_pid_allocation)',
   ],
   verdict: 'new',
   page,

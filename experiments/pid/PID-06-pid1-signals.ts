@@ -14,10 +14,7 @@ claim('PID-06', {
   expect:
     'Sent from inside, TERM, STOP and KILL are accepted and PID 1 sleeps on. Sent from the host, STOP stops it and KILL ends it with 137.',
   because: '`sleep` handles no signal, and only an ancestor’s KILL and STOP need no handler.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'Linux kernel/signal.c (sig_task_ignored, SIGNAL_UNKILLABLE)',
-  ],
+  source: ['pid_namespaces(7)', 'linux kernel/signal.c (sig_task_ignored, SIGNAL_UNKILLABLE)'],
   verdict: 'new',
   page,
 })

@@ -7,7 +7,7 @@ claim('PID-07', {
   because: '137 is 128 + KILL and 143 is 128 + TERM.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/stop/',
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
+    'pid_namespaces(7)',
     'moby daemon/stop.go (containerStop)',
   ],
   needs: ['an init that the engine can start'],

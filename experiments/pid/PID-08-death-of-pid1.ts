@@ -16,10 +16,7 @@ claim('PID-08', {
   expect:
     'PID 1 killed, the exec session and the joiner are gone with it, the joiner with exit code 137. A neighbour with `--pid=host` runs on.',
   because: 'the kernel goes by membership of the pid namespace and by nothing else.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'Linux kernel/pid_namespace.c (zap_pid_ns_processes)',
-  ],
+  source: ['pid_namespaces(7)', 'linux kernel/pid_namespace.c (zap_pid_ns_processes)'],
   verdict: 'new',
   page,
 })

@@ -14,11 +14,7 @@ claim('PID-09', {
   expect:
     'The orphan’s parent is PID 1 in both containers. Killed, it is a zombie under `sleep`, and gone under --init.',
   because: '`sleep` never waits for a child, and an init does nothing else.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/wait.2.html',
-    'Linux kernel/exit.c (find_new_reaper)',
-  ],
+  source: ['pid_namespaces(7)', 'wait(2)', 'linux kernel/exit.c (find_new_reaper)'],
   needs: ['an init that the engine can start'],
   verdict: 'new',
   page,

@@ -4,11 +4,7 @@ claim('PID-10', {
   title: 'A signal from the host reaches a container’s process with si_pid 0',
   expect: 'The handler prints si_pid 0 for the host’s kill, and the sender’s PID for a kill from inside the container.',
   because: 'only the second sender has a number in the container’s pid namespace.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/sigaction.2.html',
-    'Linux kernel/signal.c (__send_signal_locked)',
-  ],
+  source: ['pid_namespaces(7)', 'sigaction(2)', 'linux kernel/signal.c (send_signal_locked)'],
   verdict: 'new',
   page,
 })

@@ -18,11 +18,7 @@ claim('PID-11', {
   expect:
     'The other process of the container dies, its PID 1 and both processes of the container beside it live on. A container that joined its pid namespace is killed, with 137.',
   because: 'the kernel walks the caller’s pid namespace and skips number 1.',
-  source: [
-    'https://man7.org/linux/man-pages/man2/kill.2.html',
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-    'Linux kernel/signal.c (kill_something_info)',
-  ],
+  source: ['kill(2)', 'pid_namespaces(7)', 'linux kernel/signal.c (kill_something_info)'],
   verdict: 'new',
   page,
 })

@@ -18,8 +18,8 @@ claim('PID-12', {
   because: 'each lock is a cause of its own.',
   source: [
     'https://docs.docker.com/engine/security/seccomp/',
-    'https://man7.org/linux/man-pages/man1/unshare.1.html',
-    'Linux fs/namespace.c (mount_too_revealing)',
+    'unshare(1)',
+    'linux fs/namespace.c (mount_too_revealing)',
   ],
   needs: ['an engine that is Docker', 'user namespaces', 'user namespaces that anybody may make'],
   verdict: 'new',

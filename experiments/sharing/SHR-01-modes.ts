@@ -14,13 +14,13 @@ import {
 
 claim('SHR-01', {
   title:
-    'pid, net, ipc, uts and cgroup are each shared exactly as the container’s options say: with nobody, the host, or another container',
+    'Pid, net, ipc, uts and cgroup are each shared exactly as the container’s options say: with nobody, the host, or another container',
   expect:
     'Private: none of the five is the host’s. Joined to another container: pid, net and ipc are that one’s, uts is not.',
   because: 'Docker has `container:` for pid, net and ipc alone, and joining one does not join the others.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/run/',
-    'https://man7.org/linux/man-pages/man7/namespaces.7.html',
+    'namespaces(7)',
     'moby daemon/oci_linux.go (WithNamespaces)',
   ],
   verdict: 'new',

@@ -13,12 +13,12 @@ import {
 
 claim('SHR-02', {
   title:
-    'when the container whose network it joined stops, the joiner keeps the namespace and loses eth0, and a restart does not bring them together again',
+    'When the container whose network it joined stops, the joiner keeps the namespace and loses eth0, and a restart does not bring them together again',
   expect:
     'Donor killed: the joiner’s network namespace is the same and has only what a new one has: lo. Donor started: its namespace is another than the joiner’s.',
   because: 'nobody moves a running process from one namespace to another; the engine makes a new one for each start.',
   source: [
-    'https://man7.org/linux/man-pages/man7/network_namespaces.7.html',
+    'network_namespaces(7)',
     'https://docs.docker.com/engine/network/#container-networks',
     'moby daemon/oci_linux.go (WithNamespaces)',
   ],

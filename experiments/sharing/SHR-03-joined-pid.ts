@@ -2,15 +2,12 @@ import { claim, control, expect, finding, type Page, type Profile } from '../../
 
 claim('SHR-03', {
   title:
-    'a container that joins another’s pid namespace sees that one’s first process as PID 1, and keeps its own file systems',
+    'A container that joins another’s pid namespace sees that one’s first process as PID 1, and keeps its own file systems',
   expect: (profile) =>
     `PID 1 of the joiner’s ps is the donor’s program; its own has another number; mnt and the root directory are its own. A donor that is not running ${startsDonors(profile) ? 'is started along' : 'makes docker start end with 1'}.`,
   because:
     'numbers are given out by the namespace in the order of arrival, and there is nothing to join where nobody is.',
-  source: [
-    'https://docs.docker.com/reference/cli/docker/container/run/#pid',
-    'https://man7.org/linux/man-pages/man7/pid_namespaces.7.html',
-  ],
+  source: ['https://docs.docker.com/reference/cli/docker/container/run/#pid', 'pid_namespaces(7)'],
   verdict: 'new',
   page,
 })

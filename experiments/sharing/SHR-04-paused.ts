@@ -1,13 +1,13 @@
 import { claim, control, entering, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('SHR-04', {
-  title: 'into a paused container `docker exec` is refused, and nsenter works',
+  title: 'Into a paused container `docker exec` is refused, and nsenter works',
   expect:
     'Paused: docker exec ends with 1; nsenter shows the same addresses and the same host name as before. Unpaused: docker exec ends with 0.',
   because: 'the engine refuses to start what would be frozen at once; the kernel has no such rule for setns.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/pause/',
-    'https://man7.org/linux/man-pages/man7/cgroups.7.html',
+    'cgroups(7)',
     'moby daemon/exec.go (getActiveContainer)',
   ],
   verdict: 'new',

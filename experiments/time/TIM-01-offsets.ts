@@ -1,15 +1,11 @@
 import { claim, control, expect, finding, type Page, unsharing, type View } from '../../fixtures/index.ts'
 
 claim('TIM-01', {
-  title: 'a time namespace shifts the clocks that count from boot, and not the wall clock',
+  title: 'A time namespace shifts the clocks that count from boot, and not the wall clock',
   expect: 'Boot time is ahead by one day and monotonic time by two, as asked for; the wall clock is ahead by nothing.',
   because:
     'the kernel adds the namespace’s offset when it reads CLOCK_BOOTTIME and CLOCK_MONOTONIC, and has none for CLOCK_REALTIME.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/time_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man1/unshare.1.html',
-    'kernel kernel/time/namespace.c',
-  ],
+  source: ['time_namespaces(7)', 'unshare(1)', 'linux kernel/time/namespace.c'],
   needs: ['time namespaces'],
   verdict: 'new',
   page,

@@ -7,11 +7,7 @@ claim('TIM-02', {
     `nginx and httpd ${givesTimeNamespace(engine) ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}; the offsets are 0 and the uptime is the host’s.`,
   because: ({ engine }) =>
     `this engine is ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : ' with the feature turned off'}.`,
-  source: [
-    'https://github.com/moby/moby/pull/52326',
-    'https://github.com/moby/moby/pull/52577',
-    'https://man7.org/linux/man-pages/man7/time_namespaces.7.html',
-  ],
+  source: ['https://github.com/moby/moby/pull/52326', 'https://github.com/moby/moby/pull/52577', 'time_namespaces(7)'],
   needs: ['time namespaces'],
   verdict: 'new',
   page,

@@ -11,16 +11,12 @@ import {
 
 claim('USR-01', {
   title:
-    'on an engine that remaps, a container has a user namespace of its own, and its root is an ordinary user of the host',
+    'On an engine that remaps, a container has a user namespace of its own, and its root is an ordinary user of the host',
   expect:
     'In nginx’s uid_map 0 stands for the uid by which the engine names its folder, and further ranges follow without a gap. Outside, its root is that uid, and the files of its image are that uid’s.',
   because:
     'the engine takes a range from /etc/subuid when it starts, and keeps its images in a folder named by the first id, with files that belong to it.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man5/subuid.5.html',
-    'https://docs.docker.com/engine/security/userns-remap/',
-  ],
+  source: ['user_namespaces(7)', 'subuid(5)', 'https://docs.docker.com/engine/security/userns-remap/'],
   needs: ['user namespaces', 'an engine with userns-remap'],
   verdict: 'new',
   page,

@@ -1,14 +1,14 @@
 import { claim, control, expect, finding, type Page, type Subject, type View } from '../../fixtures/index.ts'
 
 claim('USR-02', {
-  title: 'an engine that remaps refuses --pid=host, --network=host and --privileged',
+  title: 'An engine that remaps refuses --pid=host, --network=host and --privileged',
   expect: 'docker create ends with 1 for each of the three and names the reason; with --uts=host it ends with 0.',
   because:
     'the engine checks for these combinations before it makes the container; nothing has to be mounted for a host name.',
   source: [
     'https://docs.docker.com/engine/security/userns-remap/#user-namespace-known-limitations',
     'moby daemon/daemon_unix.go (verifyPlatformContainerSettings)',
-    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+    'user_namespaces(7)',
   ],
   needs: ['user namespaces', 'an engine with userns-remap'],
   verdict: 'new',

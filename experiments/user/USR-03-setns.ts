@@ -12,16 +12,16 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('USR-03', {
-  title: 'entering a user namespace takes away the right to enter the host’s others, and setns says why: EPERM, EINVAL',
+  title: 'Entering a user namespace takes away the right to enter the host’s others, and setns says why: EPERM, EINVAL',
   expect:
     'From within: its net permitted, the host’s EPERM. One’s own user namespace: EINVAL. A file of another type: EINVAL. With two threads: mnt and user EINVAL, net permitted.',
   because:
     'the owner decides over the right; a process’s user namespace and root are shared by its threads and cannot change under them.',
   source: [
-    'https://man7.org/linux/man-pages/man2/setns.2.html',
-    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-    'kernel kernel/user_namespace.c (userns_install)',
-    'kernel fs/namespace.c (mntns_install)',
+    'setns(2)',
+    'user_namespaces(7)',
+    'linux kernel/user_namespace.c (userns_install)',
+    'linux fs/namespace.c (mntns_install)',
   ],
   needs: ['user namespaces', 'a number for setns'],
   verdict: 'new',

@@ -12,15 +12,11 @@ import {
 
 claim('USR-04', {
   title:
-    'nsenter --user makes the host’s root the root of the container; without it root stays the host’s, in whatever else it enters',
+    '`nsenter --user` makes the host’s root the root of the container; without it root stays the host’s, in whatever else it enters',
   expect:
     'With --user: 0 there, the container’s root for the host. With --preserve-credentials: the overflow uid there, 0 for the host. Without --user: 0 and 0.',
   because: 'the host’s uid 0 is not in the container’s uid_map, and what is not mapped is shown as the overflow uid.',
-  source: [
-    'https://man7.org/linux/man-pages/man1/nsenter.1.html',
-    'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-    'util-linux sys-utils/nsenter.c',
-  ],
+  source: ['nsenter(1)', 'user_namespaces(7)', 'util-linux sys-utils/nsenter.c'],
   needs: ['user namespaces', 'an engine with userns-remap'],
   verdict: 'new',
   page,

@@ -14,11 +14,7 @@ claim('UTS-01', {
   expect:
     'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside is refused with EPERM and ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
   because: 'the name is kept in the uts namespace, and setting it asks for a capability.',
-  source: [
-    'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
-    'https://man7.org/linux/man-pages/man2/sethostname.2.html',
-    'Debian hostname hostname.c (set_name: EPERM is told as “you must be root”)',
-  ],
+  source: ['uts_namespaces(7)', 'sethostname(2)', 'hostname hostname.c (set_name)'],
   verdict: 'new',
   page,
 })

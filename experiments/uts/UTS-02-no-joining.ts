@@ -18,7 +18,7 @@ claim('UTS-02', {
   source: [
     'https://docs.docker.com/reference/cli/docker/container/run/',
     'moby api/types/container/hostconfig.go (UTSMode.Valid)',
-    'https://man7.org/linux/man-pages/man7/uts_namespaces.7.html',
+    'uts_namespaces(7)',
   ],
   needs: ['an engine that is Docker'],
   verdict: 'new',

@@ -81,7 +81,7 @@ function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
       { className: ['sources'] },
       h('span', both(ui.sources)),
       ' ',
-      ...claim.source.flatMap((each, index) => [index > 0 ? ' · ' : '', sourceLink(each)]),
+      ...claim.source.flatMap((each, index) => [index > 0 ? ' · ' : '', ...sourceLink(each)]),
     ),
   ]
 }

@@ -78,6 +78,11 @@ const topics: Readonly<Record<string, Text>> = {
   cgroup: ui.topicCgroup,
   time: ui.topicTime,
   sharing: ui.topicSharing,
+  namespaces: ui.topicNamespaces,
+  limits: ui.topicLimits,
+  kernel: ui.topicKernel,
+  keys: ui.topicKeys,
+  confinement: ui.topicConfinement,
 }
 
 /** All other claims by topic, folded. Undefined if there are none. */

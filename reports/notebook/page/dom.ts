@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { Text } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
+import { readSource } from './sources.ts'
 
 export type Content = ElementContent | string
 const languages = ['en', 'ja'] as const
@@ -43,11 +44,13 @@ export function fold(summary: readonly Content[], body: readonly Content[], clas
   return h('details', { className: [className] }, h('summary', [...summary]), h('div', [...body]))
 }
 
-/** An https address becomes a link; any other text stays text. */
-export function sourceLink(text: string): Element {
-  return /^https:\/\/[\w.-]+\/[!-~]*$/.test(text)
-    ? h('a', { href: text, rel: 'noreferrer' }, visibleLine(text.replace(/^https:\/\//, '')))
-    : h('span', visibleLine(text))
+/** A source becomes a link, with the Japanese manual page beside it for readers of Japanese; any other text stays text. */
+export function sourceLink(text: string): Content[] {
+  const source = readSource(text)
+  if (source === undefined) return [h('span', visibleLine(text))]
+  const link = h('a', { href: source.href, rel: 'noreferrer' }, visibleLine(source.label))
+  if (source.japanese === undefined) return [link]
+  return [link, h('span', { lang: 'ja' }, '（', h('a', { href: source.japanese, rel: 'noreferrer' }, '日本語版'), '）')]
 }
 
 /** A table that scrolls by itself if it is wider than the screen; it takes the focus, so that the keyboard scrolls it too. */

@@ -13,7 +13,9 @@ import { answerSection } from './answer-section.ts'
 import { articleSection, beyondSection } from './article-section.ts'
 import { both } from './dom.ts'
 import { enginesSection } from './engines-section.ts'
+import { questionsSection } from './questions-section.ts'
 import { runningSection } from './running-section.ts'
+import { termsSection } from './terms-section.ts'
 
 export interface PageOptions {
   /** The first language for readers who have not chosen one; without it, the browser's. */
@@ -70,19 +72,23 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
     answerSection(main),
     mapSection(main),
     articleSection(main),
+    questionsSection(main),
     ...(main.grid === undefined ? [] : [gridSection(main.grid)]),
     ...(beyond === undefined ? [] : [beyond]),
     ...(others.length === 0 ? [] : [enginesSection([main, ...others])]),
     runningSection(main),
+    termsSection(),
   ]
   const titles: Readonly<Record<string, Text>> = {
     answer: ui.answer,
     map: ui.map,
     article: ui.articleAt,
+    questions: ui.questions,
     grid: ui.grid,
     beyond: ui.beyond,
     engines: ui.engines,
     run: ui.running,
+    terms: ui.terms,
   }
   const parts = sections.flatMap(({ properties: { id } }) => {
     const title = titles[String(id)]
