@@ -48,10 +48,14 @@ await runCommand(async () => {
     return 0
   }
   const lang = parseLanguage(values.lang)
-  if (values.ask !== undefined) return answerQuestion([values.ask, ...positionals].join(' '), select([], 'all'), lang)
-  const files = select(positionals, values.all || values.list ? 'all' : 'article')
-  // Imported on use: it loads vitest, which a run starts as a child process instead.
-  if (values.list) return (await import('./support/list-claims.ts')).listClaims(files, lang)
+  const listed = values.list || values.ask !== undefined
+  const files = select(values.ask === undefined ? positionals : [], values.all || listed ? 'all' : 'article')
+  if (listed) {
+    // Imported on use: it loads vitest, which a run starts as a child process instead.
+    const { listClaims, readListings } = await import('./support/list-claims.ts')
+    if (values.ask === undefined) return listClaims(files, lang)
+    return answerQuestion([values.ask, ...positionals].join(' '), await readListings(files), lang)
+  }
   const { keep, provision, registry, out } = values
   const names = chosenEngines(values.engine)
   const [engine] = names

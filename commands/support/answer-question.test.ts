@@ -20,7 +20,7 @@ test.for([
   ['setting the network namespace failed: Invalid argument', 'MNT-03'],
   ['free shows the host’s memory', 'LIM-01'],
   ['zombies', 'PID-09'],
-  ['ゾンビ', 'PID-09'],
+  ['コンテナ ゾンビ 消す', 'PID-09'],
   ['127.0.0.11', 'NET-13'],
   ['dmesg', 'KEY-01'],
 ] as const)('%j finds %s first', ([words, id]) => {

@@ -72,10 +72,8 @@ function wordsOf(text: string): string[] {
  * Prints what is found for the words, with the command that runs the claims.
  * @throws LabError if nothing is found
  */
-export async function answerQuestion(words: string, files: readonly string[], lang: 'en' | 'ja'): Promise<0> {
-  // Imported on use: it loads vitest.
-  const { readListings } = await import('./list-claims.ts')
-  const answers = findAnswers(words, await readListings(files))
+export function answerQuestion(words: string, listings: readonly Listing[], lang: 'en' | 'ja'): 0 {
+  const answers = findAnswers(words, listings)
   if (answers.length === 0)
     throw new LabError(`no claim answers “${words}”: try other words, or see all titles by npm start -- --list`)
   process.stdout.write(answers.map((answer) => answerText(answer, lang)).join('\n'))

@@ -2,7 +2,7 @@ import { claim, control, expect, finding, type Page } from '../../../../../fixtu
 
 /** Makes things on the host without a journal entry and leaves them. The census must find them. */
 claim('ART-98', {
-  title: 'leftovers stay on the host',
+  title: 'Leftovers stay on the host',
   expect: 'an example of a claim that leaves something',
   because: 'an example of a claim that leaves something',
   source: ['https://man7.org/linux/man-pages/man8/mount.8.html'],

@@ -2,7 +2,7 @@ import { claim, control, expect, finding, type Page } from '../../../../../fixtu
 
 /** Has two findings and one Japanese title for them: reading it fails. */
 claim('ART-97', {
-  title: 'each test has its Japanese title',
+  title: 'Each test has its Japanese title',
   expect: 'an example of a claim that is not translated',
   because: 'an example of a claim that is not translated',
   source: ['https://man7.org/linux/man-pages/man7/namespaces.7.html'],

@@ -2,7 +2,7 @@ import { claim, control, expect, finding, type Page } from '../../../../../fixtu
 
 /** Makes the right observations but asserts almost nothing about them. `npm run mutate` must report it. */
 claim('ART-99', {
-  title: 'nginx has a network namespace',
+  title: 'The container nginx has a network namespace',
   expect: 'an example of a claim that is too weak',
   because: 'an example of a claim that is too weak',
   source: ['https://man7.org/linux/man-pages/man7/network_namespaces.7.html'],
