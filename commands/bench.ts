@@ -32,7 +32,6 @@ const known = {
   rounds: { type: 'string', default: '7' },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const
 
 const isPart = (name: string): name is PartName => Object.hasOwn(parts, name)
@@ -95,12 +94,8 @@ function tell({ comparisons, seconds, work, rounds }: Result, limits: Readonly<R
   process.stdout.write(lines.join('\n'))
 }
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({ allowPositionals: true, options: known })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const [file = usualLimits, ...others] = positionals
   if (others.length > 0 || (positionals.length > 0 && !values.check))
     throw new LabError(

@@ -10,12 +10,8 @@ removed. Touches nothing else: images stay for the next run, and a run in progre
 Exit code: 0 nothing is left; 2 it could not run; 3 something is left, for example on an engine that does not answer.
 `
 
-await runCommand(async () => {
-  const { values } = parseOptions({ options: { help: { type: 'boolean', default: false } } })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
+await runCommand(usage, async () => {
+  parseOptions({})
   await assertRoot()
   const { removed, left } = await sweep('abandoned and kept')
   for (const line of removed) process.stdout.write(`removed ${line}\n`)

@@ -17,19 +17,14 @@ come from other machines. Without a file it takes ${folder}/evidence.json and th
 Exit code: 0 the files were compared, whatever their claims came to; 2 a file is missing or is not valid evidence.
 `
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({
     allowPositionals: true,
     options: {
       out: { type: 'string', default: join(folder, 'compare.html') },
       lang: { type: 'string', default: 'en' },
-      help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const lang = parseLanguage(values.lang)
   await compareFiles(positionals.length > 0 ? positionals : recordedFiles(), { out: values.out, colour, lang })
   return 0

@@ -12,15 +12,11 @@ Prints what this host and its engine offer, which claims would run here, and whi
 If no engine can be reached, it starts a private one and stops it again.
 `
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values } = parseOptions({
     allowNegative: true,
-    options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },
+    options: { provision: { type: 'boolean', default: true } },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   return withLab({ provision: values.provision, log }, async (lab) => {
     process.stdout.write(`${[...profileLines(lab.profile), ...engineLines()].join('\n')}\n\n`)
     await printClaims()

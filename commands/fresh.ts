@@ -27,7 +27,6 @@ const knownOptions = {
   npm: { type: 'string' },
   keep: { type: 'boolean', default: false },
   provision: { type: 'boolean', default: true },
-  help: { type: 'boolean', default: false },
 } as const
 
 /** The two commands of the README. */
@@ -36,12 +35,8 @@ const readmeCommands = [
   ['npm', 'test'],
 ] as const
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({ allowPositionals: true, allowNegative: true, options: knownOptions })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const suite = parseSuite(values.suite)
   if (values.npm !== undefined && !/^[\w.-]+$/.test(values.npm))
     throw new LabError(`--npm must be a version such as 10.8.2, not ${JSON.stringify(values.npm)}`)

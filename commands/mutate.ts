@@ -38,16 +38,12 @@ Exit code: 0 every claim was attacked by three operators at least and noticed al
 apparatus broke, so nothing was shown. 1 comes before 3.
 `
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({
     allowPositionals: true,
     allowNegative: true,
-    options: { help: { type: 'boolean', default: false }, provision: { type: 'boolean', default: true } },
+    options: { provision: { type: 'boolean', default: true } },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const files = select(positionals, 'all')
   return withLab({ provision: values.provision, log }, (lab) => mutateIn(lab, files))
 })

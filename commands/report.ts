@@ -25,15 +25,11 @@ async function loadEvidence(file: string): Promise<Evidence> {
   return evidence
 }
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({
     allowPositionals: true,
-    options: { out: { type: 'string' }, lang: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: { out: { type: 'string' }, lang: { type: 'string' } },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const { lang } = values
   if (lang !== undefined && lang !== 'en' && lang !== 'ja') throw new LabError(`--lang must be en or ja, not ${lang}`)
   const [first = defaultFile, ...others] = positionals

@@ -42,19 +42,14 @@ const allPictures = parts.flatMap((part) =>
   ),
 )
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values } = parseOptions({
     options: {
       page: { type: 'string', default: 'reports/out/index.html' },
       out: { type: 'string', default: 'reports/pictures' },
       all: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   await provision([font], { allow: true, log })
   await mkdir(values.out, { recursive: true })
   await using browser = await openChromium()

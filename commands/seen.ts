@@ -16,15 +16,8 @@ Exit code: 0 the table was written; 2 a file is missing or is not valid evidence
 
 const root = join(import.meta.dirname, '..')
 
-await runCommand(async () => {
-  const { values, positionals } = parseOptions({
-    allowPositionals: true,
-    options: { help: { type: 'boolean', default: false } },
-  })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
+await runCommand(usage, async () => {
+  const { positionals } = parseOptions({ allowPositionals: true })
   if (positionals.length === 0)
     throw new LabError('no evidence file was named: name all that the table is to show; --help explains it')
   const runs = await Promise.all(positionals.map(readEvidence))

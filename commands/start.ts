@@ -38,15 +38,10 @@ const knownOptions = {
   registry: { type: 'string' },
   out: { type: 'string', default: 'reports/out' },
   lang: { type: 'string', default: 'en' },
-  help: { type: 'boolean', default: false },
 } as const
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values, positionals } = parseOptions({ allowPositionals: true, allowNegative: true, options: knownOptions })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const lang = parseLanguage(values.lang)
   const listed = values.list || values.ask !== undefined
   const files = select(values.ask === undefined ? positionals : [], values.all || listed ? 'all' : 'article')

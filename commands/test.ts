@@ -15,12 +15,8 @@ Exit code: 0 all passed; 1 a test or a claim failed, or the apparatus broke; 2 i
 were counted.
 `
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const args = process.argv.slice(2)
-  if (args.includes('--help')) {
-    process.stdout.write(usage)
-    return 0
-  }
   // The suites read this variable before they install packages of their own (reports/samples/chromium.ts).
   if (args.includes('--no-provision')) setRunVariables({ noProvision: '1' })
   const passed = args.filter((arg) => arg !== '--no-provision')

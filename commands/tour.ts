@@ -18,19 +18,14 @@ Enter, runs the command, and prints the result and the reason. q leaves. Everyth
 Exit code: 0 it ended, or was left with q; 2 it could not run; 3 it broke, or something was left on the machine.
 `
 
-await runCommand(async () => {
+await runCommand(usage, async () => {
   const { values } = parseOptions({
     allowNegative: true,
     options: {
       lang: { type: 'string', default: 'en' },
       provision: { type: 'boolean', default: true },
-      help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) {
-    process.stdout.write(usage)
-    return 0
-  }
   const lang = parseLanguage(values.lang)
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new LabError(

@@ -49,8 +49,9 @@ export function findAnswers(words: string, listings: readonly Listing[]): Answer
     .slice(0, mostAnswers)
 }
 
+const both = (text?: Text): string => (text === undefined ? '' : `${text.en} ${text.ja}`)
+
 function searchable({ ask, answer, claims }: Answer): { ask: string; text: string } {
-  const both = (text?: Text) => (text === undefined ? '' : `${text.en} ${text.ja}`)
   return { ask: both(ask), text: [both(answer), ...claims.map(({ id, title }) => `${id} ${both(title)}`)].join(' ') }
 }
 

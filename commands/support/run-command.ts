@@ -23,14 +23,14 @@ const minNodeVersion = 24
 const sigpipeExitCode = 141
 
 /**
- * Runs a command and ends the process with its exit code. An error that a correct installation can meet is printed in one
- * line. Any other error is a bug and is thrown with its stack.
+ * Runs a command and ends the process with its exit code. `--help` prints the usage instead. An error that a correct
+ * installation can meet is printed in one line. Any other error is a bug and is thrown with its stack.
  */
-export async function runCommand(body: () => Promise<number>): Promise<void> {
+export async function runCommand(usage: string, body: () => Promise<number>): Promise<void> {
   const closed = surviveClosedPipes()
   try {
     assertNode()
-    const code = await body()
+    const code = isHelpWanted(process.argv.slice(2)) ? printUsage(usage) : await body()
     // A failed write is reported in the next turn of the event loop.
     await setImmediate()
     process.exit(closed() ? sigpipeExitCode : code)
@@ -40,6 +40,17 @@ export async function runCommand(body: () => Promise<number>): Promise<void> {
     process.stderr.write(`nsproof: ${sentence}\n`)
     process.exit(error instanceof Mishap ? 3 : 2)
   }
+}
+
+/** What follows `--` belongs to another command. */
+function isHelpWanted(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end === -1 ? undefined : end).includes('--help')
+}
+
+function printUsage(usage: string): 0 {
+  process.stdout.write(usage)
+  return 0
 }
 
 /**
