@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currentLab } from '../../fixtures/lab.ts'
-import { differences, takeCensus } from '../../fixtures/undo/census.ts'
+import { describeLeftover, differences, type Leftover, takeCensus } from '../../fixtures/undo/census.ts'
 import { entriesOf, listJournals } from '../../fixtures/undo/journal.ts'
 import { markedProcesses } from '../../fixtures/undo/marked-processes.ts'
 import { until } from '../../fixtures/until.ts'
@@ -42,10 +42,10 @@ async function startUntil(stands: (run: string) => Promise<boolean>): Promise<St
 }
 
 const lab = currentLab()
-const leftOf = async (run: string): Promise<string[]> =>
-  (await takeCensus(lab.engine, run)).filter((line) => line.includes(run) || line.includes('nsproof-'))
+const leftOf = async (run: string): Promise<Leftover[]> =>
+  (await takeCensus(lab.engine, run)).filter((one) => one.run === run)
 const containersStand = async (run: string): Promise<boolean> =>
-  (await leftOf(run)).filter((line) => line.startsWith('container') && line.endsWith(`run ${run}`)).length >= 3
+  (await leftOf(run)).filter(({ what }) => what.startsWith('container')).length >= 3
 const linkStands = async (run: string): Promise<boolean> => {
   const journal = listJournals().find(({ folder }) => folder.endsWith(run))
   return (
@@ -57,7 +57,7 @@ const linkStands = async (run: string): Promise<boolean> => {
 /** What is left of the run after this time; empty as soon as nothing is. */
 async function leftAfter(run: string, ms: number): Promise<string[]> {
   const ours = async (): Promise<string[]> => [
-    ...(await takeCensus(lab.engine, run)).filter((line) => line.endsWith(`run ${run}`)),
+    ...(await leftOf(run)).map(describeLeftover),
     ...(await markedProcesses(run)).map((pid) => `process ${pid}`),
     ...listJournals()
       .filter(({ folder }) => folder.endsWith(run))
