@@ -137,6 +137,8 @@ export interface Profile {
     readonly apiVersion: string
     /** `reached`: the engine was running already. `private`: nsproof started it. */
     readonly kind: 'reached' | 'private'
+    /** How a private engine is reached: its address, the PID of its daemon, and the file that holds that PID. */
+    readonly daemon?: { readonly socket: string; readonly pid: number; readonly pidfile: string }
     readonly runtime: string
     readonly runtimeVersion: string
     readonly containerd: string

@@ -108,6 +108,7 @@ const engine = z.strictObject({
   version: z.string(),
   apiVersion: z.string(),
   kind: z.enum(['reached', 'private']),
+  daemon: z.strictObject({ socket: z.string(), pid: z.number().int(), pidfile: z.string() }).exactOptional(),
   runtime: z.string(),
   runtimeVersion: z.string(),
   containerd: z.string(),

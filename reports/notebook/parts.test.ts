@@ -114,8 +114,10 @@ const viewOf = (observation: ReturnType<typeof sampleObservation>) => ({
 })
 
 describe('the commands of "Try it yourself"', () => {
+  const reached = { subjects: run.subjects, daemon: undefined }
+
   test('set variables for the ids, PIDs and links of the run', () => {
-    const lines = shellLines(viewsFor('ART-14'), run.subjects)
+    const lines = shellLines(viewsFor('ART-14'), reached)
     expect(lines).toEqual([
       "NGINX=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
       `NGINX_PID=$(docker inspect --format '{{.State.Pid}}' "$NGINX")`,
@@ -124,15 +126,31 @@ describe('the commands of "Try it yourself"', () => {
     ])
   })
 
-  test('are quoted for the shell', () => {
-    expect(shellLines([viewOf(sampleObservation({ argv: ['echo', "a'b; $(rm x)"] }))], [])).toEqual([
-      String.raw`echo 'a'\''b; $(rm x)'`,
+  test('reach a private engine by its address, and its namespaces by the PID of its daemon', () => {
+    const daemon = {
+      socket: 'unix:///run/nsproof/private/docker.sock',
+      pid: 4711,
+      pidfile: '/run/nsproof/private/docker.pid',
+    }
+    const [nginx] = run.subjects
+    const argv = ['nsenter', '--target', '4711', '--mount', '--net', '--', 'ls', `/proc/${nginx?.pid}/ns`]
+    expect(shellLines([viewOf(sampleObservation({ argv }))], { subjects: run.subjects, daemon })).toEqual([
+      'ENGINE_PID=$(cat /run/nsproof/private/docker.pid)',
+      "NGINX=$(docker --host unix:///run/nsproof/private/docker.sock ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
+      `NGINX_PID=$(docker --host unix:///run/nsproof/private/docker.sock inspect --format '{{.State.Pid}}' "$NGINX")`,
+      'nsenter --target "$ENGINE_PID" --mount --net -- ls "/proc/$NGINX_PID/ns"',
     ])
+  })
+
+  test('are quoted for the shell', () => {
+    expect(
+      shellLines([viewOf(sampleObservation({ argv: ['echo', "a'b; $(rm x)"] }))], { ...reached, subjects: [] }),
+    ).toEqual([String.raw`echo 'a'\''b; $(rm x)'`])
   })
 
   test('leave out containers that existed only during their test', () => {
     const steps = [execStep('nginx-1-1', 'c'.repeat(64))]
     const seen = sampleObservation({ steps, argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] })
-    expect(shellLines([viewOf(seen)], run.subjects)).toEqual([])
+    expect(shellLines([viewOf(seen)], reached)).toEqual([])
   })
 })

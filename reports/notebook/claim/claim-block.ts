@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { SubjectRecord } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import { resultOf } from '../../evidence/claim-result.ts'
-import type { ClaimEvidence } from '../../evidence/schema.ts'
+import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
 import { both, type Content, prose, sourceLink } from '../page/dom.ts'
 import { claimMark } from '../page/marks.ts'
 import { ui } from '../ui/ui.ts'
@@ -12,13 +12,18 @@ import { commandLog, testLine } from './command-log.ts'
 import { glance, ladder, ladderViews, stepsOf } from './ladder.ts'
 import { transcriptPanel } from './panel.ts'
 import { sideBySide } from './side-by-side.ts'
-import { tryIt } from './try-it.ts'
+import { type RunNames, tryIt } from './try-it.ts'
 
 /** The run that a claim belongs to. */
-export interface ClaimContext {
+export interface ClaimContext extends RunNames {
   readonly claims: readonly ClaimEvidence[]
-  readonly subjects: readonly SubjectRecord[]
 }
+
+export const claimContext = ({ claims, subjects, profile }: Evidence): ClaimContext => ({
+  claims,
+  subjects,
+  daemon: profile.engine.daemon,
+})
 
 function claimFacts(claim: ClaimEvidence): Element {
   const { text, because } = claim.expectation
@@ -74,7 +79,7 @@ function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
     claimFacts(claim),
     ...(claim.tests.length === 0 ? [] : [h('div', { className: ['evidence'] }, ...parts)]),
     h('div', { className: ['lesson'] }, h('h5', both(ui.lesson)), h('p', both(claim.lesson))),
-    tryIt(claim, views, context.subjects),
+    tryIt(claim, views, context),
     ...(claim.tests.length === 0 ? [] : [commandLog(claim)]),
     h(
       'p',

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { Handle, Observation, SubjectRecord, VantageStep } from '../../../instruments/evidence/types.ts'
+import type { Handle, Observation, Profile, SubjectRecord, VantageStep } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import type { ClaimEvidence } from '../../evidence/schema.ts'
 import { both } from '../page/dom.ts'
@@ -17,19 +17,27 @@ const onlyOnce = new Set(['ln', 'rm', 'mkdir', 'touch', 'kill', 'stop'])
 
 const variable = (name: string) => name.toUpperCase().replaceAll(/\W/g, '_')
 
+/** What the commands of a claim name that exists only in one run. */
+export interface RunNames {
+  readonly subjects: readonly SubjectRecord[]
+  /** Of a private engine. */
+  readonly daemon: Profile['engine']['daemon']
+}
+
 /** Quotes an argument for a shell, with variables in place of the run's container ids and PIDs. */
-function shellWord(text: string, subjects: readonly SubjectRecord[]): string {
+function shellWord(text: string, { subjects, daemon }: RunNames): string {
   const named = subjects.find(({ id }) => id === text)
   if (named !== undefined) return `"$${variable(named.name)}"`
   if (needsNoQuotes.test(text)) {
-    const general = subjects.reduce(withVariable, text)
+    const processes = [...subjects, ...(daemon === undefined ? [] : [{ name: 'engine', pid: daemon.pid }])]
+    const general = processes.reduce(withVariable, text)
     if (general !== text) return `"${general}"`
   }
   return needsNoQuotes.test(text) ? text : `'${visibleLine(text).replaceAll("'", "'\\''")}'`
 }
 
 /** Replaces a PID that is a whole part of a path, or the end of a link's name, by a variable. */
-function withVariable(text: string, { pid, name }: SubjectRecord): string {
+function withVariable(text: string, { pid, name }: Pick<SubjectRecord, 'pid' | 'name'>): string {
   const shown = `$${variable(name)}_PID`
   const parts = text.split('/').map((part) => {
     if (part === String(pid)) return shown
@@ -50,20 +58,24 @@ function isRepeatable({ kind, probe, steps, about, argv }: Observation, subjects
 }
 
 /** The lines that set the variables of a container. */
-function assignments(subject: SubjectRecord, lines: readonly string[]): string[] {
+function assignments(subject: SubjectRecord, lines: readonly string[], docker: string): string[] {
   const name = variable(subject.name)
   if (!lines.some((line) => line.includes(`$${name}`))) return []
-  const id = `${name}=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-${subject.name}$' | head -n 1)`
-  const pid = `${name}_PID=$(docker inspect --format '{{.State.Pid}}' "$${name}")`
+  const id = `${name}=$(${docker} ps --quiet --filter label=nsproof.run --filter 'name=-${subject.name}$' | head -n 1)`
+  const pid = `${name}_PID=$(${docker} inspect --format '{{.State.Pid}}' "$${name}")`
   return lines.some((line) => line.includes(`$${name}_PID`)) ? [id, pid] : [id]
 }
 
 /** The commands of these views for a reader's shell. Empty if none works outside of its test. */
-export function shellLines(views: readonly ShownObservation[], subjects: readonly SubjectRecord[]): readonly string[] {
+export function shellLines(views: readonly ShownObservation[], names: RunNames): readonly string[] {
+  const { subjects, daemon } = names
   const usable = views.map(({ observation }) => observation).filter((one) => isRepeatable(one, subjects))
-  const lines = usable.map(({ argv }) => argv.map((each) => shellWord(each, subjects)).join(' '))
+  const lines = usable.map(({ argv }) => argv.map((each) => shellWord(each, names)).join(' '))
   const commands = [...new Set(lines)].slice(0, maxCommands)
-  return commands.length === 0 ? [] : [...subjects.flatMap((subject) => assignments(subject, commands)), ...commands]
+  const isInEngine = commands.some((line) => line.includes('$ENGINE_PID'))
+  const engine = daemon !== undefined && isInEngine ? [`ENGINE_PID=$(cat ${daemon.pidfile})`] : []
+  const docker = daemon === undefined ? 'docker' : `docker --host ${daemon.socket}`
+  return [...engine, ...subjects.flatMap((subject) => assignments(subject, commands, docker)), ...commands]
 }
 
 export function copyableCommands(lines: readonly string[]): Element {
@@ -81,12 +93,8 @@ export function copyableCommands(lines: readonly string[]): Element {
 }
 
 /** The commands of a claim, with buttons to copy them. */
-export function tryIt(
-  claim: ClaimEvidence,
-  views: readonly ShownObservation[],
-  subjects: readonly SubjectRecord[],
-): Element {
-  const lines = shellLines(views, subjects)
+export function tryIt(claim: ClaimEvidence, views: readonly ShownObservation[], names: RunNames): Element {
+  const lines = shellLines(views, names)
   const keep =
     lines.length === 0
       ? []

@@ -4,7 +4,7 @@ import type { Text } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import { resultOf, resultOrder } from '../../evidence/claim-result.ts'
 import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
-import { foldedClaim, openClaim } from '../claim/claim-block.ts'
+import { claimContext, foldedClaim, openClaim } from '../claim/claim-block.ts'
 import { passages, ui } from '../ui/ui.ts'
 import { both, type Content, section } from './dom.ts'
 import { claimIcon, resultMark } from './marks.ts'
@@ -49,9 +49,10 @@ function filters(claims: readonly ClaimEvidence[]): Element {
 }
 
 /** The article's claims in its order, under its own headings. */
-export function articleSection({ claims, subjects }: Evidence): Element {
+export function articleSection(evidence: Evidence): Element {
+  const { claims } = evidence
   const own = claims.filter(isArticle)
-  const context = { claims, subjects }
+  const context = claimContext(evidence)
   const groups = [...Map.groupBy(own, (claim) => claim.passage)].flatMap(([title, group]) => [
     passageHeading(title),
     ...group.map((claim) => openClaim(claim, context)),
@@ -86,12 +87,13 @@ const topics: Readonly<Record<string, Text>> = {
 }
 
 /** All other claims by topic, folded. Undefined if there are none. */
-export function beyondSection({ claims, subjects }: Evidence): Element | undefined {
-  const others = claims.filter((claim) => !isArticle(claim))
+export function beyondSection(evidence: Evidence): Element | undefined {
+  const context = claimContext(evidence)
+  const others = evidence.claims.filter((claim) => !isArticle(claim))
   if (others.length === 0) return undefined
   const groups = [...Map.groupBy(others, ({ topic }) => topic)].flatMap(([topic, group]) => [
     h('h3', both(topics[topic] ?? { en: topic, ja: topic })),
-    ...group.map((claim) => foldedClaim(claim, { claims, subjects })),
+    ...group.map((claim) => foldedClaim(claim, context)),
   ])
   return section('beyond', ui.beyond, ...groups)
 }
