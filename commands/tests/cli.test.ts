@@ -51,6 +51,24 @@ test.for(['start', 'test', 'mutate', 'clean', 'tour'])('--help of %s explains ex
   expect(stdout).toMatch(/^Exit code: 0 [^]*2 it could not run[^]*3 \S/m)
 })
 
+describe('--ask', () => {
+  test('prints the question that is meant, its answer, its claims and how to run them, without an engine', async () => {
+    const nowhere = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
+    const { stdout, exitCode } = await run('start', ['--ask', 'fork:', 'Cannot', 'allocate', 'memory'], nowhere)
+    expect(stdout).toMatch(
+      /^`unshare --pid bash` says: fork: Cannot allocate memory\n {2}The first child .*\n {2}PID-05 /,
+    )
+    expect(stdout).toContain('\n  npm start -- PID-05 ')
+    expect(exitCode).toBe(0)
+  })
+
+  test('says so in one sentence where nothing answers, and exits with 2', async () => {
+    const { stderr, stdout, exitCode } = await run('start', ['--ask', 'qwxyzzy'])
+    expect(stderr).toMatch(/^nsproof: no claim answers “qwxyzzy”: .*--list$/)
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 })
+  })
+})
+
 describe('--list', () => {
   test('prints the ids and titles of the named claims, without an engine, in both languages', async () => {
     const nowhere = { DOCKER_HOST: 'unix:///nowhere/docker.sock' }
