@@ -56,6 +56,22 @@ export function parseProcNetDev(text: string): string[] {
   )
 }
 
+export interface RunningKernel {
+  /** Chosen at random when the kernel booted. */
+  readonly bootId: string
+  readonly release: string
+}
+
+/** Parses random/boot_id and osrelease of /proc/sys/kernel, in this order. */
+export function parseRunningKernel(text: string): RunningKernel {
+  const [bootId = '', release = ''] = matchGroups(
+    text,
+    /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\n(\S+)\n?$/,
+    'a boot id and a release',
+  )
+  return { bootId, release }
+}
+
 export interface SharedMemory {
   readonly key: number
   readonly shmid: number

@@ -1,4 +1,4 @@
-import { matchGroups } from './reading.ts'
+import { matchGroups, splitLines } from './reading.ts'
 
 export interface SelfPid {
   /** The process's PID from getpid(2). */
@@ -17,6 +17,12 @@ export interface NestedPids {
 export function parseSelfPid(text: string): SelfPid {
   const [pid, self] = matchGroups(text, /^(\d+)\n(\d+)\n?$/, 'a PID and the number of /proc/self')
   return { pid: Number(pid), self: Number(self) }
+}
+
+/** Parses `ip netns pids NAME`: one PID on each line, none if no process is in the namespace. */
+export function parsePidList(text: string): number[] {
+  const [lines = ''] = matchGroups(text, /^((?:\d+\n)*)$/, 'a PID on each line')
+  return splitLines(lines).map(Number)
 }
 
 /**

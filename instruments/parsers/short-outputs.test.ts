@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseUptime } from './clocks.ts'
+import { parseLocalTime, parseStarted, parseUptime } from './clocks.ts'
 import { parseDevIno, parseLines } from './coreutils.ts'
-import { parseCgroupFile, parseProcNetDev, parseSysvShm, parseUidMap } from './kernel.ts'
+import { parseCgroupFile, parseProcNetDev, parseRunningKernel, parseSysvShm, parseUidMap } from './kernel.ts'
 import { parseOsRelease } from './os-release.ts'
+import { parsePidList } from './pids.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 
@@ -55,4 +56,26 @@ test('parseLines: drops empty lines', () => {
 
 test('parseDevIno: reads device and inode', () => {
   expect(parseDevIno(sample('parseDevIno/net'))).toBe('4:4026532184')
+})
+
+test('parseLocalTime: a zone east and a zone west of Greenwich', () => {
+  expect(parseLocalTime(sample('parseLocalTime/jst'))).toEqual({ seconds: 1795740730, zone: 540 })
+  expect(parseLocalTime(sample('parseLocalTime/west'))).toEqual({ seconds: 1795740730, zone: -210 })
+})
+
+test('parseStarted: takes the time of day as UTC', () => {
+  expect(parseStarted(sample('parseStarted/two-digits'))).toBe(Date.UTC(2026, 10, 27, 9, 52, 9) / 1000)
+  expect(parseStarted(sample('parseStarted/one-digit'))).toBe(Date.UTC(2026, 10, 2, 9, 52, 9) / 1000)
+})
+
+test('parsePidList: two PIDs, and none', () => {
+  expect(parsePidList(sample('parsePidList/nginx'))).toEqual([4182, 4230])
+  expect(parsePidList(sample('parsePidList/none'))).toEqual([])
+})
+
+test('parseRunningKernel: reads boot id and release', () => {
+  expect(parseRunningKernel(sample('parseRunningKernel/host'))).toEqual({
+    bootId: 'f572c1d3-332d-4d1a-9fe3-8f0fce2a6930',
+    release: '6.18.44',
+  })
 })

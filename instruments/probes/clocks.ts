@@ -1,4 +1,4 @@
-import { parseSeconds, parseTimeOffsets, parseUptime } from '../parsers/clocks.ts'
+import { parseLocalTime, parseSeconds, parseStarted, parseTimeOffsets, parseUptime } from '../parsers/clocks.ts'
 import { type Probe, probe } from '../probe.ts'
 import { aboutProcess, type Pid } from './namespaces.ts'
 
@@ -20,6 +20,20 @@ export const monotonic = (): Probe<number> =>
 
 /** Seconds since 1970 (CLOCK_REALTIME). @see https://man7.org/linux/man-pages/man1/date.1.html */
 export const wallClock = (): Probe<number> => probe('CLOCK_REALTIME', ['date', '+%s.%N'], parseSeconds)
+
+/** The wall clock and the time zone in which local times are shown. */
+export const localTime = (): Probe<ReturnType<typeof parseLocalTime>> =>
+  probe('local time', ['date', '+%s %z'], parseLocalTime)
+
+/**
+ * Local time when a process started, as `ps` shows it, to the second. The column STIME of `ps -ef` is a part of it.
+ * @see https://man7.org/linux/man-pages/man1/ps.1.html
+ */
+export const started = (pid: Pid): Probe<number> =>
+  probe('ps lstart', ['ps', '-o', 'lstart=', '-p', String(pid)], parseStarted, {
+    shows: ['pid'],
+    about: aboutProcess(pid),
+  })
 
 /**
  * Clock offsets of the time namespace for a process's children, in whole seconds.

@@ -1,10 +1,10 @@
-export { monotonic, timeOffsets, uptime, wallClock } from './clocks.ts'
+export { localTime, monotonic, started, timeOffsets, uptime, wallClock } from './clocks.ts'
 export { containers, inspect } from './docker.ts'
 export { sharedMemory } from './ipc.ts'
 export { joining } from './joining.ts'
 export { netClass, nodename } from './names.ts'
 export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } from './namespaces.ts'
-export { addresses, files, netDevices, netns, netnsIdentities, netnsNames } from './network.ts'
+export { addresses, files, netDevices, netns, netnsIdentities, netnsNames, netnsPids } from './network.ts'
 export { owners, runtimeNamespaces } from './owners.ts'
 export {
   listedPids,
@@ -18,7 +18,7 @@ export {
   selfPid,
   signalling,
 } from './processes.ts'
-export { osRelease, ownSha256 } from './program.ts'
+export { osRelease, ownSha256, runningKernel } from './program.ts'
 export { reachable } from './reachable.ts'
 export { reach } from './sockets.ts'
 export { state } from './state.ts'

@@ -1,7 +1,9 @@
+import { shortenLines } from '../evidence/shorten.ts'
 import { parseAddresses } from '../parsers/address.ts'
 import { parseLines } from '../parsers/coreutils.ts'
 import { parseProcNetDev } from '../parsers/kernel.ts'
 import { parseNetnsIdentities, parseNetnsList } from '../parsers/netns.ts'
+import { parsePidList } from '../parsers/pids.ts'
 import { namespacesOfPath, processOfPath } from '../paths.ts'
 import { type Probe, probe } from '../probe.ts'
 
@@ -12,6 +14,15 @@ import { type Probe, probe } from '../probe.ts'
  */
 export const netns = (): Probe<ReturnType<typeof parseNetnsList>> =>
   probe('ip netns list', ['ip', '-json', 'netns', 'list'], parseNetnsList, { shows: ['net'] })
+
+/**
+ * `ip netns pids`: the processes in the network namespace that a name in /var/run/netns leads to.
+ * @see https://man7.org/linux/man-pages/man8/ip-netns.8.html
+ */
+export const netnsPids = (name: string): Probe<number[]> => ({
+  ...probe('ip netns pids', ['ip', 'netns', 'pids', name], parsePidList, { shows: ['net'] }),
+  shorten: shortenLines,
+})
 
 /** The names of `ip netns list` without their nsid. */
 export const netnsNames = (): Probe<string[]> =>
