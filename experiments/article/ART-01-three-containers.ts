@@ -1,35 +1,47 @@
-import { claim, control, expect, finding, type Page, type Profile, until } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Page, type Profile, until } from '../../fixtures/index.ts'
 
 claim('ART-01', {
-  title: 'The containers nginx, httpd and nextcloud run side by side',
+  title: 'The containers nginx, httpd and nextcloud run side by side, each on port 80 of its own network namespace',
   expect: (profile) =>
-    `Three rows, each Up with ${ports(profile) || 'no port'}, and the first process of each is alive on the host.`,
-  because: 'docker ps shows a container as long as its first process lives.',
-  source: ['https://docs.docker.com/reference/cli/docker/container/ls/', 'namespaces(7)'],
+    `Three rows, each Up with ${ports(profile) || 'no port'}, the first process of each is alive on the host, and all three listen on port 80. A further server that joins nginx’s network namespace ends at once.`,
+  because:
+    'port numbers belong to a network namespace, and docker ps shows a container as long as its first process lives.',
+  source: [
+    'network_namespaces(7) “DESCRIPTION”',
+    'bind(2) “ERRORS”',
+    'https://docs.docker.com/reference/cli/docker/container/ls/',
+  ],
   verdict: 'confirmed',
   page,
 })
 
 control(
-  'a fourth container has a row while it runs, and none once it is stopped',
-  async ({ docker, trioLabel, start, sleepOptions }) => {
-    const fourth = await start({ of: 'nginx', ...sleepOptions, labels: { [trioLabel]: '' } })
-    const running = await docker.containers(trioLabel)
-    expect(running.find(({ id }) => id === fourth.id)).toMatchObject({ status: expect.stringMatching(/^Up /) })
+  'an httpd that joins nginx’s network namespace ends, since the port is taken, and has no row',
+  async ({ nginx, docker, start, trioLabel }) => {
+    const network = `container:${nginx.id}`
+    const second = await start({
+      of: 'httpd',
+      network,
+      entrypoint: ['httpd', '-DFOREGROUND'],
+      labels: { [trioLabel]: '' },
+    })
+    expect(await docker.must('wait', second.id)).toMatchObject({ stdout: '1\n' })
+    const { stdout, stderr } = await docker.must('logs', second.id)
+    expect(`${stdout}${stderr}`).toMatch(/Address already in use.*:80$/m)
 
-    await docker.must('stop', '-t', '0', fourth.id)
-    // Docker 26 answers from a copy of its list, which can be a moment older than the answer to `docker stop`.
-    const remaining = await until(
+    // Docker 26 answers from a copy of its list, which can be a moment older than the answer to `docker wait`.
+    const rows = await until(
       () => docker.containers(trioLabel),
-      (rows) => rows.every(({ id }) => id !== fourth.id),
+      (seen) => seen.every(({ id }) => id !== second.id),
     )
-    const others = running.map(({ id }) => id).filter((id) => id !== fourth.id)
-    expect(new Set(remaining.map(({ id }) => id))).toEqual(new Set(others))
+    const ids = rows.map(({ id }) => id)
+    expect(ids).toContain(nginx.id)
+    expect(ids).not.toContain(second.id)
   },
 )
 
 finding(
-  'three rows, all Up with their port, and three living processes',
+  'three rows, all Up with their port, and three living processes that listen on port 80',
   async ({ nginx, httpd, nextcloud, docker, host, trioLabel, profile }) => {
     const three = [nginx, httpd, nextcloud]
     const rows = await docker.containers(trioLabel)
@@ -39,6 +51,14 @@ finding(
     const paths = three.map(({ pid }) => `/proc/${pid}`)
     const alive = await host.run('ls', '-d', ...paths)
     expect(alive).toMatchObject({ exitCode: 0, stdout: `${paths.toSorted().join('\n')}\n` })
+
+    const networks = [await host.namespace('self', 'net')]
+    for (const subject of three) {
+      networks.push(await host.namespace(subject.pid, 'net'))
+      const { stdout } = await host.via(entering(subject, 'net')).run('ss', '-H', '-l', '-t', '-n')
+      expect(stdout).toMatch(/^LISTEN .*:80 /m)
+    }
+    expect(new Set(networks).size).toBe(4)
   },
 )
 
@@ -51,20 +71,22 @@ function page(): Page {
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
-      en: 'Each container is processes in namespaces of their own, so three servers that all want port 80 need not know of each other.',
-      ja: 'コンテナの実体は、専用の namespace に入ったプロセスである。だから 80 番ポートを使う三つのサーバーも、互いを知らずに動ける。',
+      en: 'Two servers on one host cannot both listen on port 80 of the same address. Three containers can, since each has a network namespace with port numbers of its own.',
+      ja: '一台のホストで、二つのサーバーが同じアドレスの 80 番ポートで待ち受けることはできない。コンテナなら三つでもできる。それぞれの network namespace が独自のポート番号を持つからである。',
     },
     lesson: {
       en: 'docker ps lists running containers, one row each. It is not a list of processes.',
-      ja: 'docker ps が並べるのは動いているコンテナで、一行が一つである。プロセスの一覧ではない。',
+      ja: 'docker ps は動いているコンテナを一行に一つずつ表示する。プロセスの一覧ではない。',
     },
     ja: {
-      title: 'nginx、httpd、nextcloud は三つのコンテナとして同時に動く',
+      title:
+        'nginx、httpd、nextcloud は、それぞれ自分の network namespace の 80 番ポートで待ち受け、三つのコンテナとして同時に動く',
       expect: (profile) =>
-        `三行あり、どれも Up で${ports(profile) === '' ? 'ポートなし' : ` ${ports(profile)}`}。それぞれの最初のプロセスはホスト上で生きている。`,
-      because: 'docker ps は、最初のプロセスが生きている間だけコンテナを見せるからである。',
-      controls: ['四つめのコンテナの行は、動いている間だけあり、止めればなくなる'],
-      findings: ['行は三つで、どれもポートがあり Up であり、プロセスも三つとも生きている'],
+        `三行あり、どれも Up で、ポート欄は${ports(profile) === '' ? '空' : ` ${ports(profile)} `}である。それぞれの最初のプロセスはホスト上で生きていて、三つとも 80 番ポートで待ち受けている。nginx の network namespace に別のサーバーを加えると、すぐに終了する。`,
+      because:
+        'ポート番号は network namespace に属し、docker ps は最初のプロセスが生きている間だけコンテナを表示するからである。',
+      controls: ['nginx の network namespace に加わった httpd は、ポートが使用中のため終了し、行もない'],
+      findings: ['三行とも Up でポートがあり、三つのプロセスが生きていて 80 番ポートで待ち受けている'],
     },
   }
 }
