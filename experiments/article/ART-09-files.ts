@@ -1,11 +1,16 @@
 import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('ART-09', {
-  title: '`ip netns list` lists the files of /var/run/netns, not namespaces',
+  title: '`ip netns list` lists whatever is in the directory /var/run/netns, not namespaces',
   expect:
-    'An empty file is listed, and entering it fails with EINVAL. Removed, it is not listed. nginx’s namespace has no file there and is not listed.',
-  because: 'listing only reads the folder, and setns refuses a file descriptor that is no namespace.',
-  source: ['ip-netns(8)', 'setns(2)', 'iproute2 ip/ipnetns.c (netns_list)', 'iproute2 lib/namespace.c (netns_switch)'],
+    'An empty file is listed, and so is a directory. Entering the file fails with EINVAL. Removed, it is not listed. nginx’s namespace has no file there and is not listed.',
+  because: 'listing only reads the directory, and setns refuses a file descriptor that is no namespace.',
+  source: [
+    'ip-netns(8) “DESCRIPTION”',
+    'setns(2) “ERRORS”',
+    'iproute2 lib/namespace.c (netns_foreach)',
+    'iproute2 lib/namespace.c (netns_switch)',
+  ],
   verdict: 'confirmed',
   page,
 })
@@ -22,7 +27,7 @@ control('a namespace that has no file there is not listed', async ({ nginx, host
 })
 
 finding(
-  'an empty file is listed and cannot be entered, and its removal takes it off the list',
+  'an empty file and a directory are listed; the file cannot be entered, and its removal takes it off the list',
   async ({ isolatedHost }) => {
     await isolatedHost.must('mkdir', folder)
     await isolatedHost.must('touch', `${folder}/empty`)
@@ -30,8 +35,10 @@ finding(
     const entered = await isolatedHost.run('ip', 'netns', 'exec', 'empty', 'true')
     expect(entered).toMatchObject({ exitCode: 255, stderr: expect.stringMatching(/Invalid argument$/m) })
 
+    await isolatedHost.must('mkdir', `${folder}/directory`)
+    expect((await isolatedHost.netnsNames()).toSorted()).toEqual(['directory', 'empty'])
     await isolatedHost.must('rm', `${folder}/empty`)
-    expect(await isolatedHost.netnsNames()).toEqual([])
+    expect(await isolatedHost.netnsNames()).toEqual(['directory'])
   },
 )
 
@@ -45,16 +52,16 @@ function page(): Page {
       ja: '一覧が namespace のものなら、空のファイルは載らず、ファイルのない namespace が載るはずである。',
     },
     lesson: {
-      en: 'A name on the list is a promise that nobody checked. Whether it holds shows on entering.',
-      ja: '一覧にある名前は、誰も確かめていない約束である。本物かどうかは入るときに分かる。',
+      en: 'A name on the list need not lead to a namespace. That shows only when it is entered.',
+      ja: '一覧に名前があっても、それが namespace を指すとは限らない。入ってみて初めて分かる。',
     },
     ja: {
-      title: '`ip netns list` が並べるのは /var/run/netns のファイルであり、namespace ではない',
+      title: '`ip netns list` に出るのは /var/run/netns というディレクトリの中身であり、namespace ではない',
       expect:
-        '空のファイルは一覧に出て、入ろうとすると EINVAL で失敗する。消せば出ない。nginx の namespace にはファイルがなく、一覧に出ない。',
+        '空のファイルも、ディレクトリも一覧に出る。ファイルに入ろうとすると EINVAL で失敗し、消せば一覧に出ない。nginx の namespace は、ここにファイルがないので一覧に出ない。',
       because: '一覧はディレクトリを読むだけで、namespace でないファイルは setns が拒むからである。',
       controls: ['そこにファイルがない namespace は一覧に出ない'],
-      findings: ['空のファイルも一覧に出るが、入ることはできず、消せば一覧からも消える'],
+      findings: ['空のファイルもディレクトリも一覧に出るが、ファイルに入ることはできず、消せば一覧からも消える'],
     },
   }
 }
