@@ -8,6 +8,7 @@ import {
   givesTimeNamespace,
   honoursCgroupnsMode,
   hostModes,
+  type NamespaceType,
   type Page,
   type Profile,
   sharesNamespace,
@@ -15,18 +16,23 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('ART-11', {
-  title: 'Each container has its own ipc, mnt, net, pid and uts, and shares time and user with the host',
+  title: (profile) => {
+    if (profile === undefined)
+      return 'Each container has its own ipc, mnt, net, pid and uts namespaces, and more by some engines'
+    const shared = having(profile, 'host')
+    return `Each container has its own ${inWords(having(profile, 'own'))} namespaces, and shares ${inWords(shared) || 'none'} with the host`
+  },
   expect: (profile) =>
-    `Own: ${having(profile, 'own')}. The host’s: ${having(profile, 'host') || 'none'}. Pair by pair over the host and the three.`,
+    `Own: ${having(profile, 'own').join(', ')}. The host’s: ${having(profile, 'host').join(', ') || 'none'}. Pair by pair over the host and the three.`,
   because: (profile) =>
     `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${givesTimeNamespace(profile.engine) ? 'it is 29.5 or newer and gives each a time namespace' : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
   source: [
-    'namespaces(7)',
+    'namespaces(7) “Namespace types”',
     'https://docs.docker.com/reference/cli/docker/container/run/',
     'moby daemon/oci_linux.go (WithNamespaces)',
     'https://github.com/moby/moby/pull/52326',
   ],
-  verdict: 'refined',
+  verdict: (profile) => (having(profile, 'host').length === 0 ? 'confirmed' : 'refined'),
   page,
 })
 
@@ -70,28 +76,38 @@ finding(
   },
 )
 
-function having(profile: Profile, whose: 'own' | 'host'): string {
+function having(profile: Profile, whose: 'own' | 'host'): NamespaceType[] {
   const expected = [...expectedNamespaces(profile, defaultModes)]
-  return expected.flatMap(([type, belonging]) => (belonging === whose ? [type] : [])).join(', ')
+  return expected.flatMap(([type, belonging]) => (belonging === whose ? [type] : []))
+}
+
+function inWords(types: readonly NamespaceType[]): string {
+  return new Intl.ListFormat('en-GB').format(types)
 }
 
 function page(): Page {
   return {
     passage: 'dockerで作成したnsがデフォルトで見れない件',
     why: {
-      en: 'The article’s transcripts show six types that differ from container to container and two that do not. Which they are is the engine’s choice, not the kernel’s.',
-      ja: '記事の出力では、六種類がコンテナごとに異なり、二種類は同じである。どれがそうなるかを決めるのはカーネルではなくエンジンだ。',
+      en: 'The article asks whether these are the container’s own namespaces. Its transcripts show six types that differ from container to container and two that do not, time and user. Which they are is the engine’s choice, not the kernel’s.',
+      ja: '記事は「これがdockerコンテナ専用のnsなんですかね?」と問うている。記事の出力では、六種類がコンテナごとに異なり、time と user の二種類は同じである。どれがそうなるかを決めるのはカーネルではなくエンジンである。',
     },
     lesson: {
-      en: 'A container is a set of namespaces, and each can be left out. With every host option set, only its file system view is its own.',
-      ja: 'コンテナは namespace の組であり、どれも外せる。ホストを指す設定をすべて付ければ、自分のものとして残るのはファイルシステムの眺めだけである。',
+      en: 'A container is a set of namespaces. Options make any of them the host’s, except mnt, and except the time namespace that Docker gives from 29.5 on. On another engine the set differs: cgroup is its own by default on cgroup v2, and user with userns-remap.',
+      ja: 'コンテナは namespace の組である。マウント namespace と、Docker 29.5 以降が作る time namespace を除けば、どれもオプションでホストと共有できる。組はエンジンによって異なる。既定では、cgroup v2 なら cgroup が、userns-remap を使えば user が、コンテナ独自のものになる。',
     },
     ja: {
-      title: 'コンテナはそれぞれ自分の ipc、mnt、net、pid、uts を持ち、time と user はホストと共有する',
+      title: (profile) => {
+        if (profile === undefined)
+          return 'コンテナはそれぞれ独自の ipc、mnt、net、pid、uts namespace を持ち、エンジンによってはそれ以外も持つ'
+        const shared = having(profile, 'host')
+        const rest = shared.length === 0 ? 'ホストと共有するものはない' : `${shared.join('、')} はホストと共有する`
+        return `コンテナはそれぞれ独自の ${having(profile, 'own').join('、')} namespace を持ち、${rest}`
+      },
       expect: (profile) =>
-        `自分のもの: ${having(profile, 'own')}。ホストのもの: ${having(profile, 'host') || 'なし'}。ホストと三つのコンテナを二つずつ比べる。`,
+        `独自のもの: ${having(profile, 'own').join('、')}。ホストのもの: ${having(profile, 'host').join('、') || 'なし'}。ホストと三つのコンテナを二つずつ比べる。`,
       because: (profile) =>
-        `このエンジンの既定（cgroup v${profile.engine.cgroupVersion}）で cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${givesTimeNamespace(profile.engine) ? '29.5 以降なのでコンテナごとに作られ' : '作られず'}、uid の写像が${profile.engine.usernsRemap ? 'ある' : 'ない'}からである。`,
+        `このエンジンの既定では（cgroup v${profile.engine.cgroupVersion}）cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${givesTimeNamespace(profile.engine) ? '29.5 以降なのでコンテナごとに作り' : '作らず'}、UID の再マッピングは${profile.engine.usernsRemap ? '行う' : '行わない'}からである。`,
       controls: ['どの namespace もホストのものを使うよう指定すれば、独自なのは mnt だけになる'],
       findings: ['どの二つを比べても、同じか異なるかはエンジンの既定値のとおりである'],
     },
