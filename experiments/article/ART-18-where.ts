@@ -1,17 +1,20 @@
-import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, netnsExec, type Page, type Profile } from '../../fixtures/index.ts'
 
 claim('ART-18', {
-  title: '`ip netns add` makes a namespace under /var/run/netns, `docker run` one under /proc',
-  expect: ({ engine }) =>
-    `ip netns: a name that is an nsfs mount, with no process in the namespace. The engine: ${engine.name === 'podman' ? 'a name there as well, since podman keeps its namespaces in that folder' : 'no name there'}, the namespace in /proc/PID/ns/net, and an nsfs mount of the same one at SandboxKey.`,
+  title: (profile) =>
+    inSameDirectory(profile)
+      ? 'Both `ip netns add` and podman keep a network namespace by a bind mount, and in the same directory'
+      : 'Both `ip netns add` and `docker run` keep a network namespace by a bind mount, and only the directory differs',
+  expect: (profile) =>
+    `ip netns: a name that is an nsfs mount, no process, and no namespace of another type. The engine: ${inSameDirectory(profile) ? 'a name there as well, since podman keeps its namespaces in that directory' : 'no name there'}, the namespace in /proc/PID/ns/net, and an nsfs mount of the same one at SandboxKey.`,
   because:
-    'ip has no process to leave behind and needs the mount; a container has a process, so /proc shows its namespace, and the engine mounts it besides.',
+    'ip leaves no process behind and needs the mount; a container has a process, so /proc shows its namespace, and the engine mounts it as well.',
   source: [
-    'namespaces(7)',
+    'namespaces(7) “Namespace lifetime”',
     'iproute2 ip/ipnetns.c (netns_add)',
     'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace, GenerateKey)',
   ],
-  verdict: 'refined',
+  verdict: (profile) => (inSameDirectory(profile) ? 'refuted' : 'refined'),
   page,
 })
 
@@ -29,18 +32,30 @@ control(
   },
 )
 
-finding('`ip netns add` leaves a mount in /var/run/netns and nothing in /proc', async ({ isolatedHost }) => {
-  expect(await isolatedHost.netnsNames()).toEqual([])
-  await isolatedHost.must('ip', 'netns', 'add', 'blue')
-  const [blue] = await isolatedHost.netnsIdentities()
-  expect(blue).toMatchObject({ name: 'blue' })
-  expect(await isolatedHost.fileSystem('/var/run/netns/blue')).toBe('nsfs')
-  expect(await isolatedHost.run('find', '/var/run/netns/blue', '-type', 'l')).toMatchObject({ exitCode: 0, stdout: '' })
+finding(
+  '`ip netns add` leaves a mount in /var/run/netns, no process and no other namespace',
+  async ({ isolatedHost }) => {
+    expect(await isolatedHost.netnsNames()).toEqual([])
+    await isolatedHost.must('ip', 'netns', 'add', 'blue')
+    const [blue] = await isolatedHost.netnsIdentities()
+    expect(blue).toMatchObject({ name: 'blue' })
+    expect(await isolatedHost.fileSystem('/var/run/netns/blue')).toBe('nsfs')
+    expect(await isolatedHost.run('find', '/var/run/netns/blue', '-type', 'l')).toMatchObject({
+      exitCode: 0,
+      stdout: '',
+    })
 
-  const inhabited = (await isolatedHost.members('net')).map(({ id }) => id)
-  expect(inhabited).toContain(await isolatedHost.namespace('self', 'net'))
-  expect(inhabited).not.toContain(blue?.id)
-})
+    const inhabited = (await isolatedHost.members('net')).map(({ id }) => id)
+    expect(inhabited).toContain(await isolatedHost.namespace('self', 'net'))
+    expect(inhabited).not.toContain(blue?.id)
+
+    const [outside, within] = await Promise.all(
+      [isolatedHost, isolatedHost.via(netnsExec('blue'))].map((view) => view.namespaces()),
+    )
+    const changed = Object.keys(outside ?? {}).filter((entry) => outside?.[entry] !== within?.[entry])
+    expect(changed.toSorted()).toEqual(['mnt', 'net'])
+  },
+)
 
 finding(
   'a container’s namespace is in /proc, and the engine holds the same one at SandboxKey',
@@ -54,32 +69,40 @@ finding(
     expect(await host.fileIdentity(sandboxKey)).toBe(own)
 
     const named = (await host.netnsIdentities()).map(({ id }) => id)
-    expect(named.includes(own)).toBe(profile.engine.name === 'podman')
+    expect(named.includes(own)).toBe(inSameDirectory(profile))
     const { name } = await link(nginx)
     expect(await host.netnsIdentities()).toContainEqual({ name, id: own })
   },
 )
 
+/** Podman keeps its network namespaces in /var/run/netns, Docker in /var/run/docker/netns. */
+function inSameDirectory(profile?: Profile): boolean {
+  return profile?.engine.name === 'podman'
+}
+
 function page(): Page {
   return {
     passage: 'まとめ',
     why: {
-      en: 'The two places look like two kinds of thing. But a namespace is a kernel object, and both paths should be handles on one: a bind mount that holds it, and a link that shows it while a process is in it.',
-      ja: '二つの場所は別物に見える。しかし namespace はカーネル内のオブジェクトであり、どちらのパスもそれへの取っ手のはずだ。一方は保持するバインドマウント、他方はプロセスがいる間だけそれを示すリンクである。',
+      en: 'The article concludes that `docker run` makes a namespace under /proc and `ip netns add` one under /var/run/netns. But a namespace is a kernel object, and both paths should be handles on one: a bind mount that keeps it, and a link that shows it while a process is in it.',
+      ja: '記事は、`docker run` なら /proc 配下に、`ip netns add` なら /var/run/netns 配下に namespace が作成されると結論している。しかし namespace はカーネル内のオブジェクトであり、どちらのパスも、同じ種類のオブジェクトを指すハンドルにすぎないはずである。一方は namespace を保持するバインドマウント、他方はプロセスがいる間だけ namespace を示すリンクである。',
     },
     lesson: {
-      en: 'A namespace is made in the kernel, not in a folder. ip netns and Docker both bind-mount it to keep it; they only choose different folders.',
-      ja: 'namespace はディレクトリの中ではなくカーネルの中に作られる。ip netns も Docker もそれを保持するためにバインドマウントし、選ぶディレクトリが違うだけである。',
+      en: 'A namespace is made in the kernel, not in a directory. ip netns, Docker and podman all bind-mount it to keep it; Docker only chooses another directory. And `ip netns add` makes one namespace of one type. That is no container: no process, no files, no pid namespace.',
+      ja: 'namespace はディレクトリの中ではなくカーネルの中に作られる。ip netns も Docker も podman も、それを保持するためにバインドマウントする。Docker は置き場所のディレクトリが違うだけである。また、`ip netns add` が作るのは一種類の namespace 一つであり、コンテナではない。プロセスも、ファイルも、PID namespace もない。',
     },
     ja: {
-      title: '`ip netns add` は /var/run/netns に、`docker run` は /proc に namespace を作る',
-      expect: ({ engine }) =>
-        `ip netns では、名前は nsfs のマウントで、namespace にプロセスはいない。エンジンでは、${engine.name === 'podman' ? 'podman が同じディレクトリに置くため名前もそこにあり' : '名前はそこになく'}、/proc/PID/ns/net と SandboxKey にある nsfs のマウントが同じ namespace を指す。`,
+      title: (profile) =>
+        inSameDirectory(profile)
+          ? '`ip netns add` も podman も、network namespace をバインドマウントで保持し、ディレクトリも同じである'
+          : '`ip netns add` も `docker run` も、network namespace をバインドマウントで保持し、違うのはディレクトリだけである',
+      expect: (profile) =>
+        `ip netns では、名前は nsfs のマウントで、プロセスはおらず、ほかの種類の namespace もない。エンジンでは、${inSameDirectory(profile) ? 'podman が同じディレクトリに置くため名前もそこにあり' : '名前はそこになく'}、/proc/PID/ns/net と SandboxKey にある nsfs のマウントが同じ namespace を指す。`,
       because:
-        'ip は後に残すプロセスがないのでマウントが要る。コンテナにはプロセスがあるので /proc に現れ、エンジンはそのうえでマウントもするからである。',
+        'ip はプロセスを残さないのでマウントが要る。コンテナにはプロセスがあるので /proc に現れ、エンジンはさらにマウントもするからである。',
       controls: ['コンテナを kill すると、/proc のパスも SandboxKey も、もう namespace ではない'],
       findings: [
-        '`ip netns add` は /var/run/netns にマウントを残し、/proc には何も残さない',
+        '`ip netns add` は /var/run/netns にマウントを残すが、プロセスもほかの namespace も残さない',
         'コンテナの namespace は /proc にあり、エンジンも同じものを SandboxKey に保持する',
       ],
     },
