@@ -1,0 +1,53 @@
+import { claim, control, expect, finding, type Page, unsharing, type View } from '../../fixtures/index.ts'
+
+claim('ART-22', {
+  title: 'A container is no guest operating system: it runs on the host’s kernel, and has only its own files and names',
+  expect:
+    'Boot id and kernel release are the host’s, by `docker exec` too. Host name and /etc/os-release are the container’s own.',
+  because: 'a namespace is a part of the one kernel that runs, and a container has no other kernel.',
+  source: ['random(4) “/proc interfaces”', 'namespaces(7) “Namespace types”', 'uts_namespaces(7) “DESCRIPTION”'],
+  verdict: 'refuted',
+  page,
+})
+
+control('with another boot id mounted over the file, the same look gives that one', async ({ isolatedHost }) => {
+  const { bootId, release } = await isolatedHost.runningKernel()
+  expect(bootId).not.toBe(another)
+  const cover = `echo ${another} >/run/boot_id && mount --bind /run/boot_id /proc/sys/kernel/random/boot_id`
+  await isolatedHost.must('sh', '-c', cover)
+  expect(await isolatedHost.runningKernel()).toEqual({ bootId: another, release })
+})
+
+finding('the kernel is the host’s, host name and files are nginx’s', async ({ nginx, host }) => {
+  expect(await nginx.inside.runningKernel()).toEqual(await onNewProc(host).runningKernel())
+  expect(await nginx.inside.nodename()).not.toBe(await host.nodename())
+  expect(await nginx.inside.fileIdentity(release)).not.toBe(await host.fileIdentity(release))
+})
+
+const another = '00000000-0000-4000-8000-000000000000'
+const release = '/etc/os-release'
+
+/** Where the host is itself a system container (LXC), another boot id is mounted over the kernel’s. A new /proc has the kernel’s. */
+const onNewProc = (host: View): View => host.via(unsharing('--pid', '--fork', '--mount-proc'))
+
+function page(): Page {
+  return {
+    passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
+    why: {
+      en: 'The article takes `docker exec` to be almost the same as working in a guest of KVM. A guest boots a kernel of its own, and a boot has a random id. Two systems with one boot id run on one kernel.',
+      ja: '記事は、`docker exec` での操作を KVM のゲスト OS での操作と「ほぼ同じ」とみている。ゲスト OS は自分のカーネルを起動し、起動ごとに無作為な boot_id が付く。boot_id が同じなら、カーネルは一つである。',
+    },
+    lesson: {
+      en: 'The article’s last figure, one operating system divided into parts, is right for containers too: a part is a set of namespaces. A guest has a kernel of its own, a container has not. (Kata Containers start one virtual machine for each container; that is another design.)',
+      ja: '記事の最後の図、つまり「1つのOS空間をいくつかに分離するだけ」は、コンテナにも当てはまる。分けられた一つ一つは namespace の組である。ゲスト OS は自分のカーネルを持ち、コンテナは持たない。（Kata Containers のようにコンテナごとに仮想マシンを起動する方式は別である。）',
+    },
+    ja: {
+      title: 'コンテナはゲスト OS ではない。動いているのはホストのカーネルであり、独自のものはファイルや名前だけである',
+      expect:
+        '`docker exec` で見ても、boot_id とカーネルのリリースはホストと同じである。ホスト名と /etc/os-release はコンテナ独自のものである。',
+      because: 'namespace は動いている一つのカーネルの一部であり、コンテナに別のカーネルはないからである。',
+      controls: ['別の boot_id のファイルを重ねてマウントすると、同じコマンドでそちらが読める'],
+      findings: ['カーネルはホストのもので、ホスト名とファイルは nginx のものである'],
+    },
+  }
+}
