@@ -11,31 +11,34 @@ export const answerSteps: readonly TourStep[] = [
     },
     why: {
       en: 'The kernel isolates already. The mounted /proc still belongs to the host’s pid namespace.',
-      ja: 'カーネルはすでに分離している。マウントされた /proc はまだホストの PID namespace のものだ。',
+      ja: 'カーネルはすでに分離している。マウントされている /proc は、まだホストの PID namespace のものである。',
     },
     argv: ({ host, nginx }) =>
       argvFrom(compose(host, entering(nginx, 'pid')), 'sh', '-c', 'echo "own PID: $$"; exec ps -ef'),
   },
   {
     title: { en: 'Step 2: and the mount namespace', ja: '手順 2：マウント namespace にも入る' },
-    expect: { en: 'The container’s view, with the container’s ps.', ja: 'コンテナの見え方。ps もコンテナのもの。' },
-    why: { en: 'Now /proc is the container’s.', ja: '今度は /proc がコンテナのものだ。' },
+    expect: {
+      en: 'The container’s view, with the container’s ps.',
+      ja: 'コンテナのプロセスだけが出る。ps もコンテナのもの。',
+    },
+    why: { en: 'Now /proc is the container’s.', ja: '今度は /proc もコンテナのものである。' },
     argv: ({ host, nginx }) => argvFrom(compose(host, entering(nginx, 'pid', 'mnt')), 'ps', '-ef'),
   },
   {
     title: { en: 'Step 3: or a fresh /proc', ja: '手順 3：あるいは新しい /proc' },
-    expect: { en: 'The container’s processes, with the host’s ps.', ja: 'コンテナのプロセスを、ホストの ps で見る。' },
+    expect: { en: 'The container’s processes, with the host’s ps.', ja: 'コンテナのプロセスが、ホストの ps に出る。' },
     why: {
-      en: 'A procfs shows the pid namespace of whoever mounts it. For processes this is what ip netns exec is for the network.',
-      ja: 'procfs はマウントした者の PID namespace を見せる。プロセスにとってこれは、ネットワークにとっての ip netns exec に当たる。',
+      en: 'A new procfs shows the pid namespace of the process that mounts it. This does for processes what ip netns exec does for the network.',
+      ja: '新しい procfs は、マウントしたプロセスの PID namespace を見せる。ネットワークに対する ip netns exec の役割を、プロセスに対して果たす。',
     },
     argv: ({ host, nginx }) => argvFrom(compose(host, entering(nginx, 'pid'), unsharing('--mount-proc')), 'ps', '-ef'),
   },
   {
     title: { en: 'Step 4: unshare', ja: '手順 4：unshare' },
     expect: {
-      en: 'The container’s network, and nobody but ps.',
-      ja: 'ネットワークはコンテナのもので、プロセスは ps だけ。',
+      en: 'The container’s network, and no process but ps.',
+      ja: 'ネットワークはコンテナのもので、出るプロセスは ps だけ。',
     },
     why: {
       en: 'So unshare does it: a new pid namespace, a fork into it, and a /proc mounted from inside.',
@@ -47,8 +50,8 @@ export const answerSteps: readonly TourStep[] = [
     title: { en: 'Take the link away', ja: 'リンクを消す' },
     expect: { en: 'No output; nginx runs on.', ja: '何も出ない。nginx は動き続ける。' },
     why: {
-      en: 'A name went. The namespace lives while a process is in it.',
-      ja: '消えたのは名前である。namespace は、中にプロセスがいるかぎり生きている。',
+      en: 'Only the name is gone. The namespace stays while a process is in it.',
+      ja: '消えたのは名前だけである。namespace は、中にプロセスがいるかぎり残る。',
     },
     argv: ({ host, link }) => argvFrom(host, 'unlink', link.path),
     act: 'unlink',

@@ -31,8 +31,8 @@ export const articleSteps: readonly TourStep[] = [
   {
     title: { en: 'On the host', ja: 'ホストで' },
     expect: {
-      en: 'Everybody, the containers’ processes included, under other PIDs.',
-      ja: 'コンテナのものも含めて全員が、別の PID で見える。',
+      en: 'All processes, those of the containers included, under other PIDs.',
+      ja: 'コンテナのものも含めてすべてのプロセスが、別の PID で見える。',
     },
     why: {
       en: 'A pid namespace sees all that lies below it. The host’s lies above every container’s.',
@@ -45,13 +45,16 @@ export const articleSteps: readonly TourStep[] = [
     expect: { en: 'None of the three.', ja: '三つのどれも出ない。' },
     why: {
       en: 'It lists the files of /var/run/netns, and Docker puts none there.',
-      ja: '/var/run/netns のファイルを並べるだけで、Docker はそこに何も置かないからである。',
+      ja: '一覧に出るのは /var/run/netns のファイルだけで、Docker はそこに何も置かないからである。',
     },
     argv: ({ host }) => argvFrom(host, 'ip', 'netns', 'list'),
   },
   {
     title: { en: 'Where nginx’s namespaces are', ja: 'nginx の namespace はどこにあるか' },
-    expect: { en: 'Ten links, of eight types.', ja: '八種類、十個のリンク。' },
+    expect: {
+      en: 'A link for each type of namespace, and for pid and time one more.',
+      ja: '種類ごとに一つのリンク。pid と time にはもう一つずつある。',
+    },
     why: {
       en: 'The kernel shows each process’s namespaces as /proc/PID/ns. The number is the namespace’s inode.',
       ja: 'カーネルは各プロセスの namespace を /proc/PID/ns として見せる。番号は namespace の inode である。',
@@ -72,8 +75,8 @@ export const articleSteps: readonly TourStep[] = [
     title: { en: 'ip netns list, after', ja: 'ip netns list、リンクの後' },
     expect: { en: 'nginx is listed now.', ja: '今度は nginx が出る。' },
     why: {
-      en: 'One name in the folder is the whole difference.',
-      ja: 'ディレクトリの中の名前一つが、違いのすべてである。',
+      en: 'One name in the directory is the whole difference.',
+      ja: '違いは、ディレクトリに名前が一つ増えたことだけである。',
     },
     argv: ({ host }) => argvFrom(host, 'ip', 'netns', 'list'),
   },
@@ -87,14 +90,14 @@ export const articleSteps: readonly TourStep[] = [
     argv: ({ host, link }) => argvFrom(compose(host, link), 'ip', '-brief', 'address'),
   },
   {
-    title: { en: 'The puzzle: ps from there', ja: '謎：そこで ps を叩く' },
+    title: { en: 'The puzzle: ps from there', ja: '謎：そこで ps を実行する' },
     expect: {
-      en: 'The article’s author expected nginx alone. Look.',
-      ja: '記事の著者は nginx だけを予想した。見てみよう。',
+      en: 'The article’s author expected nginx alone.',
+      ja: '記事の著者は、nginx のものだけが出ると予想した。',
     },
     why: {
       en: 'Only the network namespace changed. ps reads /proc, and that /proc is the host’s.',
-      ja: '変わったのは network namespace だけである。ps は /proc を読み、その /proc はホストのものだ。',
+      ja: '変わったのは network namespace だけである。ps は /proc を読み、その /proc はホストのものである。',
     },
     argv: ({ host, link }) => argvFrom(compose(host, link), 'ps', '-ef'),
   },
