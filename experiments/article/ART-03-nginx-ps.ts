@@ -14,8 +14,11 @@ claim('ART-03', {
   expect:
     'The master is PID 1, the workers are its children, ps has PPID 0, and the list is exactly the pid namespace’s processes.',
   because:
-    'a procfs shows the pid namespace of whoever mounted it, and the runtime mounts a new one for each container.',
-  source: ['pid_namespaces(7)', 'proc(5)'],
+    'a procfs shows the pid namespace of whoever mounted it, unless it was told another (option pidns=, from Linux 6.18), and the runtime mounts a new one for each container.',
+  source: [
+    'pid_namespaces(7) “/proc and PID namespaces”',
+    'https://docs.kernel.org/filesystems/proc.html#mount-options',
+  ],
   verdict: 'confirmed',
   page,
 })
@@ -53,14 +56,14 @@ function page(): Page {
     },
     lesson: {
       en: 'What ps shows is what the mounted /proc shows. Here both belong to the container.',
-      ja: 'ps が見せるのは、マウントされている /proc が見せるものである。ここではどちらもコンテナのものだ。',
+      ja: 'ps に出るのは、マウントされている /proc に見えるものである。ここでは ps も /proc もコンテナのものだ。',
     },
     ja: {
       title: '`docker exec nginx ps -ef` に出るのは nginx のプロセスだけである',
       expect:
-        'master は PID 1、worker はその子、ps の PPID は 0 で、一覧は PID namespace のプロセスとちょうど一致する。',
+        'master は PID 1、worker はその子、ps の PPID は 0 で、一覧は その PID namespace のプロセスとちょうど一致する。',
       because:
-        'procfs はマウントした者の PID namespace を見せ、ランタイムはコンテナごとに新しくマウントするからである。',
+        'procfs は、別の指定（Linux 6.18 からの pidns=）がない限り、マウントしたプロセスの PID namespace を見せる。ランタイムはそれをコンテナごとに新しくマウントするからである。',
       controls: ['PID namespace に別のコンテナが加わると、nginx の ps にはそれも出る'],
       findings: ['nginx の ps に出るのは、nginx の PID namespace のプロセスと ps 自身である'],
     },

@@ -13,7 +13,7 @@ claim('ART-04', {
   title: '`docker exec httpd ps -ef` lists httpd’s processes and none of nginx’s',
   expect: 'PID 1 is httpd -DFOREGROUND, the workers are its children, and no row is nginx’s.',
   because: 'a process can be seen in its own pid namespace and in those above it, and httpd’s is not above nginx’s.',
-  source: ['pid_namespaces(7)', 'proc(5)'],
+  source: ['pid_namespaces(7) “Nesting PID namespaces”', 'pid_namespaces(7) “/proc and PID namespaces”'],
   verdict: 'confirmed',
   page,
 })
@@ -56,11 +56,11 @@ function page(): Page {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
       en: 'Every container gets a pid namespace of its own and a /proc that shows it. That a neighbour runs on the same kernel changes nothing in either.',
-      ja: 'コンテナはそれぞれ専用の PID namespace と、それを見せる /proc を持つ。同じカーネルで隣のコンテナが動いていても、どちらも変わらない。',
+      ja: 'コンテナはそれぞれ専用の PID namespace と、それを見せる /proc を持つ。同じカーネルの上で別のコンテナが動いていても、そのことは変わらない。',
     },
     lesson: {
       en: 'Neighbours are not filtered out of the list. They have no number in this pid namespace, so there is nothing to list.',
-      ja: '隣のプロセスは一覧から除かれるのではない。この PID namespace での番号がないので、並べようがない。',
+      ja: '隣のコンテナのプロセスは、一覧から除かれているのではない。この PID namespace に番号がないため、出しようがないのである。',
     },
     ja: {
       title: '`docker exec httpd ps -ef` には httpd のプロセスだけが出て、nginx のものは出ない',

@@ -16,8 +16,11 @@ claim('ART-05', {
   expect:
     'PID 1 is apache2 -DFOREGROUND, the rest are its children, and the list is exactly the pid namespace’s processes.',
   because:
-    'the entry script becomes the server by exec, and the /proc of the container shows only what the server started.',
-  source: ['pid_namespaces(7)', 'https://docs.docker.com/reference/cli/docker/container/run/'],
+    'the entry script becomes the server by exec, and every other process of its pid namespace is one that the server started.',
+  source: [
+    'pid_namespaces(7) “/proc and PID namespaces”',
+    'https://docs.docker.com/reference/cli/docker/container/run/#pid',
+  ],
   verdict: 'confirmed',
   page,
 })
@@ -54,18 +57,18 @@ function page(): Page {
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
-      en: 'It is the pid namespace that hides the others, not the image.',
-      ja: '他を隠しているのは PID namespace であって、イメージではない。',
+      en: 'What hides the other containers is the pid namespace and its /proc. Nothing in the image does: with --pid=host the same image shows them.',
+      ja: '他のコンテナが見えないのは PID namespace とその /proc のためであり、イメージの内容は関係がない。同じイメージでも --pid=host なら見える。',
     },
     lesson: {
       en: 'Give the same image the host’s pid namespace and its ps lists the whole host.',
-      ja: '同じイメージにホストの PID namespace を与えれば、その ps はホスト全体を並べる。',
+      ja: '同じイメージにホストの PID namespace を与えれば、その ps にはホスト全体のプロセスが出る。',
     },
     ja: {
       title: '`docker exec nextcloud ps -ef` に出るのは nextcloud のプロセスだけである',
-      expect: 'PID 1 は apache2 -DFOREGROUND、残りはその子で、一覧は PID namespace のプロセスとちょうど一致する。',
+      expect: 'PID 1 は apache2 -DFOREGROUND、残りはその子で、一覧はその PID namespace のプロセスとちょうど一致する。',
       because:
-        '起動スクリプトは exec でサーバーになり、コンテナの /proc に見えるのはサーバーが起こしたものだけだからである。',
+        '起動スクリプトは exec でサーバーになり、その PID namespace のほかのプロセスは、どれもサーバーが起動したものだからである。',
       controls: ['--pid=host なら、nextcloud の ps にはホストの ps に出るものがすべて出る'],
       findings: ['nextcloud の ps に出るのは、nextcloud の PID namespace のプロセスと ps 自身である'],
     },

@@ -9,19 +9,21 @@ import {
   inPidNamespacesOf,
   lasting,
   type Page,
+  type Profile,
   shown,
   shownInside,
   witness,
 } from '../../fixtures/index.ts'
 
 claim('ART-06', {
-  title: 'The host’s `ps -ef` shows every container’s processes, under other PIDs and below the engine’s shim',
-  expect: ({ engine }) =>
-    `All three sets are listed. Inside, each first process is 1; on the host it is another number and its parent is ${engine.name === 'podman' ? 'conmon' : 'containerd-shim'}.`,
-  because:
-    'the host’s procfs shows the root of the tree of pid namespaces, and the shim is what started the container.',
+  title: (profile) =>
+    `The host’s \`ps -ef\` shows every container’s processes, under other PIDs and as descendants of ${parent(profile)}`,
+  expect: (profile) =>
+    `The processes of all three are listed. Inside, each first process is 1; on the host it has another number, and its parent is ${parent(profile)}.`,
+  because: (profile) =>
+    `the host’s pid namespace is above that of every container, and ${parent(profile)} is what the runtime leaves as the parent.`,
   source: [
-    'pid_namespaces(7)',
+    'pid_namespaces(7) “Nesting PID namespaces”',
     'proc_pid_status(5)',
     'https://github.com/containerd/containerd/blob/main/core/runtime/v2/README.md',
   ],
@@ -64,28 +66,34 @@ finding(
       const first = members.find(({ pid }) => pid === subject.pid)
       expect(first && innermost(first)).toBe(1)
       expect(subject.pid).not.toBe(1)
-      const shim = profile.engine.name === 'podman' ? 'conmon' : 'containerd-shim'
-      expect(alive.find(({ pid }) => pid === first?.ppid)).toMatchObject({ comm: shim })
+      expect(alive.find(({ pid }) => pid === first?.ppid)).toMatchObject({ comm: parent(profile) })
     }
   },
 )
+
+/** What the engine leaves on the host as the parent of a container’s first process. */
+function parent(profile?: Profile): string {
+  return profile?.engine.name === 'podman' ? 'conmon' : 'containerd-shim'
+}
 
 function page(): Page {
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
-      en: 'Pid namespaces form a tree, and the host’s is the root. A process has one PID in its own namespace and one in each above it.',
-      ja: 'PID namespace は木をなし、ホストのものが根である。プロセスは自分の namespace と、その祖先のそれぞれで PID を一つずつ持つ。',
+      en: 'Pid namespaces form a tree, and the host’s is above those of the containers. A process has one PID in its own namespace and one in each above it.',
+      ja: 'PID namespace は木構造をなし、ホストのものがコンテナのものの祖先になる。プロセスは、自分の namespace とその祖先のそれぞれで PID を一つずつ持つ。',
     },
     lesson: {
-      en: 'A container is no machine apart: its processes are processes of the host. Only the view from inside is narrowed.',
-      ja: 'コンテナは別の機械ではなく、そのプロセスはホストのプロセスである。狭められているのは内側からの眺めだけだ。',
+      en: 'The article’s first figure is right: containers do not see each other’s processes, and the host sees all. A container is not a separate machine. Its processes are the host’s, and only what can be seen from inside is restricted.',
+      ja: '記事の最初の図は正しい。コンテナどうしは互いのプロセスが見えず、ホストからはすべて見える。コンテナは別のマシンではなく、そのプロセスはホストのプロセスである。制限されているのは、コンテナの中から見える範囲だけである。',
     },
     ja: {
-      title: 'ホストの `ps -ef` には全コンテナのプロセスが、別の PID で、エンジンの shim の子として出る',
-      expect: ({ engine }) =>
-        `三つとも全員が出る。最初のプロセスは内側では 1、ホストでは別の番号で、親は ${engine.name === 'podman' ? 'conmon' : 'containerd-shim'} である。`,
-      because: 'ホストの procfs が見せるのは PID namespace の木の根であり、コンテナを起こしたのは shim だからである。',
+      title: (profile) =>
+        `ホストの \`ps -ef\` には全コンテナのプロセスが、別の PID で、${parent(profile)} の子孫として出る`,
+      expect: (profile) =>
+        `三つのコンテナのプロセスがすべて出る。最初のプロセスは、中では 1、ホストでは別の番号で、親は ${parent(profile)} である。`,
+      because: (profile) =>
+        `ホストの PID namespace はどのコンテナのものよりも上にあり、ランタイムが親として残すのは ${parent(profile)} だからである。`,
       controls: ['コンテナを削除すると、そのプロセスはホストの一覧から消える'],
       findings: ['三つともホストの一覧に出て、NSpid が二つの番号を結びつける'],
     },

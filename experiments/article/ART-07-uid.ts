@@ -17,8 +17,12 @@ claim('ART-07', {
     remaps(profile)
       ? 'Inside and outside the uid differs by the user namespace’s map, since this engine remaps.'
       : 'Inside and outside the uid is the same number. Each side’s ps names it as its own passwd does.',
-  because: 'a number is translated only between user namespaces, and a name is never the kernel’s.',
-  source: ['passwd(5)', 'user_namespaces(7)', 'procps library/pwcache.c (pwcache_get_user)'],
+  because: 'the kernel translates a number between user namespaces only, and knows no names.',
+  source: [
+    'passwd(5) “DESCRIPTION”',
+    'user_namespaces(7) “User and group ID mappings: uid_map and gid_map”',
+    'procps library/pwcache.c (pwcache_get_user)',
+  ],
   needs: ['user namespaces'],
   verdict: 'new',
   page,
@@ -92,17 +96,17 @@ function page(): Page {
       ja: '比べるべきは名前ではなく uid である。user namespace を使わなければ、コンテナの uid 101 は、呼び名が何であれホストの uid 101 である。',
     },
     ja: {
-      title: 'プロセスのユーザーはカーネルには一つの番号で、名前は誰の /etc/passwd を読むかで変わる',
+      title: 'カーネルにとってプロセスのユーザーは一つの番号であり、名前はどの /etc/passwd を読むかで変わる',
       expect: (profile) =>
         remaps(profile)
-          ? 'このエンジンは uid を写像するので、中と外の uid は user namespace の対応表の分だけ異なる。'
-          : '中と外で uid は同じ番号である。名前は、それぞれの ps が自分の側の passwd から付ける。',
-      because: '番号が変換されるのは user namespace の間だけで、名前はカーネルのものではないからである。',
+          ? 'このエンジンは UID を再マッピングするので、中と外の uid は user namespace の uid_map の分だけ異なる。'
+          : '中と外で uid は同じ番号である。名前は、それぞれの ps が自分の側の passwd から引く。',
+      because: 'カーネルが番号を変換するのは user namespace の間だけで、名前は扱わないからである。',
       controls: [
-        '見る側の /etc/passwd を差し替えると、名前が変わる',
-        '見る側の user namespace を変えると、番号が変わる',
+        'ps から見える /etc/passwd を差し替えると、名前が変わる',
+        '読むプロセスの user namespace を変えると、番号が変わる',
       ],
-      findings: ['番号は uid の対応表に従う同じ一つのもので、名前はそれぞれの側の passwd から付く'],
+      findings: ['番号は uid_map に従う一つのもので、名前はそれぞれの側の passwd で決まる'],
     },
   }
 }

@@ -1,13 +1,20 @@
 import { claim, control, expect, finding, type Page, type Profile, type View } from '../../fixtures/index.ts'
 
 claim('ART-08', {
-  title: '`ip netns list` knows none of the three running containers',
+  title: (profile) =>
+    listed(profile)
+      ? '`ip netns list` lists the three running containers, since podman keeps its names there'
+      : '`ip netns list` lists none of the three running containers',
   expect: (profile) =>
     listed(profile)
       ? 'Under podman each of the three has an entry in /var/run/netns, so all are listed.'
       : 'No name in /var/run/netns leads to the network namespace of any of the three.',
-  because: 'the list is made of the names in that folder, and it is the engine’s choice where it keeps its own.',
-  source: ['ip-netns(8)', 'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace)'],
+  because: 'the list is made of the names in that directory, and each engine chooses where it keeps its own.',
+  source: [
+    'ip-netns(8) “DESCRIPTION”',
+    'iproute2 ip/ipnetns.c (netns_list)',
+    'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace)',
+  ],
   verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
   page,
 })
@@ -43,8 +50,8 @@ finding(
 )
 
 /** Podman keeps its network namespaces in /var/run/netns, Docker in /var/run/docker/netns. */
-function listed({ engine }: Profile): boolean {
-  return engine.name === 'podman'
+function listed(profile?: Profile): boolean {
+  return profile?.engine.name === 'podman'
 }
 
 /** Those of the namespaces that have a name in the output of `ip netns list`. */
@@ -63,17 +70,20 @@ function page(): Page {
     },
     lesson: {
       en: 'An empty list does not mean that there are no network namespaces. It means that none has a name there.',
-      ja: '一覧が空でも、network namespace がないわけではない。そこに名前を持つものがないだけである。',
+      ja: '一覧が空でも、network namespace がないわけではない。そこに名前がないだけである。',
     },
     ja: {
-      title: '`ip netns list` は、動いている三つのコンテナをどれも知らない',
+      title: (profile) =>
+        listed(profile)
+          ? '`ip netns list` に、動いている三つのコンテナが出る。podman はそこに名前を置くからである'
+          : '`ip netns list` には、動いている三つのコンテナが一つも出ない',
       expect: (profile) =>
         listed(profile)
-          ? 'podman では三つとも /var/run/netns に項目を持つので、どれも一覧に出る。'
-          : '/var/run/netns のどの名前も、三つの network namespace には至らない。',
-      because: '一覧はそのディレクトリの名前から作られ、自分の分をどこに置くかはエンジンが決めるからである。',
+          ? 'podman では三つとも /var/run/netns に名前があるので、どれも一覧に出る。'
+          : '/var/run/netns に、三つの network namespace を指す名前はない。',
+      because: '一覧はそのディレクトリの名前から作られ、名前をどこに置くかはエンジンが決めるからである。',
       controls: ['`ip netns add` で作った namespace は、削除するまで一覧に出る'],
-      findings: ['リンクするまでは、nginx、httpd、nextcloud のどれに通じる名前もない'],
+      findings: ['nginx、httpd、nextcloud のどれを指す名前もなく、nginx はリンクすると一覧に出る'],
     },
   }
 }

@@ -5,7 +5,11 @@ claim('ART-10', {
   expect: ({ kernel: { namespaces } }) =>
     `${linksOf(namespaces).length} links to ${namespaces.length} types, and those of any type that a newer kernel adds, the same seen from the host by PID and from inside as process 1.`,
   because: 'there is a link for each type, and for pid and time one more for the children that are to come.',
-  source: ['namespaces(7)', 'proc_pid_ns(5)', 'https://docs.docker.com/reference/cli/docker/inspect/'],
+  source: [
+    'namespaces(7) “The namespaces API”',
+    'proc_pid_ns(5)',
+    'https://docs.docker.com/reference/cli/docker/inspect/',
+  ],
   verdict: 'confirmed',
   page,
 })
@@ -52,15 +56,15 @@ function page(): Page {
   return {
     passage: 'dockerで作成したnsがデフォルトで見れない件',
     why: {
-      en: 'Namespaces have no place of their own in the file system. What can be opened is the entry of a process that is in them, and the container’s first process is in all of its own.',
-      ja: 'namespace はファイルシステムに決まった置き場所を持たない。開けるのは、その中にいるプロセスの項目である。コンテナの最初のプロセスは、コンテナの namespace すべてに入っている。',
+      en: 'Namespaces have no place of their own in the file system. What can be opened is the entry of a process that is in them, or a bind mount of such an entry (ART-18); from Linux 6.18 also a file handle. The container’s first process is in all of its namespaces.',
+      ja: 'namespace はファイルシステムに決まった置き場所を持たない。開けるのは、その中にいるプロセスの項目か、それをバインドマウントしたものである（ART-18）。Linux 6.18 からはファイルハンドルでも開ける。コンテナの最初のプロセスは、コンテナの namespace すべてに入っている。',
     },
     lesson: {
-      en: 'The entries are links to what the process is in now. They come with the process and go with it.',
-      ja: 'これらの項目は、プロセスが今どこに入っているかを指すリンクである。プロセスとともに現れ、ともに消える。',
+      en: 'The entries are links to what the process is in now. They come with the process and go with it. The time that `ls -l` shows for one is that of the first look at it, so the article’s 15:25, 15:31 and 15:41 tell nothing of the namespaces.',
+      ja: 'これらの項目は、プロセスが今どの namespace にいるかを指すリンクである。プロセスとともに現れ、ともに消える。`ls -l` に出る時刻は、その項目が最初に参照された時刻にすぎない。記事にある 15:25、15:31、15:41 は namespace の作成時刻ではない。',
     },
     ja: {
-      title: '`docker inspect` の示す PID の /proc/PID/ns に、コンテナの namespace がある',
+      title: '`docker inspect` で分かる PID の /proc/PID/ns に、コンテナの namespace がある',
       expect: ({ kernel: { namespaces } }) =>
         `リンクは ${linksOf(namespaces).length}、種類は ${namespaces.length}（新しいカーネルが種類を増やしていれば、その分も加わる）。ホストから PID で見ても、中からプロセス 1 として見ても同じものである。`,
       because:

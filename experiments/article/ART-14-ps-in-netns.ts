@@ -13,8 +13,12 @@ import {
 claim('ART-14', {
   title: '`ip netns exec … ps -ef` shows the whole host, other containers included',
   expect: 'Every process that lived all through the look is listed, those of nginx, httpd and nextcloud among them.',
-  because: 'neither the pid namespace nor the mounted procfs is another than the host’s.',
-  source: ['ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
+  because: 'both the pid namespace and the mounted procfs are the host’s.',
+  source: [
+    'ip-netns(8) “DESCRIPTION”',
+    'pid_namespaces(7) “/proc and PID namespaces”',
+    'iproute2 lib/namespace.c (netns_switch)',
+  ],
   verdict: 'confirmed',
   page,
 })
@@ -48,8 +52,8 @@ function page(): Page {
       ja: 'ip netns exec が変えるのは network namespace である。PID namespace も、ps が読む /proc も、ホストのままだ。',
     },
     lesson: {
-      en: 'A network namespace decides which interfaces you see. It has no say in which processes you see.',
-      ja: 'network namespace が決めるのは、どのインターフェースが見えるかである。どのプロセスが見えるかには関わらない。',
+      en: 'A network namespace decides which interfaces you see, and not which processes. In the article’s list `-namespace moby` is no kernel namespace: that is containerd’s word for its clients, and Docker’s is called moby. The rows in brackets, `[kworker/…]`, are kernel threads (KRN-01).',
+      ja: 'network namespace が決めるのは、どのインターフェースが見えるかである。どのプロセスが見えるかは決めない。なお、記事の一覧にある `-namespace moby` はカーネルの namespace ではない。containerd がクライアントを区別するための名前で、Docker のものが moby である。`[kworker/…]` のように括弧の付いた行はカーネルスレッドである（KRN-01）。',
     },
     ja: {
       title: '`ip netns exec … ps -ef` には他のコンテナも含めホスト全体のプロセスが出る',

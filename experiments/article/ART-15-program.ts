@@ -5,7 +5,7 @@ claim('ART-15', {
   expect:
     'Under ip netns exec, /proc/self/exe and /etc/os-release are the host’s files, by device and inode. Under docker exec they are the container’s.',
   because: 'the mount namespace of ip netns exec is a copy with the same files, and the container’s has another root.',
-  source: ['mount_namespaces(7)', 'proc_pid_exe(5)', 'iproute2 lib/namespace.c (netns_switch)'],
+  source: ['mount_namespaces(7) “DESCRIPTION”', 'proc_pid_exe(5)', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })
@@ -54,8 +54,8 @@ function page(): Page {
       ja: 'プログラムの名前は、マウントされたファイルの中から探される。docker exec はコンテナのマウント namespace に入り、ip netns exec はホストのものを複製する。',
     },
     lesson: {
-      en: 'Which files you see, programs among them, is the mount namespace’s affair. Entering a network changes none of them.',
-      ja: 'プログラムも含め、どのファイルが見えるかはマウント namespace が決める。ネットワークに入っても何も変わらない。',
+      en: 'The article’s conclusion, and its figure of who runs the command, are right: the program is the container’s in one case and the host’s in the other. The mount namespace decides which files you see, programs among them. Entering a network namespace changes none of them.',
+      ja: '記事の結論とその図は正しい。動くプログラムは、一方ではコンテナのもの、他方ではホストのものである。プログラムを含め、どのファイルが見えるかはマウント namespace で決まり、network namespace に入っても変わらない。',
     },
     ja: {
       title: '`docker exec` はコンテナのプログラムを、`ip netns exec` はホストのプログラムを動かす',

@@ -5,7 +5,7 @@ claim('ART-16', {
   expect:
     'docker exec cannot start ip or ss. Under ip netns exec both work, and ss shows nginx listening on port 80. In a container that has them installed, docker exec starts them as well.',
   because: 'docker exec looks for the program in the image, ip netns exec on the host.',
-  source: ['ip-netns(8)', 'ss(8)', 'env(1)', 'https://github.com/moby/moby/issues/45795'],
+  source: ['ip-netns(8) “DESCRIPTION”', 'ss(8)', 'env(1)', 'https://github.com/moby/moby/issues/45795'],
   verdict: 'confirmed',
   page,
 })
@@ -56,10 +56,10 @@ function page(): Page {
     ja: {
       title: 'イメージにないツールでも、ホストのものでコンテナのネットワークを調べられる',
       expect:
-        'docker exec では ip も ss も起動できない。ip netns exec では両方とも動き、ss は 80 番ポートで待ち受ける nginx を示す。インストールしたコンテナでは docker exec でも起動する。',
+        'docker exec では ip も ss も起動できない。ip netns exec では両方とも動き、ss には 80 番ポートで待ち受ける nginx が出る。インストールしたコンテナでは docker exec でも起動する。',
       because: 'docker exec はプログラムをイメージの中で探し、ip netns exec はホストで探すからである。',
       controls: ['コンテナに入れた ip と ss は、`docker exec` で起動する'],
-      findings: ['`docker exec` では起動できず、`ip netns exec` ではコンテナのネットワークを見せる'],
+      findings: ['`docker exec` では起動できず、`ip netns exec` ならコンテナのネットワークが見える'],
     },
   }
 }

@@ -1,11 +1,11 @@
 import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('ART-17', {
-  title: 'What is written under `ip netns exec` is written on the host',
+  title: 'A file made under `ip netns exec` is made on the host',
   expect:
     'A file made under ip netns exec is on the host and not in the container. One made by docker exec is in the container and not on the host.',
-  because: 'where a file goes is decided by the mount, and only docker exec stands in the container’s mounts.',
-  source: ['mount_namespaces(7)', 'ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
+  because: 'the mount decides where a file goes, and only docker exec enters the container’s mount namespace.',
+  source: ['mount_namespaces(7) “DESCRIPTION”', 'ip-netns(8) “DESCRIPTION”', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'confirmed',
   page,
 })
@@ -41,17 +41,18 @@ function page(): Page {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
       en: 'ip netns exec has a mount namespace of its own, but as a copy of the host’s. A copied mount leads to the same file system, so a write lands on the host.',
-      ja: 'ip netns exec は自前のマウント namespace を持つが、それはホストの複製である。複製されたマウントは同じファイルシステムを指すので、書き込みはホストに残る。',
+      ja: 'ip netns exec は専用のマウント namespace を作るが、それはホストのものの複製である。複製されたマウントも同じファイルシステムを指すので、書き込みはホストに残る。',
     },
     lesson: {
-      en: 'A program installed under ip netns exec is installed on the host. A network namespace keeps no files.',
-      ja: 'ip netns exec の中でインストールしたものは、ホストにインストールされる。network namespace はファイルを持たない。',
+      en: 'The article asks whether `docker exec` is the better way in. To install or change something it is: a program installed under `ip netns exec` is installed on the host. To look at the network with the host’s tools, `ip netns exec` is the better way, and leaves the container as it is. Two places are exceptions to the rule: /sys, which `ip netns exec` mounts anew, and files of /etc for which /etc/netns/NAME has a copy (NET-03).',
+      ja: '記事は「docker execで入るほうが吉?」と問うている。何かをインストールしたり変更したりするなら、そのとおりである。`ip netns exec` の中でインストールしたものは、ホストにインストールされる。ホストのツールでネットワークを調べるなら、コンテナを変えずに済む `ip netns exec` のほうがよい。例外は二つある。`ip netns exec` が新たにマウントする /sys と、/etc/netns/NAME に同名のファイルがある /etc のファイルである（NET-03）。',
     },
     ja: {
-      title: '`ip netns exec` の中で書いたものは、ホストに書かれる',
+      title: '`ip netns exec` の中で作ったファイルは、ホストにできる',
       expect:
         'ip netns exec の中で作ったファイルはホストにあり、コンテナにはない。docker exec で作ったファイルはコンテナにあり、ホストにはない。',
-      because: 'ファイルの行き先はマウントで決まり、コンテナのマウントの中にいるのは docker exec だけだからである。',
+      because:
+        'ファイルの書き込み先はマウントで決まり、コンテナのマウント namespace に入るのは docker exec だけだからである。',
       controls: ['`docker exec` で作ったファイルはコンテナにあり、ホストにはない'],
       findings: ['`ip netns exec` で作ったファイルはホストにあり、コンテナにはない'],
     },

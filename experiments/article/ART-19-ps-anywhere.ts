@@ -15,8 +15,12 @@ claim('ART-19', {
   title: '`ps` gives the same result in every network namespace',
   expect:
     'In two namespaces of ip netns add, in nginx’s and in the host’s, ps lists the same processes. In a pid namespace with a /proc of its own it does not.',
-  because: 'all four share one pid namespace and one procfs, and only those decide.',
-  source: ['pid_namespaces(7)', 'network_namespaces(7)', 'linux fs/proc/root.c (proc_init_fs_context)'],
+  because: 'all four read the same procfs, and that shows the host’s pid namespace, whatever the network namespace.',
+  source: [
+    'pid_namespaces(7) “/proc and PID namespaces”',
+    'network_namespaces(7) “DESCRIPTION”',
+    'linux fs/proc/root.c (proc_init_fs_context)',
+  ],
   verdict: 'confirmed',
   page,
 })
@@ -54,17 +58,18 @@ function page(): Page {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
       en: 'ps reads /proc, and a procfs shows one pid namespace. Nothing in that chain asks for the network namespace.',
-      ja: 'ps は /proc を読み、procfs は一つの PID namespace を見せる。その途中で network namespace が問われることはない。',
+      ja: 'ps は /proc を読み、procfs は一つの PID namespace を見せる。その過程に network namespace は関わらない。',
     },
     lesson: {
-      en: 'A container is not a network namespace but a set of namespaces, one of each type. The pid and mount namespaces separate the processes; the network one never did.',
-      ja: 'コンテナは network namespace ではなく、各種の namespace を一つずつ集めた組である。プロセスを分けるのは PID とマウントの namespace であり、network namespace ではない。',
+      en: 'A container is not a network namespace (the article’s コンテナ≒ns) but a set of namespaces, one of each type. The pid and mount namespaces separate the processes, and the network namespace does not.',
+      ja: '記事は「コンテナ≒ns」としているが、コンテナは network namespace そのものではなく、各種の namespace を一つずつ集めた組である。プロセスを分けるのは PID とマウントの namespace であり、network namespace ではない。',
     },
     ja: {
       title: '`ps` の結果は、どの network namespace でも同じである',
       expect:
         'ip netns add で作った二つ、nginx のもの、ホストのもの、いずれの network namespace でも ps は同じプロセスを出す。/proc も伴う PID namespace の中では異なる。',
-      because: '四つは PID namespace と procfs を共有しており、結果を決めるのはその二つだけだからである。',
+      because:
+        '四つとも同じ procfs を読んでおり、そこに見えるのは、network namespace が何であれホストの PID namespace だからである。',
       controls: ['独自の /proc を持つ PID namespace では、結果が変わる'],
       findings: ['四つの network namespace のどこでも、ps に出るプロセスは同じである'],
     },

@@ -22,9 +22,10 @@ claim('ART-20', {
   because:
     'PIDs are looked up in the caller’s pid namespace, ps looks in the mounted procfs, and a pid namespace whose first process has ended takes no other.',
   source: [
-    'pid_namespaces(7)',
-    'unshare(1)',
-    'nsenter(1)',
+    'pid_namespaces(7) “/proc and PID namespaces”',
+    'pid_namespaces(7) “The namespace "init" process”',
+    'unshare(1) “OPTIONS”',
+    'nsenter(1) “OPTIONS”',
     'linux kernel/pid.c (alloc_pid)',
     'util-linux sys-utils/unshare.c',
     'procps library/pids.c (fatal_proc_unmounted)',
@@ -125,12 +126,12 @@ function page(): Page {
   return {
     passage: '今後調べたいこと',
     why: {
-      en: 'The kernel numbers and shields processes per pid namespace. ps reads only /proc, and a procfs stays with the pid namespace it was mounted in. To isolate and to show it are two steps.',
-      ja: 'カーネルは PID namespace ごとにプロセスへ番号を付け、隔てる。ps は /proc だけを読み、procfs はマウントされたときの PID namespace に属し続ける。隔てることと、それが見えることは、別の二歩である。',
+      en: 'The kernel numbers processes, and separates them, by pid namespace. ps reads only /proc, and a procfs stays with the pid namespace it was mounted for. To isolate processes is one step. That `ps` shows it is another.',
+      ja: 'カーネルは PID namespace ごとにプロセスへ番号を付け、隔離する。ps は /proc だけを読み、procfs はマウントされたときの PID namespace に属し続ける。隔離することと、隔離が `ps` の表示に表れることは、別の段階である。',
     },
     lesson: {
-      en: 'The article guessed right: the network namespace alone cannot do it, unshare can. `nsenter -p` then `unshare --mount-proc` is for processes what ip netns exec is for the network.',
-      ja: '記事の推測は正しい。network namespace だけではできず、unshare ならできる。`nsenter -p` に続く `unshare --mount-proc` は、プロセスにとって、ネットワークにとっての ip netns exec に当たる。',
+      en: 'The article guessed right: the network namespace alone cannot do it, unshare can. What `ip netns exec` does for the network, `nsenter -p` with `unshare --mount-proc` does for processes.',
+      ja: '記事の推測は正しい。network namespace だけではできず、unshare ならできる。ネットワークに対する `ip netns exec` の役割を、プロセスに対して果たすのが `nsenter -p` と `unshare --mount-proc` の組み合わせである。',
     },
     ja: {
       title:
@@ -138,7 +139,7 @@ function page(): Page {
       expect:
         'PID namespace に入るだけで、ホストのプロセスにはシグナルを送れなくなるが、ps にはまだ出る。その namespace の procfs があれば出ない。--fork がなければ呼び出し元は外に残り、二度目の fork は ENOMEM で失敗する。',
       because:
-        'PID は呼び出し元の PID namespace で引かれ、ps はマウントされた procfs を見る。また、最初のプロセスが終わった PID namespace には新たなプロセスは入れないからである。',
+        'PID は呼び出し元の PID namespace の中で探され、ps はマウントされた procfs を読む。また、最初のプロセスが終わった PID namespace には新たなプロセスは入れないからである。',
       controls: [
         'ホストではどのプロセスも一覧に出て、シグナルを送れる',
         'unshare がなければ、ホストの全プロセスが出る',
