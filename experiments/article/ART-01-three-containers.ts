@@ -1,4 +1,14 @@
-import { claim, control, entering, expect, finding, type Page, type Profile, until } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  type Page,
+  type Profile,
+  until,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('ART-01', {
   title: 'The containers nginx, httpd and nextcloud run side by side, each on port 80 of its own network namespace',
@@ -52,15 +62,22 @@ finding(
     const alive = await host.run('ls', '-d', ...paths)
     expect(alive).toMatchObject({ exitCode: 0, stdout: `${paths.toSorted().join('\n')}\n` })
 
-    const networks = [await host.namespace('self', 'net')]
-    for (const subject of three) {
-      networks.push(await host.namespace(subject.pid, 'net'))
-      const { stdout } = await host.via(entering(subject, 'net')).run('ss', '-H', '-l', '-t', '-n')
-      expect(stdout).toMatch(/^LISTEN .*:80 /m)
-    }
+    const networks = await Promise.all([
+      host.namespace('self', 'net'),
+      ...three.map(({ pid }) => host.namespace(pid, 'net')),
+    ])
     expect(new Set(networks).size).toBe(4)
+    const sockets = await Promise.all(three.map((subject) => onPort80(host.via(entering(subject, 'net')))))
+    for (const own of sockets) expect(own.length).toBeGreaterThan(0)
+    expect(new Set(sockets.flat()).size).toBe(sockets.flat().length)
   },
 )
+
+/** Inodes of the listening sockets: a server has one for IPv4 and may have one for IPv6. */
+async function onPort80(network: View): Promise<string[]> {
+  const { stdout } = await network.must('ss', '-H', '-l', '-t', '-n', '-e')
+  return [...stdout.matchAll(/^LISTEN .*:80 .*\bino:(\d+)/gm)].map(([, inode = '']) => inode)
+}
 
 /** A port that the image exposes and that is not published: Docker lists it, podman does not. */
 function ports({ engine }: Profile): string {

@@ -52,8 +52,8 @@ function page(): Page {
       ja: 'ip netns exec が変えるのは network namespace である。PID namespace も、ps が読む /proc も、ホストのままだ。',
     },
     lesson: {
-      en: 'A network namespace decides which interfaces you see, and not which processes. In the article’s list `-namespace moby` is no kernel namespace: that is containerd’s word for its clients, and Docker’s is called moby. The rows in brackets, `[kworker/…]`, are kernel threads (KRN-01).',
-      ja: 'network namespace が決めるのは、どのインターフェースが見えるかである。どのプロセスが見えるかは決めない。なお、記事の一覧にある `-namespace moby` はカーネルの namespace ではない。containerd がクライアントを区別するための名前で、Docker のものが moby である。`[kworker/…]` のように括弧の付いた行はカーネルスレッドである（KRN-01）。',
+      en: 'A network namespace decides which interfaces you see, and not which processes. In the article’s list `-namespace moby` is no kernel namespace: that is containerd’s word for its clients, and Docker’s is called moby. The rows in brackets, `[kworker/…]`, are kernel threads (KRN-01). `bash` is a child of the login shell, because `ip netns exec` becomes the command by exec and starts no child.',
+      ja: 'network namespace が決めるのは、どのインターフェースが見えるかである。どのプロセスが見えるかは決めない。なお、記事の一覧にある `-namespace moby` はカーネルの namespace ではない。containerd がクライアントを区別するための名前で、Docker のものが moby である。`[kworker/…]` のように括弧の付いた行はカーネルスレッドである（KRN-01）。`bash` の親がログインシェルなのは、`ip netns exec` が子を作らず、exec でコマンドそのものになるからである。',
     },
     ja: {
       title: '`ip netns exec … ps -ef` には他のコンテナも含めホスト全体のプロセスが出る',

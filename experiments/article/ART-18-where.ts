@@ -54,6 +54,7 @@ finding(
     )
     const changed = Object.keys(outside ?? {}).filter((entry) => outside?.[entry] !== within?.[entry])
     expect(changed.toSorted()).toEqual(['mnt', 'net'])
+    expect(within?.['net']).toBe(blue?.id)
   },
 )
 
