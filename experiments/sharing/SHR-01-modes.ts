@@ -14,13 +14,15 @@ import {
 
 claim('SHR-01', {
   title:
-    'Pid, net, ipc, uts and cgroup are each shared exactly as the container’s options say: with nobody, the host, or another container',
+    'Pid, net, ipc, uts and cgroup are each shared as the container’s options say: with nobody, with the host, or, for pid, net and ipc, with another container',
   expect:
     'Private: none of the five is the host’s. Joined to another container: pid, net and ipc are that one’s, uts is not.',
   because: 'Docker has `container:` for pid, net and ipc alone, and joining one does not join the others.',
   source: [
-    'https://docs.docker.com/reference/cli/docker/container/run/',
-    'namespaces(7)',
+    'https://docs.docker.com/reference/cli/docker/container/run/#pid',
+    'https://docs.docker.com/reference/cli/docker/container/run/#ipc',
+    'https://docs.docker.com/reference/cli/docker/container/run/#uts',
+    'namespaces(7) “Namespace types”',
     'moby daemon/oci_linux.go (WithNamespaces)',
   ],
   verdict: 'new',
@@ -78,21 +80,23 @@ function page(): Page {
   return {
     why: {
       en: 'Each option becomes one line of the list that the runtime gets: a new namespace, the path of another’s, or no line at all.',
-      ja: 'どのオプションも、ランタイムに渡る一覧の一行になる。新しい namespace、他者の namespace のパス、あるいは行なしのどれかである。',
+      ja: 'どのオプションも、ランタイムに渡る一覧の一行になる。新しい namespace、別のプロセスの namespace のパス、あるいは行なしのどれかである。',
     },
     lesson: {
-      en: 'A container is not one wall but five switches and two more. Each can be set by itself, and what is shared is shared wholly.',
-      ja: 'コンテナは一枚の壁ではなく、別々のスイッチの集まりである。一つずつ切り替えられ、共有したものは丸ごと共有される。',
+      en: 'Isolation is not one decision. Pid, net, ipc, uts and cgroup are chosen one by one, and whatever is shared is shared completely.',
+      ja: '隔離するかどうかは一度に決まるのではない。pid、net、ipc、uts、cgroup を一つずつ選べる。共有したものは、すべてが共有される。',
     },
     ja: {
       title:
-        'pid、net、ipc、uts、cgroup は、オプションの通りに共有される。誰とも共有しないか、ホストと共有するか、別のコンテナと共有するかである',
+        'pid、net、ipc、uts、cgroup は、オプションのとおりに共有される。共有しないか、ホストと共有するかであり、pid、net、ipc は別のコンテナとも共有できる',
       expect:
-        'private なら五つともホストと異なる。別のコンテナに参加すると、pid、net、ipc はそのコンテナのもので、uts は違う。',
+        '独自のものを指定すれば、五つともホストと異なる。別のコンテナに参加すると、pid、net、ipc はそのコンテナのものになり、uts はならない。',
       because:
         'Docker で `container:` が使えるのは pid、net、ipc だけであり、一つに参加しても他には参加しないからである。',
-      controls: ['ホストのものと宣言すれば、五つともホストのものである'],
-      findings: ['非共有と宣言すればどれもホストのものではなく、参加すれば指定したものだけが参加先のものになる'],
+      controls: ['ホストとの共有を指定すれば、五つともホストのものになる'],
+      findings: [
+        '独自のものを指定すればどれもホストと異なり、参加すれば指定したものだけが提供側のコンテナのものになる',
+      ],
     },
   }
 }

@@ -15,8 +15,9 @@ claim('SHR-02', {
   title:
     'When the container whose network it joined stops, the joiner keeps the namespace and loses eth0, and a restart does not bring them together again',
   expect:
-    'Donor killed: the joiner’s network namespace is the same and has only what a new one has: lo. Donor started: its namespace is another than the joiner’s.',
-  because: 'nobody moves a running process from one namespace to another; the engine makes a new one for each start.',
+    'Donor killed: the joiner’s network namespace is the same and has only what a new one has: lo. Donor started again: its namespace is not the joiner’s.',
+  because:
+    'a running process stays in its namespace unless it leaves by itself, and the engine makes a new namespace for each start.',
   source: [
     'network_namespaces(7)',
     'https://docs.docker.com/engine/network/#container-networks',
@@ -68,21 +69,22 @@ const interfaces = async (network: View): Promise<string[]> =>
 function page(): Page {
   return {
     why: {
-      en: 'The engine removes the interface it made for the donor. The namespace stays, since a process is in it. Started again, the donor gets a new one.',
-      ja: 'エンジンは参加先のために作ったインターフェースを取り除く。namespace はプロセスが中にいるので残る。再び起動した参加先には新しいものが作られる。',
+      en: 'The engine removes the interface that it made for the donor. The namespace stays, since a process is in it. Started again, the donor gets a new one.',
+      ja: 'エンジンは、提供側のコンテナのために作ったインターフェースを取り除く。namespace は、中にプロセスがいるので残る。提供側を再び起動すると、新しい namespace が作られる。',
     },
     lesson: {
-      en: '`container:` is resolved once, when the joiner starts. It ties the joiner to a namespace, not to a container.',
-      ja: '`container:` が解決されるのは、参加する側が起動するときの一度だけである。結び付くのは namespace とであって、コンテナとではない。',
+      en: '`container:` is resolved once, when the joiner starts. It ties the joiner to a namespace, not to a container. Restart the joiner too.',
+      ja: '`container:` が解決されるのは、参加する側が起動するときの一度だけである。結び付くのは namespace とであって、コンテナとではない。参加した側も再起動する必要がある。',
     },
     ja: {
       title:
-        '参加先のコンテナが止まると、参加した側は network namespace を保ったまま eth0 を失う。再起動しても元には戻らない',
+        'ネットワークの提供側のコンテナが止まると、参加した側は network namespace を保ったまま eth0 を失う。提供側を再起動しても元には戻らない',
       expect:
-        '参加先を kill すると、参加した側の network namespace は同じまま、作りたての namespace と同じく lo だけになる。参加先を起動すると、その namespace は参加した側のものと異なる。',
-      because: '動いているプロセスを別の namespace に移す者はおらず、エンジンは起動のたびに新しく作るからである。',
-      controls: ['PID namespace に参加したコンテナは、参加先とともに終わる'],
-      findings: ['ネットワークに参加したコンテナは、そこに独り残って動き続けるが、eth0 はない'],
+        '提供側を kill すると、参加した側の network namespace は同じまま、作りたての namespace と同じく lo だけになる。提供側を再び起動すると、その namespace は参加した側のものと異なる。',
+      because:
+        '動いているプロセスは、自分から出ない限り同じ namespace に留まり、エンジンは起動のたびに新しい namespace を作るからである。',
+      controls: ['PID namespace に参加したコンテナは、提供側のコンテナとともに終わる'],
+      findings: ['ネットワークに参加したコンテナは同じ network namespace で動き続けるが、そこに eth0 はない'],
     },
   }
 }
