@@ -12,9 +12,10 @@ import {
 claim('UTS-01', {
   title: 'A host name set through `nsenter --uts` is the container’s alone; root in the container may not set it',
   expect:
-    'docker exec sees the new name, the host and a neighbour keep theirs. `hostname` inside is refused with EPERM and ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
-  because: 'the name is kept in the uts namespace, and setting it asks for a capability.',
-  source: ['uts_namespaces(7)', 'sethostname(2)', 'hostname hostname.c (set_name)'],
+    'docker exec sees the new name, the host and another container keep theirs. `hostname` inside is refused with EPERM and ends with 1, and with 0 where the container has CAP_SYS_ADMIN. With --uts=host the name is the host’s.',
+  because:
+    'the name is kept in the uts namespace, and setting it takes CAP_SYS_ADMIN in the user namespace that owns it.',
+  source: ['uts_namespaces(7)', 'sethostname(2) “ERRORS”', 'hostname hostname.c (set_name)'],
   verdict: 'new',
   page,
 })
@@ -59,17 +60,18 @@ function page(): Page {
   return {
     why: {
       en: 'Each uts namespace has its own host name. nsenter from the host brings the host’s capabilities along; docker exec gives root without CAP_SYS_ADMIN.',
-      ja: 'uts namespace はそれぞれ自分のホスト名を持つ。ホストからの nsenter はホストの capability を持ち込む。docker exec の root には CAP_SYS_ADMIN がない。',
+      ja: 'uts namespace はそれぞれ自分のホスト名を持つ。ホストから nsenter で入ったプロセスは、ホストのケーパビリティを持ったままである。docker exec の root には CAP_SYS_ADMIN がない。',
     },
     lesson: {
-      en: 'Being in a namespace is one thing, being allowed to change it another.',
-      ja: 'namespace の中にいることと、それを変えてよいことは別である。',
+      en: 'To be in a namespace is not yet to be allowed to change it. That depends on capabilities.',
+      ja: 'namespace の中にいても、それを変更できるとは限らない。変更できるかどうかはケーパビリティで決まる。',
     },
     ja: {
       title: '`nsenter --uts` で設定したホスト名はそのコンテナだけのもので、コンテナ内の root には設定できない',
       expect:
-        'docker exec には新しい名前が見え、ホストと隣のコンテナの名前は変わらない。中の `hostname` は EPERM で拒まれて 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
-      because: '名前は uts namespace に保持され、その設定には capability が要るからである。',
+        'docker exec には新しい名前が見え、ホストと別のコンテナの名前は変わらない。中の `hostname` は EPERM で拒まれて 1 で終わり、CAP_SYS_ADMIN を持つコンテナでは 0 で終わる。--uts=host ではホストの名前になる。',
+      because:
+        '名前は uts namespace に保持され、その設定には、それを所有する user namespace での CAP_SYS_ADMIN が必要だからである。',
       controls: [
         '--uts=host なら、ホスト名はホストのものである',
         'CAP_SYS_ADMIN があれば、コンテナ内の root にも設定できる',

@@ -13,11 +13,13 @@ claim('UTS-02', {
   title:
     '`--uts=container:` does not exist, and a container that joins a network shares the host name’s text, not its namespace',
   expect:
-    '`docker run --uts=container:…` ends with 125. The joiner of a network shares net, not uts; it starts with the donor’s name and keeps it when the donor’s changes.',
-  because: 'the name was copied once, into another uts namespace.',
+    '`docker run --uts=container:…` ends with 125. The joiner of a network shares net, not uts. It starts with the name that the donor was configured with, also when another one was set in the donor’s uts namespace.',
+  because:
+    'at each start of the joiner the engine copies the host name from the donor’s configuration, and sets it in another uts namespace.',
   source: [
-    'https://docs.docker.com/reference/cli/docker/container/run/',
+    'https://docs.docker.com/reference/cli/docker/container/run/#uts',
     'moby api/types/container/hostconfig.go (UTSMode.Valid)',
+    'moby daemon/container_operations.go (initializeNetworking)',
     'uts_namespaces(7)',
   ],
   needs: ['an engine that is Docker'],
@@ -38,40 +40,47 @@ finding('--uts=container: is refused', async ({ docker, nginx, label }) => {
   expect(refused.stderr).toContain('invalid UTS mode')
 })
 
-finding('a network joiner keeps the donor’s old name', async ({ start, host }) => {
-  const donor = await start({ ...sleepForever, of: 'nginx' })
-  const joiner = await start({ ...sleepForever, of: 'httpd', network: `container:${donor.id}` })
-  expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
-  expect(await host.namespace(joiner.pid, 'uts')).not.toBe(await host.namespace(donor.pid, 'uts'))
-  const before = await donor.inside.run('hostname')
-  expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
+control('with a network of its own a container has a name of its own', async ({ nginx, httpd }) => {
+  expect(await httpd.inside.nodename()).not.toBe(await nginx.inside.nodename())
+})
 
+finding('a network joiner gets the name of the donor’s configuration', async ({ start, host }) => {
+  const donor = await start({ ...sleepForever, of: 'nginx' })
+  const configured = await donor.inside.nodename()
   const entered = host.via(entering(donor, 'uts'))
   expect(await entered.namespace('self', 'uts')).toBe(await host.namespace(donor.pid, 'uts'))
   await guardNotHost(host, entered, 'uts')
-  await entered.must('hostname', 'after')
-  expect(await donor.inside.run('hostname')).toMatchObject({ stdout: 'after\n' })
-  expect(await joiner.inside.run('hostname')).toMatchObject({ stdout: before.stdout })
+  await entered.must('hostname', 'set-later')
+  expect(await donor.inside.nodename()).toBe('set-later')
+
+  const joiner = await start({ ...sleepForever, of: 'httpd', network: `container:${donor.id}` })
+  expect(await host.namespace(joiner.pid, 'net')).toBe(await host.namespace(donor.pid, 'net'))
+  expect(await host.namespace(joiner.pid, 'uts')).not.toBe(await host.namespace(donor.pid, 'uts'))
+  expect(await joiner.inside.nodename()).toBe(configured)
 })
 
 function page(): Page {
   return {
     why: {
-      en: 'For uts Docker knows the host’s namespace and an own one. A network joiner is given the donor’s host name at its creation, as a copy.',
-      ja: 'uts について Docker が知るのは、ホストの namespace と自分専用のものだけである。ネットワークを共有するコンテナには、作成時にホスト名の写しが渡される。',
+      en: 'For uts Docker knows the host’s namespace and one of its own. At each start a network joiner gets the donor’s configured host name.',
+      ja: 'uts で Docker が指定できるのは、ホストの namespace と独自の namespace だけである。ネットワークに参加するコンテナには、起動のたびに、提供側のコンテナの設定にあるホスト名が付けられる。',
     },
     lesson: {
       en: 'Two containers that answer the same host name need not share anything. Compare namespaces, not names.',
-      ja: '2 つのコンテナが同じホスト名を答えても、何かを共有しているとは限らない。名前ではなく namespace を比べる。',
+      ja: '二つのコンテナのホスト名が同じでも、何かを共有しているとは限らない。名前ではなく namespace を比べる。',
     },
     ja: {
       title:
-        '`--uts=container:` は存在せず、ネットワークを共有するコンテナが共有するのはホスト名の文字列であって uts namespace ではない',
+        '`--uts=container:` は存在せず、ネットワークに参加したコンテナが共有するのはホスト名の文字列であって uts namespace ではない',
       expect:
-        '`docker run --uts=container:…` は 125 で終わる。ネットワークを共有するコンテナは net を共有し、uts は共有しない。名前は初めは同じだが、相手の名前が変わっても変わらない。',
-      because: '名前は、別の uts namespace に一度だけ写されたものだからである。',
-      controls: ['--uts=host と --network=container: は受け付けられる'],
-      findings: ['--uts=container: は拒まれる', 'ネットワークに参加した側には、参加先の古いホスト名が残る'],
+        '`docker run --uts=container:…` は 125 で終わる。ネットワークに参加したコンテナは net を共有し、uts は共有しない。提供側の uts namespace で別の名前が設定されていても、提供側の設定にある名前で起動する。',
+      because:
+        'エンジンは、参加するコンテナが起動するたびに、提供側の設定からホスト名をコピーし、別の uts namespace に設定するからである。',
+      controls: [
+        '--uts=host と --network=container: は受け付けられる',
+        'ネットワークが自分のものなら、ホスト名も自分のものである',
+      ],
+      findings: ['--uts=container: は拒まれる', 'ネットワークに参加したコンテナの名前は、提供側の設定にある名前である'],
     },
   }
 }
