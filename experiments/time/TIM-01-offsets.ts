@@ -5,7 +5,11 @@ claim('TIM-01', {
   expect: 'Boot time is ahead by one day and monotonic time by two, as asked for; the wall clock is ahead by nothing.',
   because:
     'the kernel adds the namespace’s offset when it reads CLOCK_BOOTTIME and CLOCK_MONOTONIC, and has none for CLOCK_REALTIME.',
-  source: ['time_namespaces(7)', 'unshare(1)', 'linux kernel/time/namespace.c'],
+  source: [
+    'time_namespaces(7) “/proc/PID/timens_offsets”',
+    'unshare(1) “OPTIONS”',
+    'linux include/linux/time_namespace.h (timens_add_boottime, timens_add_monotonic)',
+  ],
   needs: ['time namespaces'],
   verdict: 'new',
   page,
@@ -44,20 +48,20 @@ async function ahead(host: View, view: View, clock: (typeof clocks)[number], shi
 function page(): Page {
   return {
     why: {
-      en: 'Time namespaces were made so that a process moved to another machine does not see time since boot jump. What day it is everybody shares.',
-      ja: 'time namespace は、別のマシンに移されたプロセスから見て、起動からの時間が飛ばないように作られた。今日が何日かは全員で共有する。',
+      en: 'Time namespaces were made for processes that are moved to another machine: the time since boot must not jump for them. The date is the same for everybody.',
+      ja: 'time namespace は、別のマシンに移したプロセスのために作られた。起動からの時間が急に変わらないようにするためである。日付は全員に共通である。',
     },
     lesson: {
       en: 'A container can be told that it booted yesterday. It cannot be told that today is another day.',
-      ja: 'コンテナに「起動は昨日だった」と思わせることはできる。「今日は別の日だ」と思わせることはできない。',
+      ja: 'コンテナに「起動したのは昨日だ」と思わせることはできるが、「今日は別の日だ」と思わせることはできない。',
     },
     ja: {
-      title: 'time namespace がずらすのは起動から数える時計であり、壁時計ではない',
-      expect: '起動からの時間は一日、単調時計は二日、指定した通りに進んで見える。壁時計は少しも進まない。',
+      title: 'time namespace で変えられるのは起動時から数える時計だけで、実時間の時計は変わらない',
+      expect: '起動からの時間は一日、単調時計は二日、指定したとおりに進む。実時間の時計は進まない。',
       because:
-        'カーネルは CLOCK_BOOTTIME と CLOCK_MONOTONIC を読むときに namespace のずれを足すが、CLOCK_REALTIME のずれは持たないからである。',
-      controls: ['オフセットのない新しい time namespace では、どの時計もずれない'],
-      findings: ['オフセットの分だけ boottime と monotonic はずれ、壁時計はずれない'],
+        'カーネルは CLOCK_BOOTTIME と CLOCK_MONOTONIC を読むときに namespace のオフセットを加えるが、CLOCK_REALTIME にはオフセットがないからである。',
+      controls: ['オフセットを指定しない新しい time namespace では、どの時計もホストと同じである'],
+      findings: ['オフセットを指定すると、起動からの時間と単調時計はその分だけ進み、実時間の時計は変わらない'],
     },
   }
 }

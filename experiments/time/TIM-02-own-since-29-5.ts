@@ -1,64 +1,98 @@
-import { claim, control, expect, finding, givesTimeNamespace, type Page } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  givesTimeNamespace,
+  type Page,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('TIM-02', {
   title:
     'Docker from 29.5 on gives a container a time namespace of its own, any earlier engine the host’s; its clocks are the host’s in both',
   expect: ({ engine }) =>
-    `nginx and httpd ${givesTimeNamespace(engine) ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}; the offsets are 0 and the uptime is the host’s.`,
+    `nginx and httpd ${givesTimeNamespace(engine) ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}. The offsets are those of the host, and so are boot time, monotonic time and the wall clock.`,
   because: ({ engine }) =>
-    `this engine is ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : ' with the feature turned off'}.`,
-  source: ['https://github.com/moby/moby/pull/52326', 'https://github.com/moby/moby/pull/52577', 'time_namespaces(7)'],
+    `this engine is ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : ' with the feature turned off'}, and no engine asks for an offset.`,
+  source: [
+    'https://github.com/moby/moby/pull/52326',
+    'https://github.com/moby/moby/pull/52577',
+    'time_namespaces(7) “/proc/PID/timens_offsets”',
+  ],
   needs: ['time namespaces'],
   verdict: 'new',
   page,
 })
 
-control('a time namespace with an offset is another, and its uptime is not the host’s', async ({ hold, host }) => {
-  const holder = await hold(['time'], '--fork', '--boottime=86400')
+control('in a time namespace with offsets, boot time and monotonic time are not the host’s', async ({ hold, host }) => {
+  const holder = await hold(['time'], '--fork', `--boottime=${day}`, `--monotonic=${2 * day}`)
   expect(await host.namespace(holder.pid, 'time')).not.toBe(await host.namespace('self', 'time'))
-  expect(await host.timeOffsets(holder.pid)).toMatchObject({ boottime: 86_400 })
-  const seen = await host.via(holder).uptime()
-  expect(seen).toBeGreaterThan((await host.uptime()) + 86_000)
+  const own = await host.timeOffsets()
+  const shifted = host.via(entering({ pid: holder.pid, name: 'the holder' }, 'time'))
+  expect(await shifted.timeOffsets()).toEqual({ boottime: day, monotonic: 2 * day })
+  await ahead(host, shifted, 'uptime', day - (own['boottime'] ?? 0))
+  await ahead(host, shifted, 'monotonic', 2 * day - (own['monotonic'] ?? 0))
 })
 
 finding(
-  'nginx’s and httpd’s are as the version has it, and their clocks are not shifted',
-  async ({ nginx, httpd, hold, host, profile }) => {
+  'nginx and httpd are in the time namespaces that the version gives',
+  async ({ nginx, httpd, host, profile }) => {
     const [hosts, one, other] = await Promise.all(
       (['self', nginx.pid, httpd.pid] as const).map((pid) => host.namespace(pid, 'time')),
     )
     expect(new Set([hosts, one, other]).size).toBe(givesTimeNamespace(profile.engine) ? 3 : 1)
     expect(await nginx.inside.namespace('self', 'time')).toBe(one)
-    const { pid } = await hold(['time'], '--fork')
-    expect([hosts, one, other]).not.toContain(await host.namespace(pid, 'time'))
-    expect(await host.timeOffsets(nginx.pid)).toEqual(await host.timeOffsets())
-
-    const before = await host.uptime()
-    const seen = await nginx.inside.uptime()
-    expect(seen).toBeGreaterThanOrEqual(before)
-    expect(await host.uptime()).toBeGreaterThanOrEqual(seen)
   },
 )
+
+finding('nginx’s clocks are the host’s', async ({ nginx, hold, host }) => {
+  const { pid } = await hold(['time'], '--fork')
+  expect(await host.namespace(nginx.pid, 'time')).not.toBe(await host.namespace(pid, 'time'))
+  expect(await host.timeOffsets(nginx.pid)).toEqual(await host.timeOffsets())
+  const entered = host.via(entering(nginx, 'time'))
+  expect(await entered.namespace('self', 'time')).toBe(await host.namespace(nginx.pid, 'time'))
+  await ahead(host, nginx.inside, 'uptime', 0)
+  await ahead(host, entered, 'monotonic', 0)
+  await ahead(host, nginx.inside, 'wallClock', 0)
+})
+
+const day = 86_400
+/** Seconds: /proc/uptime has two decimals. */
+const precision = 0.02
+
+/** Expects a view's clock to be ahead of the host's by so many seconds: it is read between two readings of the host's. */
+async function ahead(host: View, view: View, clock: 'uptime' | 'monotonic' | 'wallClock', shift: number) {
+  const before = await host[clock]()
+  const seen = await view[clock]()
+  const after = await host[clock]()
+  expect(seen - shift, `${clock}, without its shift, against the look before`).toBeGreaterThan(before - precision)
+  expect(seen - shift, `${clock}, without its shift, against the look after`).toBeLessThan(after + precision)
+}
 
 function page(): Page {
   return {
     why: {
-      en: 'The engine lists the types that the runtime has to make. From 29.5 on time is among them, unless the feature time-namespaces is off; no offset is asked for.',
-      ja: 'ランタイムが作る namespace の種類はエンジンが並べる。29.5 からは time もその中にある（time-namespaces を無効にした場合を除く）。ずれは指定されない。',
+      en: 'The engine lists the types of namespace that the runtime has to make. From 29.5 on time is among them, unless the feature time-namespaces is off. No offset is asked for.',
+      ja: 'ランタイムが作る namespace の種類は、エンジンが指定する。29.5 からは time も含まれる（機能 time-namespaces を無効にした場合を除く）。オフセットは指定されない。',
     },
     lesson: {
-      en: 'A namespace of one’s own does not mean another view: without an offset a time namespace shows the host’s clocks.',
-      ja: '自分の namespace を持つことは、違う眺めを持つことではない。ずれのない time namespace はホストの時計を見せる。',
+      en: 'A namespace of its own does not make a container see anything else: without an offset a time namespace shows the host’s clocks.',
+      ja: '独自の namespace があっても、見えるものが違うとは限らない。オフセットのない time namespace では、時計はホストと同じである。',
     },
     ja: {
       title:
         'Docker は 29.5 からコンテナに独自の time namespace を与え、それより前はホストのものを使わせる。時計はどちらでもホストと同じである',
       expect: ({ engine }) =>
-        `nginx と httpd は${givesTimeNamespace(engine) ? 'それぞれ独自の' : 'ホストの'} time namespace にいる。ずれは 0 で、起動からの時間はホストと同じである。`,
+        `nginx と httpd は${givesTimeNamespace(engine) ? 'それぞれ独自の' : 'ホストの'} time namespace にいる。オフセットはホストと同じで、起動からの時間、単調時計、実時間の時計もホストと同じである。`,
       because: ({ engine }) =>
-        `このエンジンは ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : '（機能は無効）'}だからである。`,
-      controls: ['オフセットのある time namespace は別のもので、その uptime はホストと異なる'],
-      findings: ['nginx と httpd の time namespace はバージョンに応じたもので、時計はずれていない'],
+        `このエンジンは ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : '（機能は無効）'}であり、オフセットを指定するエンジンはないからである。`,
+      controls: ['オフセットのある time namespace では、起動からの時間と単調時計がホストと異なる'],
+      findings: [
+        'nginx と httpd は、バージョンのとおりの time namespace にいる',
+        'nginx の時計はホストの時計と同じである',
+      ],
     },
   }
 }
