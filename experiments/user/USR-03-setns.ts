@@ -14,12 +14,13 @@ import {
 claim('USR-03', {
   title: 'Entering a user namespace takes away the right to enter the host’s others, and setns says why: EPERM, EINVAL',
   expect:
-    'From within: its net permitted, the host’s EPERM. One’s own user namespace: EINVAL. A file of another type: EINVAL. With two threads: mnt and user EINVAL, net permitted.',
+    'From within: the net that it owns is permitted, the host’s is EPERM. The user namespace in which the process is already: EINVAL. A file of another type: EINVAL. With two threads: mnt and user EINVAL, net permitted.',
   because:
-    'the owner decides over the right; a process’s user namespace and root are shared by its threads and cannot change under them.',
+    'setns asks for capabilities in the user namespace that owns the target. A process’s user namespace and root directory are shared by its threads, so one thread cannot change them.',
   source: [
-    'setns(2)',
-    'user_namespaces(7)',
+    'setns(2) “Details for specific namespace types”',
+    'setns(2) “ERRORS”',
+    'user_namespaces(7) “Interaction of user namespaces and other types of namespaces”',
     'linux kernel/user_namespace.c (userns_install)',
     'linux fs/namespace.c (mntns_install)',
   ],
@@ -83,20 +84,20 @@ async function joined(host: View, image: Subject, { arch }: Profile['kernel'], t
 function page(): Page {
   return {
     why: {
-      en: 'setns asks for CAP_SYS_ADMIN towards the user namespace that owns the target. A process in a child user namespace has it there and below, not above.',
-      ja: 'setns は、行き先を所有する user namespace に対する CAP_SYS_ADMIN を求める。子の user namespace にいるプロセスは、そこから下に対してはそれを持つが、上に対しては持たない。',
+      en: 'setns asks for CAP_SYS_ADMIN in the user namespace that owns the target. A process in a child user namespace has it there and below, not above.',
+      ja: 'setns には、入る先を所有する user namespace での CAP_SYS_ADMIN が必要である。子の user namespace にいるプロセスは、そこと、その子孫では CAP_SYS_ADMIN を持つが、親では持たない。',
     },
     lesson: {
       en: 'The order matters. Once inside a user namespace, a process can enter only what that one owns.',
-      ja: '順序が大事である。user namespace に先に入ると、あとはそれが所有するものにしか入れない。',
+      ja: '順序が大事である。先に user namespace に入ると、その後は、その user namespace が所有するものにしか入れない。',
     },
     ja: {
       title:
         'user namespace に入るとホストの他の namespace へは入れなくなり、setns はその理由を EPERM と EINVAL で示す',
       expect:
-        '中からは、そこの net には入れ、ホストの net は EPERM。自分自身の user namespace は EINVAL。種類の違うファイルは EINVAL。スレッドが二つなら mnt と user は EINVAL、net には入れる。',
+        '中からは、そこの net には入れ、ホストの net は EPERM。自分がいる user namespace は EINVAL。種類の違うファイルは EINVAL。スレッドが二つなら mnt と user は EINVAL、net には入れる。',
       because:
-        '権利は所有者で決まり、プロセスの user namespace とルートはスレッド間で共有されており、一つのスレッドの都合で変更できないからである。',
+        'setns には、対象を所有する user namespace でのケーパビリティが必要であり、プロセスの user namespace とルートディレクトリはスレッド間で共有されており、一つのスレッドの都合で変更できないからである。',
       controls: ['ホストからはどちらの net にも入れ、スレッドが一つなら mnt と user にも入れる'],
       findings: [
         '中からはホストの net が EPERM になり、成り立たない指定と、スレッドが二つのときの mnt と user は EINVAL になる',

@@ -16,7 +16,11 @@ claim('USR-04', {
   expect:
     'With --user: 0 there, the container’s root for the host. With --preserve-credentials: the overflow uid there, 0 for the host. Without --user: 0 and 0.',
   because: 'the host’s uid 0 is not in the container’s uid_map, and what is not mapped is shown as the overflow uid.',
-  source: ['nsenter(1)', 'user_namespaces(7)', 'util-linux sys-utils/nsenter.c'],
+  source: [
+    'nsenter(1) “OPTIONS”',
+    'user_namespaces(7) “Unmapped user and group IDs”',
+    'util-linux sys-utils/nsenter.c (main)',
+  ],
   needs: ['user namespaces', 'an engine with userns-remap'],
   verdict: 'new',
   page,
@@ -59,19 +63,20 @@ const preserving = (subject: Subject) => enteringWith(subject, ['user'], '--pres
 function page(): Page {
   return {
     why: {
-      en: 'Entering a user namespace changes which uids have names there, not the uid one has. nsenter therefore calls setuid(0) once it is in.',
-      ja: 'user namespace に入って変わるのは、どの uid がそこで番号を持つかであり、自分の uid ではない。だから nsenter は入ったあとで setuid(0) を呼ぶ。',
+      en: 'Entering a user namespace does not change the uid of a process. It changes which number that uid has there, if it has one. nsenter therefore calls setuid(0) once it is in.',
+      ja: 'user namespace に入っても、プロセスの uid 自体は変わらない。変わるのは、その uid がそこで何番に見えるか、番号があるかどうかである。だから nsenter は入ったあとで setuid(0) を呼ぶ。',
     },
     lesson: {
       en: 'Root in a container by nsenter is not the container’s root unless --user is among the options: it has the host’s powers over the container’s files.',
-      ja: '--user を付けずに nsenter で入った root は、コンテナの root ではない。コンテナのファイルに対してホストの root の力を持つ。',
+      ja: '--user を付けずに nsenter で入った root は、コンテナの root ではない。ホストの root の権限でコンテナのファイルを操作できる。',
     },
     ja: {
       title:
-        'nsenter --user はホストの root をコンテナの root に変える。付けなければ、他のどこに入ってもホストの root のままである',
+        '`nsenter --user` はホストの root をコンテナの root に変える。付けなければ、他のどこに入ってもホストの root のままである',
       expect:
         '--user なら、そこでは 0、ホストから見るとコンテナの root。--preserve-credentials なら、そこでは overflow uid、ホストから見ると 0。--user なしなら、どちらも 0。',
-      because: 'ホストの uid 0 はコンテナの uid_map になく、写されない uid は overflow uid として見えるからである。',
+      because:
+        'ホストの uid 0 はコンテナの uid_map になく、マッピングされていない uid は overflow uid として見えるからである。',
       controls: ['--user がなければ、nginx の他の namespace に入ってもホストの root のままである'],
       findings: ['--user を付けると nginx の root になるが、それは nsenter が uid を設定するときだけである'],
     },
