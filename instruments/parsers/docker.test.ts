@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseDockerInspect, parseDockerPs, parseDockerPsTable } from './docker.ts'
+import { parseDockerInspect, parseDockerPs, parseDockerPsTable, parseSentSignals } from './docker.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 const id = 'c9e71320f83593d83db0f629375ef18a61a58ab3b3b339c19c9ba0d950fc190d'
@@ -32,6 +32,12 @@ describe('docker ps', () => {
       ['nsproof-sample-a', 'Up 30 seconds', '127.0.0.1:18080->80/tcp'],
     ])
   })
+})
+
+test('the signals of a stop have their times in seconds', () => {
+  const [term, kill] = parseSentSignals(sample('parseSentSignals/term-and-kill'))
+  expect([term?.signal, kill?.signal]).toEqual([15, 9])
+  expect((kill?.seconds ?? 0) - (term?.seconds ?? 0)).toBeCloseTo(1.0766, 3)
 })
 
 describe('docker inspect', () => {

@@ -65,6 +65,20 @@ export function parseDockerPsTable(text: string): ContainerRow[] {
   })
 }
 
+export interface SentSignal {
+  /** Since 1970, by the engine's clock. */
+  readonly seconds: number
+  readonly signal: number
+}
+
+/** Parses the events `kill` of a container: a line for each with its time in nanoseconds and the signal's number. */
+export function parseSentSignals(text: string): SentSignal[] {
+  return splitLines(text).map((line) => {
+    const [nanoseconds, signal] = matchGroups(line, /^(\d+) (\d+)$/, 'the time and signal of an event')
+    return { seconds: Number(nanoseconds) / 1e9, signal: Number(signal) }
+  })
+}
+
 /**
  * Parses `docker inspect` of one container: a list of one object, or with --format the object alone.
  * @see https://docs.docker.com/reference/cli/docker/inspect/

@@ -1,5 +1,5 @@
 export { localTime, monotonic, started, timeOffsets, uptime, wallClock } from './clocks.ts'
-export { containers, inspect } from './docker.ts'
+export { containers, inspect, sentSignals } from './docker.ts'
 export { sharedMemory } from './ipc.ts'
 export { joining } from './joining.ts'
 export { netClass, nodename } from './names.ts'
