@@ -1,13 +1,13 @@
 import { claim, control, entering, expect, finding, type Page, sleepForever, unsharing } from '../../fixtures/index.ts'
 
 claim('PID-01', {
-  title: 'One process has as many PIDs as it has pid namespaces above it, and `NSpid` lists them',
+  title: 'A process has one PID in its own pid namespace and one in each above it, and `NSpid` lists them',
   expect:
     'nginx’s master has two numbers, the host’s and 1. A process in a further pid namespace has three. With `--pid=host` there is one.',
-  because: 'there is one number for each level, and a procfs shows those from its own level inwards.',
+  because: 'there is one number for each level, and a procfs shows the numbers from its own level inwards.',
   source: [
     'proc_pid_status(5)',
-    'pid_namespaces(7)',
+    'pid_namespaces(7) “Nesting PID namespaces”',
     'linux kernel/pid.c (alloc_pid)',
     'linux kernel/pid_namespace.c (create_pid_namespace)',
   ],
@@ -41,19 +41,19 @@ function page(): Page {
   return {
     why: {
       en: 'Pid namespaces are nested. The kernel numbers a process in its own one and in each ancestor, at the moment it is forked.',
-      ja: 'PID namespace は入れ子になる。カーネルは fork の時点で、自分の namespace と、その祖先それぞれの中で番号を振る。',
+      ja: 'PID namespace は入れ子になる。カーネルは fork の時点で、プロセス自身の namespace と、その祖先のそれぞれで番号を割り当てる。',
     },
     lesson: {
       en: 'A PID means nothing without the namespace it is counted in. NSpid translates between the host’s number and the container’s.',
-      ja: 'PID は、どの namespace で数えたかが分からなければ意味がない。ホストの番号とコンテナの番号は NSpid で対応づけられる。',
+      ja: 'PID は、どの namespace での番号かが分からなければ意味がない。ホストの番号とコンテナの番号は NSpid で対応づけられる。',
     },
     ja: {
-      title: '1 つのプロセスは属する PID namespace の段の数だけ PID を持ち、`NSpid` がそれを並べる',
+      title: 'プロセスは、自分の PID namespace とその祖先のそれぞれに一つずつ PID を持ち、`NSpid` にはそれが並ぶ',
       expect:
-        'nginx の master は、ホストでの番号と 1 の 2 つを持つ。もう 1 段内側の PID namespace では 3 つになる。`--pid=host` なら 1 つだけである。',
-      because: '番号は段ごとに 1 つあり、procfs は自分の段から内側のものを見せるからである。',
-      controls: ['--pid=host なら、コンテナの最初のプロセスの番号は一つである'],
-      findings: ['コンテナの中では番号が二つ、もう一段深ければ三つになる'],
+        'nginx の master は、ホストでの番号と 1 の二つを持つ。もう一段内側の PID namespace では三つになる。`--pid=host` なら一つだけである。',
+      because: '番号は段ごとに一つあり、procfs に表示されるのは、その procfs の段から内側の番号だからである。',
+      controls: ['`--pid=host` なら、コンテナの最初のプロセスの番号は一つである'],
+      findings: ['コンテナのプロセスの番号は二つ、もう一段深ければ三つになる'],
     },
   }
 }

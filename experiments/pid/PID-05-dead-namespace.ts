@@ -6,9 +6,10 @@ claim('PID-05', {
     'While PID 1 lives, nsenter runs a command there. After its death the namespace is still the same one, and nsenter ends with 1: fork fails with ENOMEM.',
   because: 'an open file keeps the namespace, and nothing brings its PID 1 back.',
   source: [
-    'pid_namespaces(7)',
-    'fork(2)',
-    'linux kernel/pid_namespace.c (zap_pid_ns_processes, disable_pid_allocation)',
+    'pid_namespaces(7) “The namespace "init" process”',
+    'fork(2) “ERRORS”',
+    'linux kernel/pid_namespace.c (zap_pid_ns_processes)',
+    'linux kernel/pid.c (alloc_pid, disable_pid_allocation)',
   ],
   verdict: 'new',
   page,
@@ -41,20 +42,20 @@ const entered = ['--', 'sh', '-c', 'echo $$'] as const
 function page(): Page {
   return {
     why: {
-      en: 'Orphans need a PID 1 to go to. Without one the kernel refuses to number another process there: fork fails with ENOMEM.',
-      ja: '親を失ったプロセスには、引き取り手の PID 1 が要る。それがなければカーネルは番号を振らず、fork は ENOMEM で失敗する。',
+      en: 'Orphans need a PID 1 to go to. Without one the kernel gives no more numbers there: fork fails with ENOMEM.',
+      ja: '親を失ったプロセスには、引き取る PID 1 が必要である。PID 1 がなければカーネルは番号を割り当てず、fork は ENOMEM で失敗する。',
     },
     lesson: {
-      en: '“Cannot allocate memory” from nsenter or docker exec may have nothing to do with memory: the container’s PID 1 may be gone.',
-      ja: 'nsenter や docker exec の “Cannot allocate memory” は、メモリ不足とは限らない。コンテナの PID 1 がもういないのかもしれない。',
+      en: '“Cannot allocate memory” from nsenter or unshare may have nothing to do with memory: PID 1 of that pid namespace may be gone.',
+      ja: 'nsenter や unshare の “Cannot allocate memory” は、メモリ不足とは限らない。その PID namespace の PID 1 がもういないのかもしれない。',
     },
     ja: {
-      title: 'PID 1 を失った PID namespace は、何かが開いたまま保持していても、新しいプロセスを受け入れない',
+      title: 'PID 1 を失った PID namespace には、開いたまま保持されていても、新しいプロセスを作れない',
       expect:
         'PID 1 が生きている間、nsenter はそこでコマンドを実行できる。死んだ後も namespace は同じものだが、nsenter は 1 で終わる。fork が ENOMEM で失敗する。',
-      because: '開いたファイルは namespace を残すが、PID 1 を生き返らせはしないからである。',
+      because: '開いたファイルは namespace を残すが、PID 1 を生き返らせるものはないからである。',
       controls: ['PID 1 が生きている間は、開いたままの同じファイルから入れる'],
-      findings: ['PID 1 が死んだ後は、開いたまま保持していても誰も受け入れない'],
+      findings: ['PID 1 が死んだ後は、開いたまま保持していても、そこでプロセスを作れない'],
     },
   }
 }

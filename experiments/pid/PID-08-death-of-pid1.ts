@@ -14,9 +14,9 @@ import {
 claim('PID-08', {
   title: 'When a container’s PID 1 dies, so do its exec sessions and the containers that joined its pid namespace',
   expect:
-    'PID 1 killed, the exec session and the joiner are gone with it, the joiner with exit code 137. A neighbour with `--pid=host` runs on.',
-  because: 'the kernel goes by membership of the pid namespace and by nothing else.',
-  source: ['pid_namespaces(7)', 'linux kernel/pid_namespace.c (zap_pid_ns_processes)'],
+    'When PID 1 is killed, the exec session and the joiner end too, the joiner with exit code 137. A neighbour with `--pid=host` runs on.',
+  because: 'for the kernel only membership of the pid namespace counts.',
+  source: ['pid_namespaces(7) “The namespace "init" process”', 'linux kernel/pid_namespace.c (zap_pid_ns_processes)'],
   verdict: 'new',
   page,
 })
@@ -58,19 +58,19 @@ function page(): Page {
   return {
     why: {
       en: 'A pid namespace ends with its first process: the kernel sends KILL to all that are left in it. That they belong to another container makes no difference.',
-      ja: 'PID namespace は最初のプロセスとともに終わる。カーネルは残るすべてに KILL を送る。別のコンテナのものであっても変わらない。',
+      ja: 'PID namespace は最初のプロセスとともに終わる。カーネルは残るすべてのプロセスに KILL を送る。それが別のコンテナのものであっても同じである。',
     },
     lesson: {
       en: 'A sidecar with --pid=container:A lives exactly as long as A’s PID 1.',
-      ja: '--pid=container:A のサイドカーの寿命は、A の PID 1 の寿命そのものである。',
+      ja: '`--pid=container:A` のサイドカーは、A の PID 1 が終わると同時に終わる。',
     },
     ja: {
-      title: 'コンテナの PID 1 が死ぬと、その exec セッションも、PID namespace に加わった他のコンテナも死ぬ',
+      title: 'コンテナの PID 1 が終わると、その exec セッションも、PID namespace に加わった他のコンテナも終わる',
       expect:
-        'PID 1 を殺すと、exec セッションも加わったコンテナも消え、後者の終了コードは 137 になる。`--pid=host` の隣のコンテナは動き続ける。',
+        'PID 1 を KILL すると、exec セッションも加わったコンテナも終わり、後者の終了コードは 137 になる。`--pid=host` の隣のコンテナは動き続ける。',
       because: 'カーネルは PID namespace に属するかどうかだけで決めるからである。',
       controls: ['ホストの PID namespace にいる隣のコンテナは生き残る'],
-      findings: ['exec セッションも、参加したコンテナも、ともに死ぬ'],
+      findings: ['exec セッションも、加わったコンテナも、ともに終わる'],
     },
   }
 }

@@ -14,11 +14,11 @@ import {
 } from '../../fixtures/index.ts'
 
 claim('PID-11', {
-  title: '`kill -9 -1` in a container kills its pid namespace but for PID 1, and nobody outside',
+  title: '`kill -9 -1` in a container kills all of its pid namespace but PID 1 and itself, and nobody outside',
   expect:
-    'The other process of the container dies, its PID 1 and both processes of the container beside it live on. A container that joined its pid namespace is killed, with 137.',
-  because: 'the kernel walks the caller’s pid namespace and skips number 1.',
-  source: ['kill(2)', 'pid_namespaces(7)', 'linux kernel/signal.c (kill_something_info)'],
+    'The other process of the container is killed. Its PID 1, both processes of the container beside it and the `kill` itself are not. A container that joined its pid namespace is killed, with 137.',
+  because: 'the kernel walks the caller’s pid namespace and skips PID 1 and the caller.',
+  source: ['kill(2) “DESCRIPTION”', 'linux kernel/signal.c (kill_something_info)'],
   verdict: 'new',
   page,
 })
@@ -62,20 +62,21 @@ async function childOf(host: View, subject: Subject): Promise<number | undefined
 function page(): Page {
   return {
     why: {
-      en: '“Everybody” is counted in the caller’s pid namespace. Processes that have no number there cannot be meant, and PID 1 is spared.',
-      ja: '「全員」は、呼び出した側の PID namespace で数えられる。そこに番号を持たないプロセスは含まれず、PID 1 は除かれる。',
+      en: '“All” are those of the caller’s pid namespace. Processes that have no number there are not among them. PID 1 and the caller are spared.',
+      ja: '「すべて」とは、呼び出したプロセスの PID namespace のすべてである。そこに番号を持たないプロセスは含まれず、PID 1 と呼び出したプロセス自身は除かれる。',
     },
     lesson: {
       en: 'A pid namespace limits whom a signal can reach. Containers that share one share that risk.',
       ja: 'PID namespace は、シグナルが届く範囲を限る。namespace を共有するコンテナは、その危険も共有する。',
     },
     ja: {
-      title: 'コンテナの中の `kill -9 -1` は、PID 1 を除くその PID namespace のプロセスだけを殺し、外には及ばない',
+      title:
+        'コンテナの中の `kill -9 -1` は、PID 1 と自分自身を除くその PID namespace のすべてのプロセスを終わらせ、外には及ばない',
       expect:
-        'コンテナのもう 1 つのプロセスは死に、PID 1 と、隣のコンテナの 2 つのプロセスは生き続ける。PID namespace に加わったコンテナは殺され、137 で終わる。',
-      because: 'カーネルは呼び出した側の PID namespace をたどり、番号 1 を飛ばすからである。',
-      controls: ['その PID namespace に参加したコンテナは殺される'],
-      findings: ['自分の子は死に、PID 1 と隣のコンテナは死なない'],
+        'コンテナのもう一つのプロセスは終わる。PID 1 と、隣のコンテナの二つのプロセスと、`kill` 自身は終わらない。PID namespace に加わったコンテナは 137 で終わる。',
+      because: 'カーネルは呼び出したプロセスの PID namespace をたどり、PID 1 と呼び出したプロセスを飛ばすからである。',
+      controls: ['その PID namespace に加わったコンテナは終わる'],
+      findings: ['もう一つのプロセスは終わり、PID 1 と隣のコンテナは終わらない'],
     },
   }
 }
