@@ -8,12 +8,23 @@ import { Recorder } from '../instruments/evidence/recorder.ts'
 import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
 import { colour, log, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
 import type { TourContext } from './tour/tour-context.ts'
-import { walkThrough } from './tour/walk-through.ts'
+import { progressFile, resetProgress } from './tour/progress.ts'
+import { demonstrate, walkThrough } from './tour/walk-through.ts'
 
-const usage = `npm run tour [-- --lang en|ja] [--no-provision]
+const usage = `npm run tour [-- --lang en|ja] [--yes] [--reset] [--no-provision]
 
-Shows the article in a terminal, step by step, on live containers. Each step prints a command and what to expect, waits for
-Enter, runs the command, and prints the result and the reason. q leaves. Everything is cleaned up at the end.
+Shows the article in a terminal, step by step, on live containers. Each step shows a command and asks what it will print.
+Then it runs the command, says which prediction the machine confirmed, and why. Everything is cleaned up at the end.
+
+  --yes            run all steps without questions, as a demonstration; needs no terminal
+  --reset          forget the predictions of earlier tours
+  --lang en|ja     the language
+  --no-provision   do not install system packages; if one is missing, say so
+  --help           this text
+
+Keys, each followed by Enter. At a question: a to d predict, h hint, n skip, q leave. After an answer: Enter goes on,
+r runs the command again, b goes back, q leaves. Your predictions are kept in $XDG_STATE_HOME/nsproof/tour.json, or in
+~/.local/state/nsproof/tour.json.
 
 Exit code: 0 it ended, or was left with q; 2 it could not run; 3 it broke, or something was left on the machine.
 `
@@ -23,18 +34,24 @@ await runCommand(usage, async () => {
     allowNegative: true,
     options: {
       lang: { type: 'string', default: 'en' },
+      yes: { type: 'boolean', default: false },
+      reset: { type: 'boolean', default: false },
       provision: { type: 'boolean', default: true },
     },
   })
   const lang = parseLanguage(values.lang)
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+  if (!values.yes && (!process.stdin.isTTY || !process.stdout.isTTY)) {
     throw new LabError(
-      'the tour needs a terminal for its input and output: run it in one, or run `npm start` and read the page',
+      'the tour needs a terminal for its input and output: run it in one, or give --yes to see it without questions',
     )
   }
+  if (values.reset) await resetProgress(progressFile())
   return withLab({ provision: values.provision, log }, async (lab) => {
     log('starting the three containers …')
-    await withTrio(lab, async () => walkThrough({ lab, context: await contextOf(lab), lang, colour }))
+    await withTrio(lab, async () => {
+      const tour = { lab, context: await contextOf(lab), lang, colour }
+      return values.yes ? demonstrate(tour) : walkThrough(tour)
+    })
     const { differences } = await closeLab(lab)
     for (const line of differences) log(`the census differs: ${line}`)
     return differences.length === 0 ? 0 : 3
@@ -44,15 +61,20 @@ await runCommand(usage, async () => {
 async function contextOf(lab: OpenLab): Promise<TourContext> {
   const recorder = new Recorder()
   const trio = (await waitForTrio(lab)).map((record) => withShortId(subjectOf(record, lab.engine, recorder), lab))
-  const [nginx, httpd] = ['nginx', 'httpd'].map((name) => trio.find((subject) => subject.name === name))
-  if (nginx === undefined || httpd === undefined) throw new Error('the tour needs nginx and httpd')
+  const named = (name: string): Subject => {
+    const found = trio.find((subject) => subject.name === name)
+    if (found === undefined) throw new Error(`the tour needs ${name}`)
+    return found
+  }
+  const nginx = named('nginx')
   const link = { ...netnsExec(nginx.linkName), name: nginx.linkName, path: `${netnsFolder}/${nginx.linkName}` }
   return {
     host: hostVantage([...lab.engine.sudo, ...lab.engine.enter]),
     docker: vantageOf({ kind: 'docker', label: 'docker' }, lab.engine.cli),
     label: `${runLabel}=${lab.run}`,
     nginx,
-    httpd,
+    httpd: named('httpd'),
+    nextcloud: named('nextcloud'),
     link,
   }
 }

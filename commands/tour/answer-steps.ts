@@ -1,59 +1,116 @@
 import { compose, entering, unsharing } from '../../instruments/vantage.ts'
-import { argvFrom, type TourStep } from './tour-context.ts'
+import { argvFrom, type Prediction, type Seen, type TourStep } from './tour-context.ts'
+
+const hostList: Prediction = {
+  text: { en: 'every process of the host', ja: 'ホストの全プロセス' },
+  holds: ({ listsHost }) => listsHost,
+}
+
+const nginxList: Prediction = {
+  text: { en: 'nginx’s processes and the command itself', ja: 'nginx のプロセスと、実行したコマンド' },
+  holds: ({ listsHost, listsNginx }) => !listsHost && listsNginx,
+}
+
+const nothingElse: Prediction = {
+  text: { en: 'ps alone', ja: 'ps だけ' },
+  holds: ({ listsHost, listsNginx, lines }) => !listsHost && !listsNginx && lines.length > 1,
+}
+
+/** Whether the shell printed a PID that the process which became ps does not have in the list. */
+function hasOtherPid({ lines }: Seen): boolean {
+  const own = /^own PID: (\d+)/.exec(lines[0] ?? '')?.[1]
+  const listed = lines.find((line) => / ps -ef$/.test(line))
+  return own !== undefined && listed?.split(/ +/)[1] !== own
+}
 
 /** The steps that answer the article's open question. */
 export const answerSteps: readonly TourStep[] = [
   {
-    title: { en: 'Step 1: enter the pid namespace', ja: '手順 1：PID namespace に入る' },
-    expect: {
-      en: 'A small PID of its own, and yet ps shows the host.',
-      ja: '自分の PID は小さいのに、ps にはホストが出る。',
+    id: 'enter-pid',
+    title: {
+      en: 'Step 1: enter the pid namespace. Is that enough?',
+      ja: '手順 1：PID namespace に入る。これで足りるか',
     },
+    argv: ({ host, nginx }) =>
+      argvFrom(compose(host, entering(nginx, 'pid')), 'sh', '-c', 'echo "own PID: $$"; exec ps -ef'),
+    predictions: [
+      {
+        text: {
+          en: 'yes: a PID of the container, and nginx’s processes',
+          ja: '足りる。PID はコンテナのもので、nginx のプロセスが出る',
+        },
+        holds: ({ listsHost, listsNginx }) => !listsHost && listsNginx,
+      },
+      {
+        text: {
+          en: 'no: a PID of the container, and yet ps lists the host',
+          ja: '足りない。PID はコンテナのものなのに、ホストの一覧が出る',
+        },
+        holds: (seen) => seen.listsHost && hasOtherPid(seen),
+      },
+      {
+        text: {
+          en: 'no: a PID of the host, and ps lists the host',
+          ja: '足りない。PID もホストのもので、ホストの一覧が出る',
+        },
+        holds: (seen) => seen.listsHost && !hasOtherPid(seen),
+      },
+    ],
+    hint: { en: 'Whose /proc is mounted where ps runs?', ja: 'ps が動く場所にマウントされているのは、誰の /proc か。' },
     why: {
       en: 'The kernel isolates already. The mounted /proc still belongs to the host’s pid namespace.',
       ja: 'カーネルはすでに分離している。マウントされている /proc は、まだホストの PID namespace のものである。',
     },
-    argv: ({ host, nginx }) =>
-      argvFrom(compose(host, entering(nginx, 'pid')), 'sh', '-c', 'echo "own PID: $$"; exec ps -ef'),
+    claims: ['ART-20', 'PID-04'],
   },
   {
+    id: 'enter-mount',
     title: { en: 'Step 2: and the mount namespace', ja: '手順 2：マウント namespace にも入る' },
-    expect: {
-      en: 'The container’s view, with the container’s ps.',
-      ja: 'コンテナのプロセスだけが出る。ps もコンテナのもの。',
-    },
-    why: { en: 'Now /proc is the container’s.', ja: '今度は /proc もコンテナのものである。' },
     argv: ({ host, nginx }) => argvFrom(compose(host, entering(nginx, 'pid', 'mnt')), 'ps', '-ef'),
+    predictions: [hostList, nginxList, nothingElse],
+    hint: { en: 'Which /proc is in that mount namespace?', ja: 'そのマウント namespace にあるのは、どの /proc か。' },
+    why: { en: 'Now /proc is the container’s.', ja: '今度は /proc もコンテナのものである。' },
+    claims: ['ART-20', 'PID-03'],
   },
   {
-    title: { en: 'Step 3: or a fresh /proc', ja: '手順 3：あるいは新しい /proc' },
-    expect: { en: 'The container’s processes, with the host’s ps.', ja: 'コンテナのプロセスが、ホストの ps に出る。' },
+    id: 'fresh-proc',
+    title: {
+      en: 'Step 3: or the host’s files, with a fresh /proc',
+      ja: '手順 3：あるいはホストのファイルのまま、新しい /proc',
+    },
+    argv: ({ host, nginx }) => argvFrom(compose(host, entering(nginx, 'pid'), unsharing('--mount-proc')), 'ps', '-ef'),
+    predictions: [nothingElse, hostList, nginxList],
+    hint: {
+      en: 'Which process mounts this /proc, and in which pid namespace is it?',
+      ja: 'この /proc をマウントするプロセスは、どの PID namespace にいるか。',
+    },
     why: {
       en: 'A new procfs shows the pid namespace of the process that mounts it. This does for processes what ip netns exec does for the network.',
       ja: '新しい procfs は、マウントしたプロセスの PID namespace を見せる。ネットワークに対する ip netns exec の役割を、プロセスに対して果たす。',
     },
-    argv: ({ host, nginx }) => argvFrom(compose(host, entering(nginx, 'pid'), unsharing('--mount-proc')), 'ps', '-ef'),
+    claims: ['ART-20', 'PID-04'],
   },
   {
-    title: { en: 'Step 4: unshare', ja: '手順 4：unshare' },
-    expect: {
-      en: 'The container’s network, and no process but ps.',
-      ja: 'ネットワークはコンテナのもので、出るプロセスは ps だけ。',
-    },
+    id: 'unshare',
+    title: { en: 'Step 4: unshare, inside nginx’s network', ja: '手順 4：nginx のネットワークの中で unshare' },
+    argv: ({ host, link }) => argvFrom(compose(host, link, unsharing('--pid', '--fork', '--mount-proc')), 'ps', '-ef'),
+    predictions: [nginxList, nothingElse, hostList],
+    hint: { en: 'A new pid namespace begins empty.', ja: '新しい PID namespace は、空の状態から始まる。' },
     why: {
       en: 'So unshare does it: a new pid namespace, a fork into it, and a /proc mounted from inside.',
       ja: 'つまり unshare でできる。新しい PID namespace、そこへの fork、そして中からマウントした /proc である。',
     },
-    argv: ({ host, link }) => argvFrom(compose(host, link, unsharing('--pid', '--fork', '--mount-proc')), 'ps', '-ef'),
+    claims: ['ART-20', 'PID-05'],
   },
   {
+    id: 'unlink',
     title: { en: 'Take the link away', ja: 'リンクを消す' },
-    expect: { en: 'No output; nginx runs on.', ja: '何も出ない。nginx は動き続ける。' },
+    argv: ({ host, link }) => argvFrom(host, 'unlink', link.path),
     why: {
       en: 'Only the name is gone. The namespace stays while a process is in it.',
       ja: '消えたのは名前だけである。namespace は、中にプロセスがいるかぎり残る。',
     },
-    argv: ({ host, link }) => argvFrom(host, 'unlink', link.path),
+    claims: ['ART-12', 'NET-14'],
     act: 'unlink',
   },
 ]
