@@ -35,11 +35,16 @@ control(
       entrypoint: ['httpd', '-DFOREGROUND'],
       labels: { [trioLabel]: '' },
     })
-    expect(await docker.must('wait', second.id)).toMatchObject({ stdout: '1\n' })
+    const ended = await until(
+      () => docker.inspect(second.id),
+      ({ running }) => !running,
+      { limit: 30_000 },
+    )
+    expect(ended).toMatchObject({ running: false })
     const { stdout, stderr } = await docker.must('logs', second.id)
     expect(`${stdout}${stderr}`).toMatch(/Address already in use.*:80$/m)
 
-    // Docker 26 answers from a copy of its list, which can be a moment older than the answer to `docker wait`.
+    // Docker 26 answers from a copy of its list, which can be a moment older than the answer to `docker inspect`.
     const rows = await until(
       () => docker.containers(trioLabel),
       (seen) => seen.every(({ id }) => id !== second.id),

@@ -34,16 +34,15 @@ const inArticlesZone = through('TZ=JST-9', ['env', 'TZ=JST-9'])
 /** Seconds. Each ps computes the start from clock ticks and rounds to a second. */
 const rounding = 2
 
-/** The clocks of both sides have to agree. @returns in seconds, how far the zones are apart, and the start times that the two ps show */
+/** The clocks of both sides have to agree. @returns in seconds, how far apart the zones are, and the start times of nginx that are shown */
 async function compare(host: View, { pid }: Subject, inside: View): Promise<{ apart: number; shown: number }> {
   const outside = host.via(inArticlesZone)
-  const before = await outside.localTime()
-  const seen = await inside.localTime()
-  const after = await outside.localTime()
-  expect(seen.seconds).toBeGreaterThanOrEqual(before.seconds)
-  expect(seen.seconds).toBeLessThanOrEqual(after.seconds)
-  const [hosts, own] = [await outside.started(pid), await inside.started(1)]
-  return { apart: (after.zone - seen.zone) * 60, shown: hosts - own }
+  const before = await outside.localTimes(pid)
+  const seen = await inside.localTimes(1)
+  const after = await outside.localTimes(pid)
+  expect(seen.now).toBeGreaterThanOrEqual(before.now)
+  expect(seen.now).toBeLessThanOrEqual(after.now)
+  return { apart: after.zone - seen.zone, shown: after.started - seen.started }
 }
 
 function page(): Page {

@@ -10,26 +10,24 @@ export function parseUptime(text: string): number {
   return Number(matchGroups(text, /^(\d+\.\d+) \d+\.\d+\n?$/, 'two times of /proc/uptime').join(''))
 }
 
-export interface LocalTime {
-  /** Seconds since 1970. */
-  readonly seconds: number
-  /** Minutes by which the time zone is ahead of UTC. */
+export interface LocalTimes {
+  /** Now, in seconds since 1970. */
+  readonly now: number
+  /** Seconds by which the time zone is ahead of UTC. */
   readonly zone: number
+  /** When the process started: seconds since 1970 of the same time of day in UTC. */
+  readonly started: number
 }
 
-/** Parses `date '+%s %z'`. @see https://man7.org/linux/man-pages/man1/date.1.html */
-export function parseLocalTime(text: string): LocalTime {
-  const [seconds, sign, hours, minutes] = matchGroups(text, /^(\d+) ([+-])(\d\d)(\d\d)\n?$/, 'SECONDS ZONE of date')
-  return { seconds: Number(seconds), zone: Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) }
-}
-
-/**
- * Parses `ps -o lstart=` of one process: the local time when it started.
- * @returns seconds since 1970 of the same time of day in UTC
- */
-export function parseStarted(text: string): number {
-  const line = /^ *[A-Z][a-z]{2} ([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\n?$/
-  return Date.parse(`${matchGroups(text, line, 'the time when a process started').join('')} UTC`) / 1000
+/** Parses `date '+%s %z'; ps -o lstart= -p PID`. @see https://man7.org/linux/man-pages/man1/ps.1.html */
+export function parseLocalTimes(text: string): LocalTimes {
+  const lines = /^(\d+) ([+-])(\d\d)(\d\d)\n *[A-Z][a-z]{2} ([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\n?$/
+  const [now, sign, hours, minutes, start] = matchGroups(text, lines, 'SECONDS ZONE and the time of a start')
+  return {
+    now: Number(now),
+    zone: Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60,
+    started: Date.parse(`${start} UTC`) / 1000,
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseLocalTime, parseStarted, parseUptime } from './clocks.ts'
+import { parseLocalTimes, parseUptime } from './clocks.ts'
 import { parseDevIno, parseLines } from './coreutils.ts'
 import { parseCgroupFile, parseProcNetDev, parseRunningKernel, parseSysvShm, parseUidMap } from './kernel.ts'
 import { parseOsRelease } from './os-release.ts'
@@ -58,14 +58,11 @@ test('parseDevIno: reads device and inode', () => {
   expect(parseDevIno(sample('parseDevIno/net'))).toBe('4:4026532184')
 })
 
-test('parseLocalTime: a zone east and a zone west of Greenwich', () => {
-  expect(parseLocalTime(sample('parseLocalTime/jst'))).toEqual({ seconds: 1795740730, zone: 540 })
-  expect(parseLocalTime(sample('parseLocalTime/west'))).toEqual({ seconds: 1795740730, zone: -210 })
-})
-
-test('parseStarted: takes the time of day as UTC', () => {
-  expect(parseStarted(sample('parseStarted/two-digits'))).toBe(Date.UTC(2026, 10, 27, 9, 52, 9) / 1000)
-  expect(parseStarted(sample('parseStarted/one-digit'))).toBe(Date.UTC(2026, 10, 2, 9, 52, 9) / 1000)
+test('parseLocalTimes: a zone east and a zone west of Greenwich, and the time of day as if it were UTC', () => {
+  const started = Date.UTC(2026, 10, 27, 9, 52, 9) / 1000
+  expect(parseLocalTimes(sample('parseLocalTimes/jst'))).toEqual({ now: 1795740730, zone: 32_400, started })
+  const west = { now: 1795740730, zone: -12_600, started: Date.UTC(2026, 10, 2, 21, 22, 9) / 1000 }
+  expect(parseLocalTimes(sample('parseLocalTimes/west'))).toEqual(west)
 })
 
 test('parsePidList: two PIDs, and none', () => {

@@ -1,4 +1,4 @@
-import { parseLocalTime, parseSeconds, parseStarted, parseTimeOffsets, parseUptime } from '../parsers/clocks.ts'
+import { parseLocalTimes, parseSeconds, parseTimeOffsets, parseUptime } from '../parsers/clocks.ts'
 import { type Probe, probe } from '../probe.ts'
 import { aboutProcess, type Pid } from './namespaces.ts'
 
@@ -21,19 +21,17 @@ export const monotonic = (): Probe<number> =>
 /** Seconds since 1970 (CLOCK_REALTIME). @see https://man7.org/linux/man-pages/man1/date.1.html */
 export const wallClock = (): Probe<number> => probe('CLOCK_REALTIME', ['date', '+%s.%N'], parseSeconds)
 
-/** The wall clock and the time zone in which local times are shown. */
-export const localTime = (): Probe<ReturnType<typeof parseLocalTime>> =>
-  probe('local time', ['date', '+%s %z'], parseLocalTime)
-
 /**
- * Local time when a process started, as `ps` shows it, to the second. The column STIME of `ps -ef` is a part of it.
- * @see https://man7.org/linux/man-pages/man1/ps.1.html
+ * The wall clock, the time zone, and the local time when a process started, to the second. The column STIME of `ps -ef`
+ * is a part of that.
  */
-export const started = (pid: Pid): Probe<number> =>
-  probe('ps lstart', ['ps', '-o', 'lstart=', '-p', String(pid)], parseStarted, {
-    shows: ['pid'],
-    about: aboutProcess(pid),
-  })
+export const localTimes = (pid: number): Probe<ReturnType<typeof parseLocalTimes>> =>
+  probe(
+    'date and ps lstart',
+    ['sh', '-c', 'date "+%s %z"; exec ps -o lstart= -p "$1"', 'sh', String(pid)],
+    parseLocalTimes,
+    { shows: ['pid'], about: aboutProcess(pid) },
+  )
 
 /**
  * Clock offsets of the time namespace for a process's children, in whole seconds.

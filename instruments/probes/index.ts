@@ -1,4 +1,4 @@
-export { localTime, monotonic, started, timeOffsets, uptime, wallClock } from './clocks.ts'
+export { localTimes, monotonic, timeOffsets, uptime, wallClock } from './clocks.ts'
 export { containers, inspect, sentSignals } from './docker.ts'
 export { sharedMemory } from './ipc.ts'
 export { joining } from './joining.ts'
