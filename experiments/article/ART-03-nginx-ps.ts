@@ -61,7 +61,7 @@ function page(): Page {
     ja: {
       title: '`docker exec nginx ps -ef` に出るのは nginx のプロセスだけである',
       expect:
-        'master は PID 1、worker はその子、ps の PPID は 0 で、一覧は その PID namespace のプロセスとちょうど一致する。',
+        'master は PID 1、worker はその子、ps の PPID は 0 で、一覧はその PID namespace のプロセスとちょうど一致する。',
       because:
         'procfs は、別の指定（Linux 6.18 からの pidns=）がない限り、マウントしたプロセスの PID namespace を見せる。ランタイムはそれをコンテナごとに新しくマウントするからである。',
       controls: ['PID namespace に別のコンテナが加わると、nginx の ps にはそれも出る'],

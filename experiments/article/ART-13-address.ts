@@ -80,7 +80,7 @@ finding(
 )
 
 finding(
-  'eth0’s own number for the other end’s namespace is that of the host',
+  'the link-netnsid of eth0 is the number of the host’s namespace, where the other end is',
   async ({ nginx, isolatedHost, link, host }) => {
     const { linkNetnsid } = await eth0(host.via(await link(nginx)))
     expect(linkNetnsid).toEqual(expect.any(Number))
@@ -140,7 +140,7 @@ function page(): Page {
       ],
       findings: [
         'nginx の名前で得られるのは nginx のアドレスで、その veth の反対側はホストのブリッジにつながっている',
-        '反対側がいる namespace に eth0 が付けた番号は、ホストの番号である',
+        'eth0 の link-netnsid は、反対側がいるホストの namespace を指す',
       ],
     },
   }

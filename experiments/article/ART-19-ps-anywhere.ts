@@ -61,7 +61,7 @@ function page(): Page {
       ja: 'ps は /proc を読み、procfs は一つの PID namespace を見せる。その過程に network namespace は関わらない。',
     },
     lesson: {
-      en: 'A container is not a network namespace (the article’s コンテナ≒ns) but a set of namespaces, one of each type. The pid and mount namespaces separate the processes, and the network namespace does not.',
+      en: 'A container is not a network namespace (the article takes the two for almost the same) but a set of namespaces, one of each type. The pid and mount namespaces separate the processes, and the network namespace does not.',
       ja: '記事は「コンテナ≒ns」としているが、コンテナは network namespace そのものではなく、各種の namespace を一つずつ集めた組である。プロセスを分けるのは PID とマウントの namespace であり、network namespace ではない。',
     },
     ja: {

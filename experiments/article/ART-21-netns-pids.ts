@@ -47,7 +47,7 @@ function page(): Page {
     passage: '今後調べたいこと',
     why: {
       en: 'The article asks for a way to confirm that processes are separated by network namespace. Every process is in one network namespace, and its number is in /proc/PID/ns/net.',
-      ja: '記事は「Network Namespace ごとにプロセスが分離していると確認する方法」を問うている。どのプロセスも一つの network namespace に属し、その番号は /proc/PID/ns/net で分かる。',
+      ja: '記事は「Network Namespaceごとにプロセスが分離していると、確認する方法」を問うている。どのプロセスも一つの network namespace に属し、その番号は /proc/PID/ns/net で分かる。',
     },
     lesson: {
       en: 'Ask which processes are in a network namespace with `ip netns pids`, not with `ps`. To be in it says nothing of what a process sees: for `ps` that is decided by the mounted /proc.',

@@ -53,8 +53,8 @@ function page(): Page {
       ja: '記事の出力では、同じ nginx の開始時刻が、コンテナの `ps` では 06:25、ホストの `ps` では 15:25 である。9 時間は UTC と日本時間の差である。',
     },
     lesson: {
-      en: 'Images come in UTC. Set TZ where logs should show local time, with the time zone data installed: without it, TZ=Asia/Tokyo is silently UTC, while TZ=JST-9 needs no data. A time namespace does not touch the wall clock (TIM-01).',
-      ja: 'イメージの時刻は普通 UTC である。ログを現地時刻にするなら TZ を設定する。tzdata がないと TZ=Asia/Tokyo は何の警告もなく UTC になるが、TZ=JST-9 なら tzdata は要らない。time namespace は実時間の時計を変えない（TIM-01）。',
+      en: 'Images are set to UTC as a rule. Set TZ where logs should show local time, with the time zone data installed: without it, TZ=Asia/Tokyo is silently UTC, while TZ=JST-9 needs no data. A time namespace does not touch the wall clock (TIM-01).',
+      ja: 'イメージのタイムゾーンは普通 UTC である。ログを現地時刻にするなら TZ を設定する。tzdata がないと TZ=Asia/Tokyo は何の警告もなく UTC になるが、TZ=JST-9 なら tzdata は要らない。time namespace は実時間の時計を変えない（TIM-01）。',
     },
     ja: {
       title:
