@@ -52,8 +52,8 @@ const row = ({ id, title, cells, differs }: ComparedClaim): Element =>
   )
 
 const lead: Text = {
-  en: 'The same claims on several engines. Rows in which the outcome differs are tinted. Where the expectation is computed from the engine, it stands below the outcome.',
-  ja: '同じ主張を複数のエンジンで確かめた結果。結果が異なる行には色を付けた。エンジンから計算した期待が異なる場合は、結果の下に示す。',
+  en: 'The same claims on several engines. Rows in which the outcome differs are tinted. Where the expectation differs from engine to engine, it stands below the outcome.',
+  ja: '同じ主張を複数のエンジンで確かめた結果である。結果が異なる行には色を付けた。予想がエンジンによって異なる場合は、結果の下に示す。',
 }
 
 /** The comparison as one page in both languages. It loads nothing and has no script. */
@@ -76,7 +76,7 @@ export function comparisonPage({ columns, rows }: Comparison): string {
     ),
     h(
       'body',
-      h('h1', 'Engines compared'),
+      h('h1', 'Engines compared / エンジンの比較'),
       both(lead).map((text) => h('p', text)),
       h('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'claims by engine' }, table),
     ),

@@ -2,9 +2,9 @@ import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { Evidence } from '../../evidence/schema.ts'
 import { questions } from '../../questions.ts'
-import { claimMark } from './marks.ts'
 import { ui } from '../ui/ui.ts'
 import { both, type Content, section } from './dom.ts'
+import { claimMark } from './marks.ts'
 
 /** What people ask elsewhere, each question with its answer and links to the claims of this run that prove it. */
 export function questionsSection({ claims }: Evidence): Element {
