@@ -32,8 +32,8 @@ claim('SHR-07', {
 
 control('in its own pid namespace its init takes the orphan and reaps it', async ({ start, host }) => {
   const alone = await start(withInit)
-  expect(await host.status(alone.pid)).not.toMatchObject({ Name: 'sleep' })
   const orphan = await orphanIn(alone)
+  expect(await host.status(alone.pid)).not.toMatchObject({ Name: 'sleep' })
   expect(await parentOf(host, alone, orphan)).toBe(alone.pid)
   await alone.inside.must('kill', '-KILL', String(orphan))
   expect(await untilState(alone.inside, orphan, 'gone')).toBe('gone')
