@@ -32,8 +32,6 @@ finding(
     const { inside, pid } = await start({ ...sleeping, hostConfig: { Binds } })
     await host.must('chown', `--reference=/proc/${pid}/root/etc`, mapped)
     await host.must('chmod', '0400', mapped)
-    const { capEff } = await inside.confinement()
-    expect(BigInt(`0x${capEff}`) & dacOverride).toBe(dacOverride)
 
     const { stdout: overflow } = await host.run('cat', '/proc/sys/kernel/overflowuid')
     expect(await inside.run('stat', '--format=%u', '/hosts')).toMatchObject({ stdout: overflow })
@@ -43,6 +41,7 @@ finding(
     })
     expect(await host.run('cat', hosts)).toMatchObject({ stdout: 'old\n' })
 
+    // Not even the owner may write to it without CAP_DAC_OVERRIDE.
     expect(await inside.run('stat', '--format=%u %a', '/mapped')).toMatchObject({ stdout: '0 400\n' })
     expect(await append(inside, '/mapped')).toMatchObject({ exitCode: 0 })
     expect(await host.run('cat', mapped)).toMatchObject({ stdout: 'old\nnew\n' })
@@ -50,8 +49,6 @@ finding(
 )
 
 const sleeping = { of: 'nginx', ...sleepForever } as const
-/** The bit of CAP_DAC_OVERRIDE (capabilities(7), linux/capability.h). */
-const dacOverride = 1n << 1n
 
 /** A file of the host's root that everybody may read. @returns its path */
 async function written(host: View, file: string): Promise<string> {
