@@ -74,7 +74,7 @@ describe('the notebook page', () => {
 
   test('has the answer only if ART-14 and ART-20 came out as expected', async () => {
     const unproved = { ...articleRun(), claims: articleRun().claims.filter(({ id }) => id !== 'ART-20') }
-    const sentence = 'the network namespace has no say in either'
+    const sentence = 'The network namespace decides neither'
     expect(html).toContain(sentence)
     expect(await notebookPage([unproved])).not.toContain(sentence)
   })
