@@ -14,9 +14,9 @@ claim('ID-01', {
   title: 'What docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace',
   expect:
     'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it.',
-  because: 'runc makes and joins exactly what the list says, and everything else comes down by fork.',
+  because: 'runc makes and joins exactly what the list says, and everything else is inherited by fork.',
   source: [
-    'https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#namespaces',
+    'https://github.com/opencontainers/runtime-spec/blob/v1.2.1/config-linux.md#namespaces',
     'moby daemon/oci_linux.go (WithNamespaces)',
   ],
   needs: ['an engine that is Docker'],
@@ -73,7 +73,7 @@ function page(): Page {
   return {
     why: {
       en: 'Docker writes HostConfig into the namespaces list of config.json. A type without path is to be made, one with path joined, one that is missing inherited from the runtime.',
-      ja: 'Docker は HostConfig を config.json の namespaces に書き写す。path のない種類は新しく作られ、path のある種類はそれに参加し、書かれていない種類はランタイムから受け継ぐ。',
+      ja: 'Docker は HostConfig の内容を config.json の namespaces に書く。path のない種類は新しく作られ、path のある種類ではその namespace に参加し、書かれていない種類はランタイムから受け継ぐ。',
     },
     lesson: {
       en: 'A container is a list in a JSON file. What is not on the list is not isolated.',
@@ -83,7 +83,7 @@ function page(): Page {
       title: 'docker inspect の宣言、ランタイムへの指示、カーネルの実際は、どの種類の namespace でも一致する',
       expect:
         'nginx では、独自と宣言された種類はどれも path なしで書かれ、shim のものと異なる。それ以外は書かれておらず、shim のものと等しい。',
-      because: 'runc は一覧の通りに作り、参加し、残りは fork で受け継がれるからである。',
+      because: 'runc は一覧のとおりに namespace を作るか参加し、残りは fork で受け継がれるからである。',
       controls: [
         'httpd の net と pid、ホストの uts への参加を指定すると、指示には二つのパスが載って uts はなく、カーネルもそのとおりにする',
       ],

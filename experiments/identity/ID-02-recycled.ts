@@ -1,34 +1,38 @@
-import { claim, control, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, sleepForever, until, type View } from '../../fixtures/index.ts'
 
 claim('ID-02', {
-  title:
-    'The inode number of a namespace is unique only among those that live: a dead one’s number is given away again',
+  title: 'The inode number of a namespace is unique only while it exists: afterwards another one gets it',
   expect:
-    'Of sixteen namespaces made one after another some have the same number; of sixteen that live together none do. A restarted container whose old namespace is held open gets another one.',
-  because: 'an open file descriptor counts as a user of the namespace, so its number is not free.',
-  source: ['namespaces(7)', 'linux fs/proc/generic.c (proc_alloc_inum, proc_free_inum)'],
+    'Of sixteen namespaces made one after another some have the same number; of sixteen that live together none do. The number of one that is held open is not among those of the next sixteen, and a restarted container does not get it.',
+  because: 'a number is free when nothing refers to the namespace any more, and an open file descriptor does.',
+  source: ['namespaces(7) “Namespace lifetime”', 'linux fs/proc/generic.c (proc_alloc_inum, proc_free_inum)'],
   verdict: 'new',
   page,
 })
 
 control('sixteen that live at the same time have sixteen numbers', async ({ host }) => {
-  const { exitCode, stdout } = await host.run('sh', '-c', allAtOnce, 'sh', `${many}`, allAtOnce)
-  const numbers = stdout.trim().split('\n')
-  expect(exitCode).toBe(0)
-  expect(numbers).toHaveLength(many)
-  expect(new Set(numbers).size).toBe(many)
+  expect(new Set(await made(host, allAtOnce)).size).toBe(many)
+})
+
+control('the number of one that was held open and let go is used again', async ({ host }) => {
+  const look = () => made(host, besideAnother('exec 9<&-; '), many + 1)
+  // The lowest free number is given first: another namespace that ends meanwhile can have a lower one.
+  const [released, ...others] = await until(look, ([first, ...next]) => next.includes(first ?? ''))
+  expect(others).toContain(released)
 })
 
 finding('of sixteen made one after another some share a number', async ({ host }) => {
-  const { exitCode, stdout } = await host.run('sh', '-c', oneAfterAnother, 'sh', `${many}`)
-  const numbers = stdout.trim().split('\n')
-  expect(exitCode).toBe(0)
-  expect(numbers).toHaveLength(many)
-  expect(new Set(numbers).size).toBeLessThan(many)
+  expect(new Set(await made(host, oneAfterAnother)).size).toBeLessThan(many)
+})
+
+finding('the number of one that is held open is not among the next sixteen', async ({ host }) => {
+  const [held, ...others] = await made(host, besideAnother(''), many + 1)
+  expect(others).not.toContain(held)
+  expect(new Set(others).size).toBeLessThan(many)
 })
 
 finding(
-  'held open across a restart, the old network namespace keeps its number to itself',
+  'held open across a restart, a container’s old network namespace keeps its number',
   async ({ docker, host, pin, start }) => {
     const subject = await start({ of: 'nginx', ...sleepForever })
     const before = await host.namespace(subject.pid, 'net')
@@ -50,25 +54,45 @@ const oneAfterAnother = 'for i in $(seq "$1"); do unshare --uts stat -L --format
 const allAtOnce =
   'stat -L --format=%i /proc/self/ns/uts; [ "$1" -le 1 ] || unshare --uts sh -c "$2" sh $(($1 - 1)) "$2"; :'
 
+/**
+ * First makes one that only an open file descriptor keeps: the shell goes back to the namespace that it came from.
+ * @param then what the shell does before it makes the sixteen
+ */
+const besideAnother = (then: string): string =>
+  "exec 8</proc/self/ns/uts; exec unshare --uts sh -c 'exec 9</proc/self/ns/uts; stat -L --format=%i /proc/self/ns/uts; " +
+  `exec nsenter --uts=/proc/self/fd/8 sh -c "$1" sh "$2"' sh '${then}${oneAfterAnother}' "$1"`
+
+/** The numbers of new namespaces. */
+async function made(host: View, script: string, count: number = many): Promise<string[]> {
+  const { stdout } = await host.must('sh', '-c', script, 'sh', `${many}`, script)
+  const numbers = stdout.trim().split('\n')
+  expect(numbers).toHaveLength(count)
+  return numbers
+}
+
 function page(): Page {
   return {
     why: {
-      en: 'The kernel numbers namespaces from a pool. A number goes back into the pool when the last process and the last handle are gone.',
-      ja: 'カーネルは番号を共有の置き場から割り当てる。最後のプロセスと最後のハンドルがなくなると、番号は置き場に戻る。',
+      en: 'The kernel takes the numbers of namespaces from one pool. A number is free again when the last process and the last handle are gone.',
+      ja: 'カーネルは番号を共通のプールから割り当てる。最後のプロセスと最後のハンドルがなくなると、番号は解放され、再利用される。',
     },
     lesson: {
-      en: 'Compare namespaces while both live. An inode number from yesterday’s log names nothing.',
-      ja: 'namespace は両方が生きている間に比べること。昨日のログにある inode 番号は何も指さない。',
+      en: 'Compare namespaces while both exist. An inode number from yesterday’s log identifies nothing.',
+      ja: 'namespace は、両方が存在している間に比べること。昨日のログにある inode 番号では、何も特定できない。',
     },
     ja: {
-      title: 'namespace の inode 番号が一意なのは生きている間だけで、消えた namespace の番号はまた使われる',
+      title: 'namespace の inode 番号が一意なのは存在している間だけで、消えた namespace の番号は再利用される',
       expect:
-        '順に作って消した 16 個の namespace には同じ番号が現れ、同時に生きる 16 個には現れない。古い namespace を開いたままコンテナを再起動すると、新しい番号は古いものと異なる。',
-      because: '開いているファイル記述子も namespace の利用者に数えられ、番号が空かないからである。',
-      controls: ['同時に生きている 16 個の namespace には 16 通りの番号が付く'],
+        '一つずつ作っては消した 16 個の namespace には同じ番号が現れ、同時に存在する 16 個には現れない。開いたまま保持している namespace の番号は、続く 16 個に現れず、再起動したコンテナにも使われない。',
+      because: '開いているファイル記述子も namespace の参照に数えられ、番号が解放されないからである。',
+      controls: [
+        '同時に存在する 16 個の namespace には 16 通りの番号が付く',
+        '開いてから閉じた namespace の番号は、再利用される',
+      ],
       findings: [
-        '順に作っては消した 16 個には、番号の同じものがある',
-        '再起動の間も開いたままにした古い network namespace の番号は、新しいものに使われない',
+        '一つずつ作っては消した 16 個には、番号の同じものがある',
+        '開いたまま保持している namespace の番号は、続く 16 個に現れない',
+        '開いたまま保持していれば、再起動したコンテナの network namespace に古い番号は使われない',
       ],
     },
   }

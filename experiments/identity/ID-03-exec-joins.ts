@@ -11,14 +11,14 @@ import {
 
 claim('ID-03', {
   title:
-    '`docker exec` joins every namespace of the container, and its process is a child of the shim, which the container sees as parent 0',
+    '`docker exec` joins every namespace of the container, and its process is a child of the shim, with PPID 0 inside',
   expect:
     'All types equal those of the first process. PPid is 0 inside; outside it is the shim that is also the first process’s parent. Under `nsenter --net` only net is the container’s.',
   because:
-    'docker exec joins the whole set and nsenter what it is told to; a parent outside of the pid namespace is told as 0.',
+    'docker exec joins the whole set and nsenter what it is told to; a parent outside of the pid namespace is shown as 0.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/exec/',
-    'pid_namespaces(7)',
+    'pid_namespaces(7) “Nesting PID namespaces”',
     'runc libcontainer/setns_init_linux.go',
   ],
   needs: ['an engine that is Docker'],
@@ -45,7 +45,7 @@ finding('every namespace of a docker exec is the container’s', async ({ nginx,
   for (const type of ['ipc', 'mnt', 'net', 'pid', 'uts'] as const) expect(seen[type]).not.toBe(hosts[type])
 })
 
-finding('its parent is the shim, and inside it has none', async ({ background, host, profile, start }) => {
+finding('its parent is the shim, and inside its PPID is 0', async ({ background, host, profile, start }) => {
   const subject = await start({ of: 'nginx', ...sleepForever })
   const { firstLine } = await background(subject.inside, 'sh', '-c', 'echo $$; exec sleep 60')
   expect(await subject.inside.status(Number(firstLine))).toMatchObject({ Pid: firstLine, PPid: '0' })
@@ -69,20 +69,20 @@ function page(): Page {
       ja: 'runc は最初のプロセスの namespace に入ってからコマンドに置き換わり、shim が親になる。shim はコンテナの PID namespace に番号を持たない。',
     },
     lesson: {
-      en: 'A process with PPID 0 in a container came from outside: it is the first one, or somebody’s docker exec.',
-      ja: 'コンテナの中で PPID が 0 のプロセスは外から来た。最初のプロセスか、誰かの docker exec である。',
+      en: 'A process with PPID 0 in a container came from outside: as the first process of this or of a joined container, by docker exec, or by nsenter.',
+      ja: 'コンテナの中で PPID が 0 のプロセスは、外から来たものである。このコンテナか、PID namespace に加わったコンテナの最初のプロセス、docker exec、nsenter のいずれかである。',
     },
     ja: {
       title:
-        '`docker exec` はコンテナのすべての namespace に入り、そのプロセスは shim の子であって、コンテナの中からは親が 0 に見える',
+        '`docker exec` はコンテナのすべての namespace に入り、そのプロセスは shim の子であって、コンテナの中では PPID が 0 と表示される',
       expect:
-        'どの種類も最初のプロセスと等しい。PPid は中では 0、外では最初のプロセスの親でもある shim である。`nsenter --net` ではネットだけがコンテナのものになる。',
+        'どの種類も最初のプロセスと等しい。PPid は、中では 0、外では最初のプロセスの親でもある shim である。`nsenter --net` では net だけがコンテナのものになる。',
       because:
-        'docker exec は全部に、nsenter は指定されたものにだけ入り、PID namespace の外にいる親は 0 と示されるからである。',
+        'docker exec はすべての namespace に、nsenter は指定されたものにだけ入り、PID namespace の外にいる親は 0 と表示されるからである。',
       controls: ['`nsenter --net` は net だけが nginx のもので、残りはホストのままである'],
       findings: [
         '`docker exec` のプロセスの namespace は、すべてコンテナのものである',
-        'その親は shim であり、コンテナの中からは親がないように見える',
+        'その親は shim であり、コンテナの中では PPID が 0 である',
       ],
     },
   }

@@ -14,8 +14,13 @@ claim('ID-04', {
     '`nsenter --all` is not `docker exec`: it enters the namespaces and leaves capabilities, seccomp and cgroup the host’s',
   expect:
     'Under nsenter CapEff and Seccomp equal the host’s and the cgroup is not the container’s. Under docker exec all three equal those of the container’s first process.',
-  because: 'a capability set, a filter and a cgroup belong to the process and come down by fork, not by namespace.',
-  source: ['nsenter(1)', 'setns(2)', 'capabilities(7)', 'https://docs.docker.com/engine/security/seccomp/'],
+  because: 'a capability set, a filter and a cgroup belong to the process and are inherited by fork, not by namespace.',
+  source: [
+    'nsenter(1)',
+    'setns(2)',
+    'capabilities(7) “Thread capability sets”',
+    'https://docs.docker.com/engine/security/seccomp/',
+  ],
   needs: ['an engine without userns-remap'],
   verdict: 'new',
   page,
@@ -60,12 +65,12 @@ async function inheritedMode(host: View, pid: number): Promise<number> {
 function page(): Page {
   return {
     why: {
-      en: 'setns changes namespaces only. docker exec has the runtime apply the container’s limits as well: it drops capabilities, loads the filter and moves the process into the cgroup.',
-      ja: 'setns が変えるのは namespace だけである。docker exec ではランタイムがコンテナの制限も掛ける。ケーパビリティを落とし、フィルタを読み込み、プロセスを cgroup に移す。',
+      en: 'setns changes namespaces only. docker exec has the runtime apply the container’s limits as well: it drops capabilities, loads the filter and moves the process into the cgroup. From util-linux 2.39 on, `nsenter --join-cgroup` does the last of these.',
+      ja: 'setns が変えるのは namespace だけである。docker exec ではランタイムがコンテナの制限も掛ける。ケーパビリティを減らし、フィルタを読み込み、プロセスを cgroup に移す。util-linux 2.39 からは、cgroup への移動だけなら `nsenter --join-cgroup` でもできる。',
     },
     lesson: {
-      en: 'What you start by nsenter in a container is a process of the host’s root that only looks confined.',
-      ja: 'nsenter でコンテナ内に起動したものは、閉じ込められたように見えるだけの、ホストの root のプロセスである。',
+      en: 'What you start with nsenter in a container has the power of the host’s root, although it sees only the container.',
+      ja: 'nsenter でコンテナ内に起動したプロセスは、コンテナしか見えなくても、ホストの root の権限を持っている。',
     },
     ja: {
       title:

@@ -1,14 +1,18 @@
 import { claim, control, expect, finding, type NamespaceType, type Page, type View } from '../../fixtures/index.ts'
 
 claim('ID-06', {
-  title: 'Every namespace that a container has for itself is owned by the user namespace its process is in',
+  title: 'Every namespace of a container’s own is owned by the user namespace that its process is in',
   expect: ({ engine }) =>
     `Each own namespace of nginx, mnt, net and pid among them, has ${engine.usernsRemap ? 'the container’s' : 'the runtime’s'} user namespace as its owner; the parent of its pid namespace is the host’s.`,
   because: ({ engine }) =>
     engine.usernsRemap
       ? 'this engine remaps user ids and gives the container a user namespace of its own.'
       : 'this engine makes no user namespace for a container.',
-  source: ['NS_GET_USERNS(2const)', 'user_namespaces(7)', 'lsns(8)'],
+  source: [
+    'NS_GET_USERNS(2const)',
+    'user_namespaces(7) “Interaction of user namespaces and other types of namespaces”',
+    'lsns(8)',
+  ],
   needs: ['user namespaces', 'an lsns that knows owners'],
   verdict: 'new',
   page,
@@ -47,12 +51,12 @@ async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, num
 function page(): Page {
   return {
     why: {
-      en: 'The kernel records as owner the user namespace of whoever made the namespace. A runtime that remaps makes the user namespace first and the others from within it.',
-      ja: 'カーネルは、namespace を作った者の user namespace を所有者として記録する。uid を付け替えるランタイムは、まず user namespace を作り、残りをその中から作る。',
+      en: 'The kernel records as owner the user namespace of the process that made the namespace. A runtime that remaps makes the user namespace first and the others from within it.',
+      ja: 'カーネルは、namespace を作ったプロセスの user namespace を所有者として記録する。UID を再マッピングするランタイムは、まず user namespace を作り、残りをその中から作る。',
     },
     lesson: {
-      en: 'Root is root towards what its user namespace owns. With the usual Docker that owner is the host’s, so the container’s root is the host’s root with fewer capabilities.',
-      ja: 'root が root でいられるのは、自分の user namespace が所有するものに対してだけである。普通の Docker では所有者がホストなので、コンテナの root はケーパビリティを減らしたホストの root である。',
+      en: 'Root’s capabilities count for what its user namespace owns. In the usual Docker that owner is the host’s, so the container’s root is the host’s root with fewer capabilities.',
+      ja: 'root のケーパビリティが効くのは、自分の user namespace が所有するものに対してだけである。普通の Docker では所有者がホストの user namespace なので、コンテナの root は、ケーパビリティを減らしたホストの root である。',
     },
     ja: {
       title: 'コンテナ独自の namespace を所有するのは、どれも、そのプロセスがいる user namespace である',
@@ -60,7 +64,7 @@ function page(): Page {
         `nginx 独自の namespace は、mnt、net、pid を含め、どれも${engine.usernsRemap ? 'コンテナ' : 'ランタイム'}の user namespace が所有する。PID namespace の親はホストのものである。`,
       because: ({ engine }) =>
         engine.usernsRemap
-          ? 'このエンジンは uid を付け替え、コンテナに独自の user namespace を与えるからである。'
+          ? 'このエンジンは UID を再マッピングし、コンテナに独自の user namespace を与えるからである。'
           : 'このエンジンはコンテナのために user namespace を作らないからである。',
       controls: ['新しい user namespace から作った net と uts は、その user namespace が所有する'],
       findings: ['nginx 独自の namespace は、nginx のいる user namespace が所有する'],
