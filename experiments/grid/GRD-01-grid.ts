@@ -8,7 +8,7 @@ claim('GRD-01', {
   because: 'setns, unshare and clone change one thing each, and what they leave alone stays as it was.',
   source: [
     'namespaces(7)',
-    'pid_namespaces(7)',
+    'pid_namespaces(7) “/proc and PID namespaces”',
     'setns(2)',
     'nsenter(1)',
     'unshare(1)',
@@ -36,18 +36,18 @@ for (const way of ways)
 function page(): Page {
   return {
     why: {
-      en: 'The kernel answers by the namespaces of the asker. Files answer by the mount that is read, and /proc and /sys show the namespace they were mounted from. Capabilities, the filter and the cgroup belong to the process.',
-      ja: 'カーネルは問う側の namespace に従って答える。ファイルは読まれるマウントに従って答え、/proc と /sys はマウントされたときの namespace を見せる。ケーパビリティ、フィルタ、cgroup はプロセスに属する。',
+      en: 'The kernel answers by the namespaces of the process that asks. Files answer by the mount that is read, and /proc and /sys show the namespace that they were mounted from. Capabilities, the filter and the cgroup belong to the process. The column uptime tells a time namespace only if it has an offset: a container’s has none.',
+      ja: 'カーネルの答えは、尋ねたプロセスの namespace で決まる。ファイルの内容はどのマウントを読むかで決まり、/proc と /sys に見えるのは、マウントしたプロセスの namespace である。ケーパビリティ、フィルタ、cgroup はプロセスに属する。uptime の列で分かるのはオフセットのある time namespace だけであり、コンテナの time namespace にオフセットはない。',
     },
     lesson: {
-      en: 'Ask of a tool which namespaces it enters and whether it mounts /proc and /sys anew. Then its row can be written down before it is run.',
-      ja: '道具について問うべきことは、どの namespace に入るか、/proc と /sys をマウントし直すかである。それが分かれば、実行する前にその行を書き下せる。',
+      en: 'Ask of a tool which namespaces it enters and whether it mounts /proc and /sys anew. Then its row can be predicted.',
+      ja: 'ツールについて確かめるべきことは、どの namespace に入るかと、/proc と /sys をマウントし直すかである。それが分かれば、結果を実行前に予測できる。',
     },
     ja: {
       title:
         'コンテナへの入り方ごとに何が見えるかは、どの namespace に入るかと、そこに何がマウントされているかで決まる',
       expect:
-        'どの入り方でも、それぞれの答えはホストのもの、コンテナのもの、新しいもの、または不可能のいずれかであり、入り方が何をするかだけを見る小さな関数の言うとおりになる。',
+        'どの入り方でも、それぞれの答えはホストのもの、コンテナのもの、新しいもの、または不可能のいずれかであり、入り方が何をするかだけから計算する小さな関数の予測と一致する。',
       because: 'setns、unshare、clone はそれぞれ一つのことだけを変え、触れなかったものは元のままだからである。',
       controls: referenceWays.map(({ label }) => label),
       findings: ways.map(({ label }) => label),
