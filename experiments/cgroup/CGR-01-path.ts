@@ -14,8 +14,13 @@ claim('CGR-01', {
   title: 'A cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
   expect:
     'With a cgroup namespace: `/` inside, a path with the full id on the host, and for the host’s process looked at from inside a path that begins with `/..`.',
-  because: 'the kernel writes the path from the root of the reader’s cgroup namespace, upwards if need be.',
-  source: ['cgroup_namespaces(7)', 'cgroups(7)', 'linux kernel/cgroup/cgroup.c (cgroup_path_ns)'],
+  because: 'the kernel writes the path from the root of the reader’s cgroup namespace, with `..` for what lies above it.',
+  source: [
+    'cgroup_namespaces(7)',
+    'cgroups(7) “/proc files”',
+    'linux kernel/cgroup/cgroup.c (cgroup_path_ns)',
+    'linux fs/kernfs/dir.c (kernfs_path_from_node)',
+  ],
   needs: ['a choice of the cgroup namespace'],
   verdict: 'new',
   page,
@@ -65,20 +70,20 @@ const only = (all: ReadonlyMap<string, string>, keys: Iterable<string>): (string
 function page(): Page {
   return {
     why: {
-      en: 'The namespace hides what lies above its root. The cgroup itself, and with it every limit, stays where the engine put it.',
-      ja: 'この namespace は、根より上を隠すだけである。cgroup そのものは、制限も含めて、エンジンが置いた場所から動かない。',
+      en: 'The namespace changes from where paths are counted. The cgroup itself stays where the engine put it, and limits bind by the cgroup (CGR-02).',
+      ja: 'この namespace が変えるのは、パスの起点だけである。cgroup そのものはエンジンが置いた場所から動かず、制限は cgroup に従って効く（CGR-02）。',
     },
     lesson: {
-      en: 'A path in /proc/PID/cgroup is relative to its reader. A `/` says that the reader is at its root, not at the top.',
-      ja: '/proc/PID/cgroup のパスは読む側から見た相対的なものである。`/` は読み手の根にいることを示すだけで、最上位とは限らない。',
+      en: 'A path in /proc/PID/cgroup is relative to its reader. A `/` says that process PID is at the reader’s root, not at the top.',
+      ja: '/proc/PID/cgroup のパスは、参照元のプロセスの cgroup namespace からの相対パスである。`/` は、プロセス PID がその namespace のルートにいることを示すだけで、最上位にいるとは限らない。',
     },
     ja: {
       title: 'cgroup namespace が変えるのはコンテナが読むパスであり、属する cgroup ではない',
       expect:
-        'cgroup namespace があれば、中では `/`、ホストでは完全な ID を含むパス、そこから見たホストのプロセスは `/..` で始まるパスになる。',
-      because: 'カーネルは、読む側の cgroup namespace の根を起点に、必要なら上へたどってパスを書くからである。',
-      controls: ['--cgroupns=host なら、コンテナが読むパスはホストが読むものと同じである'],
-      findings: ['独自のものでは `/` と読めるが、属する cgroup は変わらず、ホストはその上に見える'],
+        '独自の cgroup namespace があれば、パスは、中では `/`、ホストでは完全な ID を含むもの、中から見たホストのプロセスでは `/..` で始まるものになる。',
+      because: 'カーネルは、参照元のプロセスの cgroup namespace のルートを起点にパスを書き、それより上は `..` で表すからである。',
+      controls: ['`--cgroupns=host` なら、コンテナが読むパスはホストが読むものと同じである'],
+      findings: ['独自の cgroup namespace では `/` と読めるが、属する cgroup は変わらず、ホストはその上に見える'],
     },
   }
 }
