@@ -5,7 +5,7 @@ claim('NET-01', {
   expect:
     'Under `ip netns exec` mnt and net differ from the host’s; net equals nginx’s and mnt does not. Under `nsenter --net` only net differs.',
   because: 'ip makes a mount namespace and nsenter only enters what it is told to.',
-  source: ['ip-netns(8)', 'iproute2 lib/namespace.c (netns_switch)'],
+  source: ['ip-netns(8) “DESCRIPTION”', 'iproute2 lib/namespace.c (netns_switch)'],
   verdict: 'new',
   page,
 })
@@ -41,7 +41,7 @@ function page(): Page {
     },
     ja: {
       title:
-        '`ip netns exec` が変える namespace はちょうど二つである。net は指定したもの、mnt は新しいもので、残りはホストのままだ',
+        '`ip netns exec` が変える namespace はちょうど二つである。net は指定したもの、mnt は新しいもので、残りはホストのままである',
       expect:
         '`ip netns exec` では mnt と net がホストと異なる。net は nginx と等しく、mnt は等しくない。`nsenter --net` では net だけが異なる。',
       because: 'ip はマウント namespace を作り、nsenter は指定されたものに入るだけだからである。',

@@ -15,9 +15,10 @@ claim('NET-02', {
     'Under `ip netns exec` /sys/class/net shows the container’s interfaces; under `nsenter --net` it still shows the host’s',
   expect:
     'Under `ip netns exec` /sys lists what netlink lists. Under `nsenter --net` it lists the host’s end of nginx’s veth, which /proc/net/dev there does not.',
-  because: '/sys belongs to a mount and /proc/net to the reader.',
+  because: 'a sysfs shows the network namespace of the process that mounted it, and /proc/net that of its reader.',
   source: [
-    'sysfs(5)',
+    'linux Documentation/networking/sysfs-tagging.rst',
+    'sysfs(5) “Files and directories”',
     'proc_pid_net(5)',
     'iproute2 lib/namespace.c (netns_switch)',
     'linux fs/sysfs/mount.c (sysfs_init_fs_context)',
@@ -64,23 +65,24 @@ async function peerOf(host: View, subject: Subject): Promise<string> {
 function page(): Page {
   return {
     why: {
-      en: 'A sysfs keeps the network namespace in which it was mounted. ip netns exec mounts a new one; nsenter leaves the host’s.',
-      ja: 'sysfs はマウントされたときの network namespace を持ち続ける。ip netns exec は新しくマウントし、nsenter はホストのものを残す。',
+      en: 'The manual page sysfs(5) says that /sys/class/net shows the network namespace of the process that accesses the directory. That is wrong: under `nsenter --net` the process is in nginx’s, and the directory shows the host’s. A sysfs keeps the network namespace of the process that mounted it, as the kernel’s sysfs-tagging.rst says. `ip netns exec` mounts a new one; nsenter does not.',
+      ja: 'マニュアルの sysfs(5) には、/sys/class/net が見せるのはアクセスしたプロセスの network namespace だと書かれている。これは誤りである。`nsenter --net` のプロセスは nginx の namespace にいるのに、見えるのはホストのインターフェースである。カーネルの sysfs-tagging.rst にあるとおり、sysfs はマウントしたプロセスの network namespace を持ち続ける。`ip netns exec` は新しくマウントし、nsenter はマウントしない。',
     },
     lesson: {
-      en: 'A tool that reads /sys and one that asks netlink may disagree in the same shell. What a file system shows depends on who mounted it.',
-      ja: '/sys を読むツールと netlink に尋ねるツールは、同じシェルの中でも食い違うことがある。ファイルシステムが何を見せるかは、誰がマウントしたかで決まる。',
+      en: 'A tool that reads /sys and one that asks netlink may disagree in the same shell. What /sys shows depends on who mounted it, not on who reads it.',
+      ja: '/sys を読むツールと netlink に尋ねるツールは、同じシェルの中でも食い違うことがある。/sys が何を見せるかは、誰が読むかではなく、誰がマウントしたかで決まる。',
     },
     ja: {
       title:
-        '/sys/class/net は `ip netns exec` ではコンテナのインターフェースを、`nsenter --net` では相変わらずホストのものを見せる',
+        '/sys/class/net に見えるのは、`ip netns exec` ではコンテナのインターフェース、`nsenter --net` では依然としてホストのものである',
       expect:
-        '`ip netns exec` では /sys と netlink が同じものを挙げる。`nsenter --net` では、/proc/net/dev にはない veth のホスト側の端を /sys が挙げる。',
-      because: '/sys はマウントに属し、/proc/net は読む者に属するからである。',
-      controls: ['`nsenter --net` でも、sysfs をマウントし直せば /sys に nginx のものが出る'],
+        '`ip netns exec` では、/sys と netlink に同じインターフェースが並ぶ。`nsenter --net` では、veth のホスト側の端が /sys にあり、/proc/net/dev にはない。',
+      because:
+        'sysfs はマウントしたプロセスの network namespace を、/proc/net は参照元のプロセスの network namespace を見せるからである。',
+      controls: ['`nsenter --net` でも、sysfs をマウントし直せば /sys に nginx のインターフェースが出る'],
       findings: [
-        '`nsenter --net` では、/sys にはホストのもの、/proc/net/dev には nginx のものが出る',
-        '`ip netns exec` では、/sys に nginx のものが出る',
+        '`nsenter --net` では、/sys にホストの、/proc/net/dev に nginx のインターフェースが出る',
+        '`ip netns exec` では、/sys に nginx のインターフェースが出る',
       ],
     },
   }

@@ -13,15 +13,15 @@ import {
 claim('NET-03', {
   title: 'The files in /etc/netns/NAME take the place of those in /etc for `ip netns exec NAME`, and for nobody else',
   expect:
-    '`ip netns exec named` reads the folder’s resolv.conf. `nsenter --net` into the same namespace, and `ip netns exec` of a name without a folder, read the host’s.',
-  because: 'the mounts are made per command and go with its mount namespace.',
-  source: ['ip-netns(8)', 'iproute2 lib/namespace.c (bind_etc)'],
+    '`ip netns exec named` reads the resolv.conf of /etc/netns/named. `nsenter --net` into the same namespace, and `ip netns exec` of a name without such a directory, read the host’s.',
+  because: 'the mounts are made for one command, in a mount namespace that ends with it.',
+  source: ['ip-netns(8) “DESCRIPTION”', 'iproute2 lib/namespace.c (bind_etc)'],
   verdict: 'new',
   page,
 })
 
 control(
-  'a name without a folder, and the same namespace by nsenter, read the usual file',
+  'a name without a directory, and the same namespace by nsenter, read the usual file',
   async ({ isolatedHost, host }) => {
     await prepare(host, isolatedHost)
     expect(await read(isolatedHost.via(netnsExec('plain')))).toBe('host')
@@ -32,7 +32,7 @@ control(
 )
 
 finding(
-  '`ip netns exec` reads the file of the name’s folder, and leaves no trace of it',
+  '`ip netns exec` reads the file of the name’s directory, and the host’s file stays as it was',
   async ({ isolatedHost, host }) => {
     await prepare(host, isolatedHost)
     expect(await read(isolatedHost.via(netnsExec('named')))).toBe('named')
@@ -40,7 +40,7 @@ finding(
   },
 )
 
-/** Two names in /var/run/netns; only `named` has a folder in /etc/netns. The test has its own /etc. */
+/** Two names in /var/run/netns; only `named` has a directory in /etc/netns. The test has its own /etc. */
 const preparation = `
 set -e
 mount -t tmpfs tmpfs /etc
@@ -60,21 +60,21 @@ const read = async (view: View): Promise<string> => (await view.run('cat', '/etc
 function page(): Page {
   return {
     why: {
-      en: 'It is ip, not the kernel, that binds each file of that folder over its namesake in /etc, in the mount namespace that it made for the command.',
-      ja: 'そのディレクトリの各ファイルを /etc の同名ファイルに bind するのは、カーネルではなく ip である。コマンドのために作ったマウント namespace の中で行う。',
+      en: 'It is ip, not the kernel, that bind-mounts each file of that directory over the file of the same name in /etc, in the mount namespace that it made for the command.',
+      ja: 'そのディレクトリの各ファイルを /etc の同名ファイルの上にバインドマウントするのは、カーネルではなく ip である。コマンドのために作ったマウント namespace の中で行う。',
     },
     lesson: {
-      en: 'Name resolution is no part of a network namespace. Entered another way, it still asks the host’s name servers.',
-      ja: '名前解決は network namespace の一部ではない。別の方法で入れば、ホストのネームサーバーに尋ねたままである。',
+      en: 'Name resolution is no part of a network namespace. Whoever enters it another way still asks the host’s name servers.',
+      ja: '名前解決は network namespace の一部ではない。別の方法で入ったプロセスは、引き続きホストのネームサーバに問い合わせる。',
     },
     ja: {
       title:
-        '/etc/netns/NAME のファイルが /etc のものに置き換わるのは `ip netns exec NAME` のときだけで、ほかの誰にも起こらない',
+        '/etc/netns/NAME のファイルが /etc のファイルに取って代わるのは `ip netns exec NAME` の中だけで、ほかのプロセスには影響しない',
       expect:
-        '`ip netns exec named` はそのディレクトリの resolv.conf を読む。同じ namespace への `nsenter --net` と、ディレクトリのない名前の `ip netns exec` は、ホストのものを読む。',
-      because: 'マウントはコマンドごとに作られ、そのマウント namespace とともに消えるからである。',
-      controls: ['フォルダのない名前でも、nsenter で入った同じ namespace でも、読まれるのはいつものファイルである'],
-      findings: ['`ip netns exec` は名前のフォルダのファイルを読み、その跡を残さない'],
+        '`ip netns exec named` が読むのは /etc/netns/named の resolv.conf である。同じ namespace に `nsenter --net` で入った場合と、ディレクトリのない名前で `ip netns exec` した場合は、ホストの resolv.conf を読む。',
+      because: 'マウントは一つのコマンドのために行われ、そのマウント namespace とともに消えるからである。',
+      controls: ['ディレクトリのない名前でも、nsenter で入った同じ namespace でも、読まれるのは通常のファイルである'],
+      findings: ['`ip netns exec` は名前に対応するディレクトリのファイルを読み、ホストのファイルは元のままである'],
     },
   }
 }

@@ -12,14 +12,15 @@ import {
 claim('NET-04', {
   title: 'The nsid of a network namespace is different for each that looks at it, and is written only once',
   expect:
-    'The first calls the third 7, the second knows no number for it and may call it 3. A second number from the first is refused with exit code 2.',
-  because: 'the table is the viewer’s, and an entry in it stays until the namespace is gone (EEXIST).',
-  source: ['ip-netns(8)', 'linux net/core/net_namespace.c (rtnl_net_newid, peernet2id)'],
+    'The first calls the third 7, the second knows no number for it and may call it 3. The first may neither give it a second number nor use 7 for another: exit code 2.',
+  because:
+    'each network namespace has a table of its own, and an entry in it stays until the namespace is gone (EEXIST).',
+  source: ['ip-netns(8) “DESCRIPTION”', 'linux net/core/net_namespace.c (rtnl_net_newid, alloc_netid)'],
   verdict: 'new',
   page,
 })
 
-control('where there is none yet, any number is accepted', async ({ isolatedHost, host }) => {
+control('where there is none yet, a number that is not in use is accepted', async ({ isolatedHost, host }) => {
   const { first } = await three(host, isolatedHost)
   expect(await known(first)).toBeUndefined()
   expect(await name(first, '8')).toBe(0)
@@ -35,6 +36,13 @@ finding('7 for the first is not 7 for the second, and stays 7', async ({ isolate
   expect([await known(first), await known(second)]).toEqual([7, 3])
 })
 
+finding('a number that is in use for one is refused for another', async ({ isolatedHost, host }) => {
+  const { first } = await three(host, isolatedHost)
+  expect(await name(first, '7', 'second')).toBe(0)
+  expect(await name(first, '7')).toBe(2)
+  expect(await known(first)).toBeUndefined()
+})
+
 /** Three new network namespaces with names: two to look from and one to look at. */
 async function three(host: View, isolatedHost: View): Promise<{ readonly first: View; readonly second: View }> {
   await guardNotHost(host, isolatedHost, 'mnt')
@@ -44,7 +52,8 @@ async function three(host: View, isolatedHost: View): Promise<{ readonly first: 
   return { first: from('first'), second: from('second') }
 }
 
-const name = async (viewer: View, id: string) => (await viewer.run('ip', 'netns', 'set', 'third', id)).exitCode
+const name = async (viewer: View, id: string, peer = 'third') =>
+  (await viewer.run('ip', 'netns', 'set', peer, id)).exitCode
 
 const known = async (viewer: View): Promise<number | undefined> =>
   (await viewer.netns()).find((entry) => entry.name === 'third')?.id
@@ -52,20 +61,23 @@ const known = async (viewer: View): Promise<number | undefined> =>
 function page(): Page {
   return {
     why: {
-      en: 'Each network namespace keeps a table of its own of numbers for its peers, and the kernel refuses to change an entry.',
-      ja: 'network namespace はそれぞれ、相手に付けた番号の表を自分で持つ。カーネルは項目の変更を拒む。',
+      en: 'Each network namespace has its own table of numbers for the others. The kernel refuses to change an entry, and to give one number twice.',
+      ja: 'network namespace はそれぞれ、ほかの namespace に付けた番号の表を持つ。カーネルは、項目の変更も、同じ番号を二度使うことも拒む。',
     },
     lesson: {
       en: 'The `(id: 0)` that the article saw is no name of the namespace. It is what the host calls it.',
       ja: '記事に出てくる `(id: 0)` は namespace の名前ではない。ホストからの呼び名である。',
     },
     ja: {
-      title: 'network namespace の nsid は見る側の namespace ごとに別であり、一度しか書けない',
+      title: 'network namespace の nsid は、それを見る namespace ごとに異なり、一度しか設定できない',
       expect:
-        '一つ目が三つ目を 7 と呼んでも、二つ目には番号がなく、3 と呼べる。一つ目が番号を付け直すと、終了コード 2 で拒まれる。',
-      because: '表は見る側のもので、項目は namespace が消えるまで残る（EEXIST）からである。',
-      controls: ['まだ番号がなければ、どの番号でも受け付けられる'],
-      findings: ['一つめから見た 7 は二つめから見れば 7 ではなく、7 は 7 のまま変えられない'],
+        '一つ目が三つ目に 7 を付けても、二つ目には三つ目の番号がなく、3 を付けられる。一つ目は、番号の付け直しも、7 を別の namespace に使うことも、終了コード 2 で拒まれる。',
+      because: '表は network namespace ごとにあり、項目は相手の namespace が消えるまで残る（EEXIST）からである。',
+      controls: ['まだ番号がなければ、未使用の番号なら受け付けられる'],
+      findings: [
+        '一つ目から見た番号 7 は二つ目から見た番号ではなく、7 は変更できない',
+        'ある namespace に使った番号は、別の namespace には使えない',
+      ],
     },
   }
 }

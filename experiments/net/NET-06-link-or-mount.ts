@@ -16,9 +16,9 @@ claim('NET-06', {
   title:
     'When the container stops, the article’s symlink leads nowhere, and a bind mount keeps the namespace, without eth0',
   expect:
-    'After the stop the symlink is ENOENT and `ip netns exec` ends with 255. The mount leads to the same inode as before, with lo and without eth0. Unmounted, its name is a plain file that cannot be entered.',
+    'After the stop the symlink leads to no file (ENOENT) and `ip netns exec` ends with 255. The mount leads to the same inode as before, with lo and without eth0. Unmounted, its name is a plain file that cannot be entered.',
   because: 'only the mount is counted as a user of the namespace.',
-  source: ['namespaces(7)', 'ip-netns(8)', 'iproute2 ip/ipnetns.c (netns_add)'],
+  source: ['namespaces(7) “Namespace lifetime”', 'ip-netns(8) “DESCRIPTION”', 'iproute2 ip/ipnetns.c (netns_add)'],
   verdict: 'new',
   page,
 })
@@ -75,22 +75,23 @@ const names = async (view: View): Promise<string[]> => (await view.addresses()).
 
 function page(): Page {
   return {
+    passage: 'dockerで作成したnsがデフォルトで見れない件',
     why: {
-      en: 'The symlink leads through /proc/PID, which ends with the process. The mount holds the namespace itself; Docker takes its veth out all the same.',
-      ja: 'リンクは /proc/PID を経由し、それはプロセスとともに消える。マウントは namespace そのものを保持するが、veth は Docker が片付けてしまう。',
+      en: 'The article says that its link may be pictured as a disk that is mounted. A link is no mount. The symlink leads through /proc/PID, which ends with the process. The mount keeps the namespace itself; Docker takes its veth out all the same.',
+      ja: '記事は、このリンクを「ディスクでいうマウントをしたようなイメージ」と説明する。しかしリンクはマウントではない。リンクは /proc/PID を経由し、それはプロセスとともに消える。マウントは namespace そのものを保持するが、veth は Docker が取り除く。',
     },
     lesson: {
       en: 'To keep a namespace for a post-mortem, mount it. Do not expect the network in it to survive.',
-      ja: '事後の調査のために namespace を残すなら、マウントする。中のネットワークまで残るとは期待しないこと。',
+      ja: '事後の調査のために namespace を残すなら、マウントする。その中のネットワークまで残るとは期待しないこと。',
     },
     ja: {
       title:
-        'コンテナが止まると、記事のシンボリックリンクは行き先を失い、bind マウントは namespace を残すが eth0 は残らない',
+        'コンテナが止まると、記事のシンボリックリンクは行き先を失い、バインドマウントは namespace を残すが eth0 は残らない',
       expect:
-        '停止後、リンクは ENOENT になり、`ip netns exec` は 255 で終わる。マウントは前と同じ inode に至り、lo はあるが eth0 はない。アンマウントすると、名前は入れないただのファイルになる。',
-      because: 'namespace の利用者に数えられるのはマウントだけだからである。',
+        '停止後、リンクの先は ENOENT になり、`ip netns exec` は 255 で終わる。マウントは以前と同じ inode を指し、lo はあるが eth0 はない。アンマウントすると、名前は通常のファイルになり、そこからは入れない。',
+      because: 'namespace への参照として数えられるのは、リンクではなくマウントだけだからである。',
       controls: ['コンテナが動いている間は、どちらの名前でも中に入れ、eth0 が見える'],
-      findings: ['止まるとリンクは行き先を失い、マウントは eth0 のない namespace を残す'],
+      findings: ['止まるとリンクは行き先を失い、マウントは eth0 のない namespace を保持する'],
     },
   }
 }

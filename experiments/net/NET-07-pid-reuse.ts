@@ -2,11 +2,15 @@ import { claim, control, expect, finding, guardNotHost, netnsExec, type Page, ty
 
 claim('NET-07', {
   title:
-    'When another process gets the PID, the article’s symlink leads into that one’s network without a word; a bind mount does not',
+    'When another process gets the PID, the article’s symlink leads to that process’s network without a warning; a bind mount does not',
   expect:
     'The second process has the first one’s PID and another network namespace. `ip netns exec` by the link ends with 0 and is in the second’s; the mount still leads to the first’s.',
   because: 'nothing in the link says which process was meant.',
-  source: ['pid_namespaces(7)', 'proc_sys_kernel(5)', 'linux kernel/pid_namespace.c (pid_ns_ctl_handler)'],
+  source: [
+    'proc_sys_kernel(5)',
+    'namespaces(7) “Namespace lifetime”',
+    'linux kernel/pid_namespace.c (pid_ns_ctl_handler)',
+  ],
   needs: ['a choice of the next PID'],
   verdict: 'new',
   page,
@@ -63,20 +67,20 @@ function page(): Page {
   return {
     why: {
       en: 'The link’s text names a number, and the number is looked up each time. The mount was resolved once and stays with the namespace.',
-      ja: 'リンクの中身は番号であり、たどるたびに調べ直される。マウントは一度だけ解決され、その namespace から離れない。',
+      ja: 'リンクに書かれているのは番号であり、たどるたびに調べ直される。マウントは一度だけ解決され、その後も同じ namespace を指す。',
     },
     lesson: {
-      en: 'Remove such a link as soon as you have used it. A forgotten one is a door into whatever comes to have that PID.',
-      ja: 'このようなリンクは使ったらすぐに消すこと。忘れられたリンクは、いずれその PID を持つものへの入口になる。',
+      en: 'Remove such a link as soon as you have used it. A forgotten one leads into the network of whichever process has that PID later.',
+      ja: 'このようなリンクは使ったらすぐに消すこと。消し忘れたリンクは、後でその PID を得たプロセスのネットワークを指すことになる。',
     },
     ja: {
       title:
-        'PID が別のプロセスに使われると、記事のシンボリックリンクは黙ってそのネットワークに入る。bind マウントではそうならない',
+        'PID が再利用されると、記事のシンボリックリンクは警告もなく別のプロセスのネットワークを指すようになる。バインドマウントではそうならない',
       expect:
-        '二番目のプロセスは最初のものと同じ PID と、別の network namespace を持つ。リンクによる `ip netns exec` は 0 で終わり、二番目の中にいる。マウントは最初のものに至る。',
+        '二番目のプロセスは、最初のプロセスと同じ PID と、別の network namespace を持つ。リンクによる `ip netns exec` は 0 で終わり、二番目のプロセスの namespace に入る。マウントは最初のプロセスのものを指したままである。',
       because: 'どのプロセスのことだったのかは、リンクのどこにも書かれていないからである。',
-      controls: ['その PID のプロセスがいない間、リンクはどこにも通じない'],
-      findings: ['次にその PID を得たプロセスのところへ、リンクは通じる'],
+      controls: ['その PID のプロセスがいない間、リンクの先には何もない'],
+      findings: ['リンクは、次にその PID を得たプロセスの network namespace を指す'],
     },
   }
 }

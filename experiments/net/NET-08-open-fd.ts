@@ -1,57 +1,90 @@
-import { claim, control, enteringFile, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  enteringFile,
+  expect,
+  finding,
+  guardNotHost,
+  type Holder,
+  type NamespaceType,
+  type Page,
+  until,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('NET-08', {
-  title: 'An open file descriptor alone keeps a namespace: the container is removed and its host name still answers',
+  title: 'An open file descriptor alone keeps a namespace: its last process has ended, and one can still enter it',
   expect:
-    'With the descriptor held, `nsenter --uts` through it tells the removed container’s host name. With nothing held, or after it is closed, there is no way in: exit code 1.',
+    'With the descriptor held, `nsenter --net` through it shows the far end of a veth, and the near end is still here. When it is closed, the near end is gone too. With nothing held, it goes with the last process.',
   because: 'the kernel frees a namespace with its last reference, not with its last process.',
-  source: ['namespaces(7)', 'nsenter(1)'],
+  source: ['namespaces(7) “Namespace lifetime”', 'ip-netns(8) “DESCRIPTION”', 'linux fs/nsfs.c (nsfs_evict)'],
   verdict: 'new',
   page,
 })
 
-control('with nothing held, the way in ends with the container', async ({ docker, host, start }) => {
-  const subject = await start(wish)
-  const entered = host.via(enteringFile('uts', `/proc/${subject.pid}/ns/uts`))
-  expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 0, stdout: `${hostname}\n` })
-  await docker.must('rm', '--force', subject.id)
-  expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 1, stdout: '' })
+control('with nothing held, the near end goes with the last process', async ({ hold, host }) => {
+  const { here, there } = await joined(host, hold)
+  expect(await names(here)).toContain('near')
+  await there.end()
+  expect(await whenGone(here)).toEqual([])
 })
 
-finding('through a descriptor that was opened before, it is still there', async ({ docker, host, pin, start }) => {
-  const subject = await start(wish)
-  const held = await pin(`/proc/${subject.pid}/ns/uts`)
-  await docker.must('rm', '--force', subject.id)
-  const gone = host.via(enteringFile('uts', `/proc/${subject.pid}/ns/uts`))
-  expect(await gone.run('uname', '-n')).toMatchObject(missing)
+finding('with a descriptor held, it goes when that is closed', async ({ hold, host, pin }) => {
+  const { here, there, id } = await joined(host, hold)
+  const held = await pin(`/proc/${there.pid}/ns/net`)
+  await there.end()
+  expect((await host.members('net')).filter((member) => member.id === id)).toEqual([])
 
-  const entered = host.via(enteringFile('uts', held.path))
-  expect(await entered.run('uname', '-n')).toMatchObject({ exitCode: 0, stdout: `${hostname}\n` })
+  const entered = host.via(enteringFile('net', held.path))
+  expect(await entered.namespace('self', 'net')).toBe(id)
+  expect(await names(entered)).toEqual(['far'])
+  expect(await names(here)).toEqual(['near'])
+
   await held.end()
-  expect(await entered.run('uname', '-n')).toMatchObject(missing)
+  expect(await whenGone(here)).toEqual([])
 })
 
-const missing = { exitCode: 1, stdout: '', stderr: expect.stringContaining('No such file or directory') }
-const hostname = 'nsproof-pinned'
-const wish = { of: 'nginx', hostname, ...sleepForever } as const
+/** Two network namespaces with a veth between them, each with one process. */
+async function joined(host: View, hold: (types: readonly NamespaceType[]) => Promise<Holder>) {
+  const [near, there] = [await hold(['net']), await hold(['net'])]
+  const here = host.via(near)
+  await guardNotHost(host, here, 'net')
+  await guardNotHost(host, host.via(there), 'net')
+  await here.must('ip', 'link', 'add', 'near', 'type', 'veth', 'peer', 'name', 'far', 'netns', `${there.pid}`)
+  const id = await host.via(there).namespace('self', 'net')
+  expect(await host.namespace(there.pid, 'net')).toBe(id)
+  expect((await host.members('net')).filter((member) => member.id === id)).toMatchObject([{ pid: there.pid }])
+  return { here, there, id }
+}
+
+/** The interfaces that the test made: a new namespace may have others of its own. */
+const names = async (view: View): Promise<string[]> =>
+  (await view.addresses()).map(({ name }) => name).filter((name) => ['near', 'far'].includes(name))
+
+/** A namespace is taken down by a kernel thread, a moment after its last reference is gone. */
+const whenGone = (view: View): Promise<string[]> =>
+  until(
+    () => names(view),
+    (found) => found.length === 0,
+  )
 
 function page(): Page {
   return {
     why: {
-      en: 'Opening /proc/PID/ns/uts takes a reference on the namespace. It is given back when the descriptor is closed, whatever became of the process.',
-      ja: '/proc/PID/ns/uts を開くと namespace への参照が増える。プロセスがどうなろうと、その参照が減るのは記述子が閉じられたときである。',
+      en: 'Opening /proc/PID/ns/net takes a reference on the namespace. It is given back when the descriptor is closed, whatever became of the process. A veth shows it from outside: its near end is here as long as the namespace with its far end exists.',
+      ja: '/proc/PID/ns/net を開くと、namespace への参照が一つ増える。プロセスがどうなろうと、その参照が減るのは記述子が閉じられたときである。それを外から示すのが veth である。一方の端は、他方の端がある namespace が存在する限り残る。',
     },
     lesson: {
-      en: 'A namespace that nothing lists may still be there, in somebody’s file descriptor. That is also how to hold on to one safely.',
-      ja: 'どの一覧にもない namespace が、誰かのファイル記述子の中に残っていることがある。安全に保持する方法でもある。',
+      en: 'A namespace that no process is in may still exist, in somebody’s file descriptor. That is also how to hold on to one safely: unlike a PID, a descriptor does not come to mean another one.',
+      ja: 'プロセスが一つもいない namespace が、誰かのファイル記述子によって残っていることがある。安全に保持する方法でもある。記述子は、PID と違って別の namespace を指すようになることがない。',
     },
     ja: {
-      title: '開いたファイル記述子一つで namespace は残る。コンテナを削除しても、そのホスト名はまだ答える',
+      title: '開いたファイル記述子一つで namespace は残る。最後のプロセスが終了しても、まだ入ることができる',
       expect:
-        '記述子を保持していれば、それを通した `nsenter --uts` で、削除済みコンテナのホスト名が得られる。何も保持しないとき、また閉じた後は入る道がなく、終了コードは 1 になる。',
+        '記述子を保持していれば、それを通した `nsenter --net` で veth の向こう側の端が見え、手前の端も残っている。記述子を閉じると、手前の端も消える。何も保持しなければ、最後のプロセスとともに消える。',
       because: 'カーネルが namespace を解放するのは、最後のプロセスではなく最後の参照が消えたときだからである。',
-      controls: ['何も開いておかなければ、コンテナとともに入口もなくなる'],
-      findings: ['先に開いておいたファイル記述子を通せば、まだそこにある'],
+      controls: ['何も保持しなければ、手前の端は最後のプロセスとともに消える'],
+      findings: ['記述子を保持していれば、それを閉じたときに消える'],
     },
   }
 }

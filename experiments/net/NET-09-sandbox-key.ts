@@ -11,13 +11,13 @@ import {
 
 claim('NET-09', {
   title:
-    'SandboxKey in docker inspect is a second handle on the container’s network namespace, and a stop takes it away',
-  expect:
-    'While it runs, the file is an nsfs mount with the inode of /proc/PID/ns/net and can be entered. After the stop it is none: an empty file or nothing, and entering it ends with 1.',
+    'SandboxKey in docker inspect is a second handle on the container’s network namespace, be it its own or the host’s, and a stop takes it away',
+  expect: ({ engine }) =>
+    `While it runs, the file is an nsfs mount with the inode of /proc/PID/ns/net and can be entered. With --network=none it is one too; with --network=host ${engine.name === 'docker' ? 'it is one of the host’s namespace' : `${engine.name} names none`}. After the stop it is an empty file or nothing, and entering it ends with 1.`,
   because: 'the mount is the engine’s, and the engine ends it with the sandbox.',
   source: [
     'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace, Destroy)',
-    'https://docs.docker.com/reference/cli/docker/inspect/',
+    'moby api/types/container/network_settings.go (NetworkSettingsBase)',
   ],
   verdict: 'new',
   page,
@@ -41,9 +41,27 @@ finding('stopped, it is no namespace any more', async ({ docker, host, nginx, st
 
   await docker.must('stop', '-t', '0', subject.id)
   expect((await kind(host, sandboxKey)).stdout).not.toBe('nsfs\n')
-  expect(await host.via(enteringFile('net', sandboxKey)).run('true')).toMatchObject({ exitCode: 1 })
+  expect(await host.via(enteringFile('net', sandboxKey)).run('true')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/(?:Invalid argument|No such file or directory)$/m),
+  })
   expect(await host.fileSystem((await docker.inspect(nginx.id)).sandboxKey)).toBe('nsfs')
 })
+
+finding(
+  'with --network=none it leads to a namespace of its own, with --network=host it does not',
+  async ({ docker, host, profile, start }) => {
+    const alone = await start({ of: 'nginx', network: 'none', ...sleepForever })
+    const shared = await start({ of: 'nginx', network: 'host', hostConfig: { UsernsMode: 'host' }, ...sleepForever })
+    const own = await host.namespace('self', 'net')
+    const keys = [await docker.inspect(alone.id), await docker.inspect(shared.id)].map(({ sandboxKey }) => sandboxKey)
+    expect(await host.fileIdentity(keys[0] ?? '')).toBe(await host.namespace(alone.pid, 'net'))
+    expect(await host.fileIdentity(keys[0] ?? '')).not.toBe(own)
+    expect(await host.namespace(shared.pid, 'net')).toBe(own)
+    if (profile.engine.name === 'docker') expect(await host.fileIdentity(keys[1] ?? '')).toBe(own)
+    else expect(keys[1]).toBe('')
+  },
+)
 
 /** The type of the file system that a path is on, with the exit code: the path may be gone. */
 const kind = (host: View, path: string) => host.run('stat', '--file-system', '--format=%T', path)
@@ -51,21 +69,24 @@ const kind = (host: View, path: string) => host.run('stat', '--file-system', '--
 function page(): Page {
   return {
     why: {
-      en: 'The engine binds the namespace to that file when it makes the sandbox and unmounts it when the container stops. The file itself is cleared away later.',
-      ja: 'エンジンはサンドボックスを作るときに namespace をそのファイルに bind し、コンテナが止まるとアンマウントする。ファイルそのものは後で片付けられる。',
+      en: 'The engine bind-mounts the namespace on that file when it makes the sandbox, and unmounts it when the container stops. The file itself is removed later. Docker does the same for the host’s namespace, once for all containers with --network=host.',
+      ja: 'エンジンは、サンドボックスを作るときに namespace をそのファイルにバインドマウントし、コンテナが止まるとアンマウントする。ファイル自体は後で削除される。Docker はホストの namespace についても同じことをし、--network=host のコンテナがそれを共用する。',
     },
     lesson: {
-      en: 'For `nsenter --net` there is no need of a link: Docker keeps such a file already, only not where ip looks.',
-      ja: '`nsenter --net` のためにリンクを作る必要はない。Docker は同じようなファイルをすでに持っている。ip が見る場所にないだけである。',
+      en: '`nsenter --net` needs no link in /var/run/netns: the engine has such a file already. Docker keeps it where ip does not look.',
+      ja: '`nsenter --net` のために /var/run/netns にリンクを作る必要はない。エンジンがすでに同様のファイルを持っている。Docker の場合、ip が見る場所にないだけである。',
     },
     ja: {
       title:
-        'docker inspect の SandboxKey はコンテナの network namespace へのもう一つのハンドルであり、停止すると失われる',
-      expect:
-        '動いている間、そのファイルは /proc/PID/ns/net と同じ inode を持つ nsfs のマウントで、中に入れる。停止後はただの空ファイルか、存在しないかで、入ろうとすると 1 で終わる。',
-      because: 'マウントはエンジンのものであり、エンジンがサンドボックスとともに終わらせるからである。',
+        'docker inspect の SandboxKey は、独自のものであれホストのものであれ、コンテナの network namespace へのもう一つのハンドルであり、停止すると失われる',
+      expect: ({ engine }) =>
+        `動いている間、そのファイルは /proc/PID/ns/net と同じ inode を持つ nsfs のマウントで、中に入れる。--network=none でも同様で、--network=host では${engine.name === 'docker' ? 'ホストの namespace のマウントである' : `、${engine.name} は何も示さない`}。停止後は空のファイルになるか、なくなるかで、入ろうとすると 1 で終わる。`,
+      because: 'マウントしたのはエンジンであり、エンジンがサンドボックスとともにアンマウントするからである。',
       controls: ['動いている nginx の SandboxKey は、同じ namespace を指す nsfs のマウントである'],
-      findings: ['停止すると、SandboxKey はもう namespace ではない'],
+      findings: [
+        '停止すると、SandboxKey はもう namespace を指さない',
+        '--network=none では独自の namespace を指し、--network=host では独自のものを指さない',
+      ],
     },
   }
 }

@@ -1,20 +1,35 @@
-import { claim, control, expect, finding, type Page, sleepForever, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Page,
+  type Subject,
+  sleepForever,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('NET-11', {
   title: 'A sysctl of the network set for one container changes nothing for the host or for another container',
   expect:
-    'The container has the TTL that it was given, nginx and the host the one that they had before. With --network=host docker run ends with 125.',
-  because: 'the value is the namespace’s, and the host’s namespace is not for a container to set.',
+    'The container reads the TTL that it was given, and so does one that joins its network; nginx and the host read the one that they had before. With --network=host docker run ends with 125.',
+  because: 'each network namespace has its own value, and the runtime does not let a container set the host’s.',
   source: [
     'https://docs.docker.com/reference/cli/docker/container/run/#sysctl',
-    'network_namespaces(7)',
+    'network_namespaces(7) “DESCRIPTION”',
     'runc libcontainer/configs/validate/validator.go (sysctls)',
   ],
   verdict: 'new',
   page,
 })
 
-control(
+control('a container that joins its network reads the same value', async ({ nginx, host, start }) => {
+  const { subject, chosen } = await tuned(host, nginx, start)
+  const joiner = await start({ of: 'httpd', network: `container:${subject.id}`, ...sleepForever })
+  expect(await ttl(joiner.inside)).toBe(chosen)
+})
+
+finding(
   'with --network=host it is refused, and without the sysctl it is not',
   async ({ nginx, docker, host, label }) => {
     const before = await ttl(host)
@@ -30,13 +45,20 @@ control(
 
 finding('set for one container, it is set for that one alone', async ({ nginx, host, start }) => {
   expect(await nginx.inside.namespace('self', 'net')).not.toBe(await host.namespace('self', 'net'))
-  const before = { host: await ttl(host), nginx: await ttl(nginx.inside) }
-  const chosen = [42, 43, 44].find((value) => value !== before.host && value !== before.nginx)
-  const hostConfig = { Sysctls: { [key]: `${chosen}` } }
-  const subject = await start({ of: 'nginx', ...sleepForever, hostConfig })
+  const { subject, chosen, before } = await tuned(host, nginx, start)
   expect(await ttl(subject.inside)).toBe(chosen)
   expect({ host: await ttl(host), nginx: await ttl(nginx.inside) }).toEqual(before)
 })
+
+/** Starts a container with a TTL that neither the host nor nginx has. */
+async function tuned(host: View, nginx: Subject, start: (options: Options) => Promise<Subject>) {
+  const before = { host: await ttl(host), nginx: await ttl(nginx.inside) }
+  const chosen = [42, 43, 44].find((value) => value !== before.host && value !== before.nginx)
+  const subject = await start({ of: 'nginx', ...sleepForever, hostConfig: { Sysctls: { [key]: `${chosen}` } } })
+  return { subject, chosen, before }
+}
+
+type Options = typeof sleepForever & { readonly of: 'nginx'; readonly hostConfig: object }
 
 const key = 'net.ipv4.ip_default_ttl'
 
@@ -49,20 +71,24 @@ async function ttl(view: View): Promise<number> {
 function page(): Page {
   return {
     why: {
-      en: 'The kernel keeps these settings in the network namespace. The runtime writes them in the container’s, and refuses to where that is the host’s.',
-      ja: 'カーネルはこれらの設定を network namespace に持つ。ランタイムはコンテナのものに書き込み、それがホストのものである場合は拒む。',
+      en: 'The kernel keeps most settings of /proc/sys/net in the network namespace, but not all: net.ipv4.tcp_mem, for one, exists on the host only. The runtime writes them in the container’s namespace, and refuses where that is the host’s.',
+      ja: 'カーネルは /proc/sys/net の設定の大半を network namespace ごとに持つ。ただし、すべてではない。たとえば net.ipv4.tcp_mem はホストにしかない。ランタイムはコンテナの namespace に値を書き込み、それがホストの namespace であれば拒む。',
     },
     lesson: {
-      en: 'Tuning the network for one container needs no change on the host. Under --network=host there is nothing of its own to tune.',
-      ja: 'コンテナ一つのネットワークを調整するのに、ホストを変える必要はない。--network=host では、調整すべき自分のものがない。',
+      en: 'Tuning the network for one container needs no change on the host. Under --network=host it has no settings of its own to tune.',
+      ja: 'コンテナ一つのネットワークを調整するのに、ホストを変える必要はない。--network=host のコンテナには、調整できる独自の設定がない。',
     },
     ja: {
       title: '一つのコンテナに設定したネットワークの sysctl は、ホストにも他のコンテナにも影響しない',
       expect:
-        'コンテナの TTL は指定した値になり、nginx とホストの値は前のままである。--network=host では docker run が 125 で終わる。',
-      because: '値は namespace のもので、ホストの namespace をコンテナが設定することは許されないからである。',
-      controls: ['--network=host では sysctl の指定が拒まれ、指定しなければ拒まれない'],
-      findings: ['一つのコンテナに設定した値は、そのコンテナだけのものになる'],
+        'コンテナの TTL は指定した値になり、そのネットワークに加わったコンテナでも同じ値になる。nginx とホストの値は変わらない。--network=host では docker run が 125 で終わる。',
+      because:
+        '値は network namespace ごとにあり、ランタイムは、コンテナがホストの値を設定することを許さないからである。',
+      controls: ['そのネットワークに加わったコンテナからは、同じ値が読める'],
+      findings: [
+        '--network=host では sysctl の指定が拒まれ、指定しなければ拒まれない',
+        '一つのコンテナに設定した値は、そのコンテナだけに効く',
+      ],
     },
   }
 }
