@@ -15,8 +15,12 @@ claim('IPC-01', {
     'A System V segment made in one container is in no other and not on the host, unless its ipc namespace is shared',
   expect:
     'The segment is listed in the container and in one with `--ipc=container:`, but neither beside it nor on the host. A private donor is refused with 125.',
-  because: 'the list is that of the reader’s ipc namespace.',
-  source: ['ipc_namespaces(7)', 'proc_sysvipc(5)', 'moby daemon/container_operations_unix.go (getIPCContainer)'],
+  because: 'the list shows the ipc namespace of its reader.',
+  source: [
+    'ipc_namespaces(7) “DESCRIPTION”',
+    'proc_sysvipc(5)',
+    'moby daemon/container_operations_unix.go (getIPCContainer)',
+  ],
   verdict: 'new',
   page,
 })
@@ -59,21 +63,21 @@ async function keys(view: View): Promise<number[]> {
 function page(): Page {
   return {
     why: {
-      en: 'Keys and ids are counted for each ipc namespace. Docker makes one for each container and joins two of them only if the donor was made shareable.',
-      ja: 'キーと ID は ipc namespace ごとに管理される。Docker はコンテナごとに 1 つ作り、相手が shareable として作られた場合に限り共有させる。',
+      en: 'Keys and ids are counted for each ipc namespace. Docker makes one for each container, and lets another container use it only if the donor was started as shareable.',
+      ja: 'キーと ID は ipc namespace ごとに管理される。Docker はコンテナごとに一つ作り、提供側のコンテナが shareable として起動された場合に限って共有させる。',
     },
     lesson: {
-      en: 'Shared memory stops at the container’s border. --ipc opens it, and the donor has to agree.',
-      ja: '共有メモリはコンテナの境界で止まる。開くのは --ipc で、相手側の同意も要る。',
+      en: 'System V shared memory is found by a key, and keys end at the ipc namespace. --ipc shares it, and the donor has to allow that. A file that both map from one volume, or a memfd passed over a socket, is shared memory that needs no common ipc namespace.',
+      ja: 'System V 共有メモリはキーで探され、キーが通用するのは一つの ipc namespace の中だけである。共有するには --ipc を使い、提供側のコンテナがそれを許している必要がある。同じボリュームのファイルを mmap する場合や、memfd をソケットで渡す場合は、ipc namespace が別でもメモリを共有できる。',
     },
     ja: {
       title:
         'あるコンテナで作った System V 共有メモリは、ipc namespace を共有しない限り、他のコンテナにもホストにも存在しない',
       expect:
-        '共有メモリは、そのコンテナと `--ipc=container:` のコンテナには現れ、隣のコンテナにもホストにも現れない。private な相手は 125 で拒まれる。',
-      because: '一覧は、読み手の ipc namespace のものだからである。',
-      controls: ['--ipc=container: を付けたコンテナには、同じものがある'],
-      findings: ['隣のコンテナにもホストにも、それはない'],
+        '共有メモリは、そのコンテナと `--ipc=container:` のコンテナには現れ、隣のコンテナにもホストにも現れない。提供側が private であれば 125 で拒まれる。',
+      because: '一覧に出るのは、参照元のプロセスの ipc namespace にあるものだからである。',
+      controls: ['--ipc=container: を付けたコンテナからは、同じ共有メモリが見える'],
+      findings: ['隣のコンテナからもホストからも、それは見えない'],
     },
   }
 }

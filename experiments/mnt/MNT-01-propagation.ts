@@ -16,7 +16,7 @@ claim('MNT-01', {
   expect:
     'Host to container: rprivate no, rslave yes, rshared yes. Container to host: rprivate no, rslave no, rshared yes. With nothing said, as rprivate.',
   because: 'a private mount neither sends nor receives, a slave receives, a shared one does both.',
-  source: ['mount_namespaces(7)', 'https://docs.docker.com/engine/storage/bind-mounts/'],
+  source: ['mount_namespaces(7) “SHARED SUBTREES”', 'https://docs.docker.com/engine/storage/bind-mounts/'],
   needs: ['an engine without userns-remap'],
   verdict: 'new',
   page,
@@ -63,7 +63,7 @@ async function mountAt(view: View, path: string): Promise<void> {
   expect(await view.files(path)).toEqual(['marker'])
 }
 
-/** Mounts on the host and in the container. @returns what the other side sees there: the marker, or an empty folder */
+/** Mounts on the host and in the container. @returns what the other side sees there: the marker, or an empty directory */
 async function exchange(host: View, subject: Subject, path: string): Promise<{ down: string[]; up: string[] }> {
   await mountAt(host, `${path}/from-host`)
   await mountAt(host.via(entering(subject, 'mnt')), '/volume/from-container')
@@ -76,19 +76,19 @@ async function exchange(host: View, subject: Subject, path: string): Promise<{ d
 function page(): Page {
   return {
     why: {
-      en: 'A container has a mount namespace of its own, a copy of a moment. Whether it hears of later mounts is settled by the propagation type of each bind mount.',
-      ja: 'コンテナのマウント namespace は、ある時点の写しである。その後のマウントが伝わるかどうかは、bind mount ごとの propagation の種類で決まる。',
+      en: 'A container has a mount namespace of its own. Whether later mounts reach it depends on the propagation type of each bind mount, and the source on the host must be a shared mount: a private one passes nothing on.',
+      ja: 'コンテナは独自のマウント namespace を持つ。後から行われたマウントが届くかどうかは、バインドマウントごとの propagation の種類で決まる。ホスト側のマウント元が shared であることも必要で、private であれば何も伝わらない。',
     },
     lesson: {
-      en: 'A disk mounted under a shared folder later is not in the container, unless the volume says rslave.',
-      ja: '後から共有フォルダの下にマウントしたディスクは、ボリュームに rslave を指定しない限りコンテナには現れない。',
+      en: 'A disk that is mounted later below a bind-mounted directory is not in the container, unless the volume says rslave.',
+      ja: 'バインドマウントしたディレクトリの下に後からマウントしたディスクは、ボリュームに rslave を指定しない限り、コンテナには現れない。',
     },
     ja: {
       title:
         '起動後にホストで行ったマウントは rslave と rshared の場合だけコンテナに届き、逆向きには rshared の場合だけ届く',
       expect:
         'ホストからコンテナへは、rprivate は届かず、rslave と rshared は届く。コンテナからホストへは、rshared だけが届く。指定がなければ rprivate と同じである。',
-      because: 'private は送りも受けもせず、slave は受けるだけ、shared は両方だからである。',
+      because: 'private のマウントは伝えも受け取りもせず、slave は受け取るだけで、shared は両方を行うからである。',
       controls: ['rshared なら両方向に届く'],
       findings: [
         'rslave ならホストからだけ届く',
