@@ -13,6 +13,7 @@ import * as pids from './pids.ts'
 import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
 import * as reachable from './reachable.ts'
+import * as rules from './rules.ts'
 import * as runtime from './runtime.ts'
 import * as sockets from './sockets.ts'
 import * as status from './status.ts'
@@ -30,6 +31,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...procfs,
   ...ps,
   ...reachable,
+  ...rules,
   ...runtime,
   ...coreutils,
   ...osRelease,

@@ -5,6 +5,8 @@ import { parseDevIno, parseLines } from './coreutils.ts'
 import { parseCgroupFile, parseProcNetDev, parseRunningKernel, parseSysvShm, parseUidMap } from './kernel.ts'
 import { parseOsRelease } from './os-release.ts'
 import { parsePidList } from './pids.ts'
+import { parseTranslations } from './rules.ts'
+import { parseConnected, parseListeners } from './sockets.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
 
@@ -75,4 +77,27 @@ test('parseRunningKernel: reads boot id and release', () => {
     bootId: 'f572c1d3-332d-4d1a-9fe3-8f0fce2a6930',
     release: '6.18.44',
   })
+})
+
+test('parseConnected: the three kinds of answer', () => {
+  const answers = ['reached', 'refused', 'silent'].map((name) => parseConnected(sample(`parseConnected/${name}`)))
+  expect(answers).toEqual(['reached', 'ECONNREFUSED', 'no answer'])
+})
+
+test('parseListeners: protocols, both families, several owners and none', () => {
+  expect(parseListeners(sample('parseListeners/resolver'))).toEqual([
+    { protocol: 'udp', address: '127.0.0.11', port: 54770, owners: [{ comm: 'dockerd', pid: 20575 }] },
+    { protocol: 'tcp', address: '127.0.0.11', port: 44053, owners: [{ comm: 'dockerd', pid: 20575 }] },
+  ])
+  const [four, six, both, scoped] = parseListeners(sample('parseListeners/nginx'))
+  expect(four).toMatchObject({ address: '0.0.0.0', port: 80, owners: [{ pid: 30438 }, { pid: 30437 }] })
+  expect([six?.address, both?.address, both?.owners, scoped?.port]).toEqual(['::', '*', [], 546])
+})
+
+test('parseTranslations: iptables, nftables and netavark, and other rules left out', () => {
+  const found = ['iptables', 'nftables', 'netavark', 'none'].map((name) =>
+    parseTranslations(sample(`parseTranslations/${name}`)),
+  )
+  const docker = [{ port: 32768, to: '172.17.0.3:80' }]
+  expect(found).toEqual([docker, docker, [{ port: 32768, to: '10.88.0.3:80' }], []])
 })

@@ -4,7 +4,17 @@ export { sharedMemory } from './ipc.ts'
 export { joining } from './joining.ts'
 export { netClass, nodename } from './names.ts'
 export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } from './namespaces.ts'
-export { addresses, files, netDevices, netns, netnsIdentities, netnsNames, netnsPids } from './network.ts'
+export {
+  addresses,
+  files,
+  firewallRules,
+  netDevices,
+  netns,
+  netnsIdentities,
+  netnsNames,
+  netnsPids,
+  translations,
+} from './network.ts'
 export { owners, runtimeNamespaces } from './owners.ts'
 export {
   listedPids,
@@ -20,7 +30,7 @@ export {
 } from './processes.ts'
 export { osRelease, ownSha256, runningKernel } from './program.ts'
 export { reachable } from './reachable.ts'
-export { reach } from './sockets.ts'
+export { connecting, listeners, reach } from './sockets.ts'
 export { state } from './state.ts'
 export { cgroups, confinement, status } from './status.ts'
 export { uidMap } from './user.ts'

@@ -4,8 +4,9 @@ import { parseLines } from '../parsers/coreutils.ts'
 import { parseProcNetDev } from '../parsers/kernel.ts'
 import { parseNetnsIdentities, parseNetnsList } from '../parsers/netns.ts'
 import { parsePidList } from '../parsers/pids.ts'
+import { parseTranslations } from '../parsers/rules.ts'
 import { namespacesOfPath, processOfPath } from '../paths.ts'
-import { type Probe, probe } from '../probe.ts'
+import { describeFailure, type Probe, ProbeError, probe } from '../probe.ts'
 
 /**
  * `ip netns list`: the names in /var/run/netns and their nsid. It exits with 0 also if it cannot read the folder, so
@@ -52,3 +53,35 @@ export const netnsIdentities = (): Probe<ReturnType<typeof parseNetnsIdentities>
  */
 export const netDevices = (): Probe<ReturnType<typeof parseProcNetDev>> =>
   probe('/proc/net/dev', ['cat', '/proc/net/dev'], parseProcNetDev, { shows: ['net'] })
+
+/** Either tool may be missing, but not both. The rules of others are left out. */
+const rulesOf = `
+command -v iptables-save nft > /dev/null || { echo 'neither iptables-save nor nft' >&2; exit 2; }
+for list in 'iptables-save' 'nft list ruleset'; do
+  if command -v "\${list%% *}" > /dev/null; then $list; fi
+done | grep -Fwe "$1"`
+
+/**
+ * The rules of the reader's network namespace that translate a port to an address, by iptables-save and nft.
+ * iptables-save lists the tables of the variant that the host prefers, and loads none.
+ * @see https://man7.org/linux/man-pages/man8/iptables-save.8.html
+ */
+export const translations = (address: string): Probe<ReturnType<typeof parseTranslations>> => ({
+  name: 'NAT rules',
+  shows: ['net'],
+  argv: ['sh', '-c', rulesOf, 'sh', address],
+  parse(outcome) {
+    if (outcome.exitCode > 1) throw new ProbeError(describeFailure(outcome))
+    return parseTranslations(outcome.stdout)
+  },
+})
+
+/**
+ * The rules in all tables that one variant of iptables has in the reader's network namespace. iptables-save makes no
+ * table, unlike `iptables --list-rules`.
+ * @see https://manpages.debian.org/bookworm/iptables/xtables-legacy.8.en.html
+ */
+export const firewallRules = (variant: 'legacy' | 'nft'): Probe<string[]> =>
+  probe('iptables-save', [`iptables-${variant}-save`], rulesIn, { shows: ['net'] })
+
+const rulesIn = (text: string): string[] => parseLines(text).filter((line) => line.startsWith('-A '))

@@ -1,4 +1,4 @@
-import { parseReached } from '../parsers/sockets.ts'
+import { parseConnected, parseListeners, parseReached } from '../parsers/sockets.ts'
 import { type Probe, probe } from '../probe.ts'
 
 const connect = `
@@ -10,6 +10,40 @@ const reach = (target) => new Promise((tell) => {
 })
 const answers = [reach({ host: '127.0.0.1', port }), reach({ path: '\\0' + name })]
 Promise.all(answers).then(([loopback, abstract]) => console.log(JSON.stringify({ loopback, abstract })))`
+
+/** Perl and not Node, because every image has perl-base. */
+const connectByPerl = `
+use Socket; use Errno;
+my ($kind, $to, $port) = @ARGV;
+$SIG{ALRM} = sub { print "no answer\\n"; exit };
+alarm 1;
+my $name = $kind eq 'abstract' ? "\\0$to" : $to;
+my ($family, $address) = $kind eq 'tcp'
+  ? (PF_INET, pack_sockaddr_in($port, inet_aton($to)))
+  : (PF_UNIX, pack_sockaddr_un($name));
+socket(my $socket, $family, SOCK_STREAM, 0) or die $!;
+print connect($socket, $address) ? 'reached' : (grep { $!{$_} } keys %!)[0], "\\n";`
+
+/**
+ * Whether a socket accepts a connection: `reached`, the errno, or `no answer` after a second.
+ * @param to an IPv4 address, the path of a unix socket, or the name of an abstract one without its leading NUL
+ * @param port of the address
+ */
+export const connecting = (kind: 'tcp' | 'path' | 'abstract', to: string, port?: number): Probe<string> => {
+  const target = port === undefined ? [to] : [to, String(port)]
+  return probe('connect by perl', ['perl', '-e', connectByPerl, kind, ...target], parseConnected, { shows: ['net'] })
+}
+
+/**
+ * The listening TCP and UDP sockets of the reader's network namespace, and the processes of the mounted /proc that hold
+ * them.
+ * @param port only those with this port; else all
+ * @see https://man7.org/linux/man-pages/man8/ss.8.html
+ */
+export const listeners = (port?: number): Probe<ReturnType<typeof parseListeners>> => {
+  const filter = port === undefined ? [] : ['sport', '=', `:${port}`]
+  return probe('ss', ['ss', '-Hltunp', ...filter], parseListeners, { shows: ['net'] })
+}
 
 /**
  * argv of a program that listens on a port of 127.0.0.1 and on an abstract socket. It prints the port when both are
