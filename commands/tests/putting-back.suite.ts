@@ -23,11 +23,14 @@ interface Started {
   readonly exit: Promise<unknown[]>
 }
 
-/** Starts a run in a new process group and waits until `stands` returns true. */
-async function startUntil(stands: (run: string) => Promise<boolean>): Promise<Started> {
+/** Starts a run in a new process group and waits until `stands` returns true. @param claims by default the article's */
+async function startUntil(stands: (run: string) => Promise<boolean>, claims: readonly string[] = []): Promise<Started> {
   const before = new Set(listJournals().map(({ folder }) => folder))
   const start = join(import.meta.dirname, '../start.ts')
-  const child = spawn(process.execPath, [start, '--out', join(out, 'reports')], { detached: true, stdio: 'ignore' })
+  const child = spawn(process.execPath, [start, '--out', join(out, 'reports'), ...claims], {
+    detached: true,
+    stdio: 'ignore',
+  })
   const exit = once(child, 'exit')
   const read = async (): Promise<string> => {
     if (child.exitCode !== null) throw new Error(`the run exited with ${child.exitCode} before the test could kill it`)
@@ -54,6 +57,9 @@ const linkStands = async (run: string): Promise<boolean> => {
   )
 }
 
+const networkStands = async (run: string): Promise<boolean> =>
+  (await leftOf(run)).some((line) => line.startsWith('network') && line.endsWith(`run ${run}`))
+
 /** What is left of the run after this time; empty as soon as nothing is. */
 async function leftAfter(run: string, ms: number): Promise<string[]> {
   const ours = async (): Promise<string[]> => [
@@ -70,12 +76,13 @@ describe('a run that is ended by a signal', () => {
   test.for([
     ['SIGKILL to the process group while the containers run', 'SIGKILL', containersStand, null],
     ['SIGKILL to the process group while a link exists', 'SIGKILL', linkStands, null],
+    ['SIGKILL to the process group while a network stands', 'SIGKILL', networkStands, null, ['NET-16']],
     ['SIGINT', 'SIGINT', containersStand, 130],
     ['SIGTERM', 'SIGTERM', linkStands, 143],
     ['SIGHUP', 'SIGHUP', containersStand, 129],
-  ] as const)('%s: leaves nothing', async ([, signal, stands, code]) => {
+  ] as const)('%s: leaves nothing', async ([, signal, stands, code, claims]) => {
     const before = await takeCensus(lab.engine)
-    const { child, run, exit } = await startUntil(stands)
+    const { child, run, exit } = await startUntil(stands, claims)
     process.kill(-(child.pid ?? 0), signal)
     expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
     expect(await leftAfter(run, 2000)).toEqual([])
