@@ -34,6 +34,13 @@ const contents = (claims: readonly ClaimEvidence[]): Element =>
 const filterButton = (name: string, body: readonly Content[], pressed: boolean) =>
   h('button', { type: 'button', dataFilter: name, ariaPressed: String(pressed) }, ...body)
 
+/** Links to the claims of other topics that answer a passage of the article; nothing if there is none. */
+function pointers(claims: readonly ClaimEvidence[]): Element[] {
+  if (claims.length === 0) return []
+  const links = claims.flatMap((claim) => [' ', h('a', { href: `#${claim.id}` }, claim.id, ' ', both(claim.title))])
+  return [h('p', both(ui.alsoHere), ...links)]
+}
+
 /** Buttons and a search field that hide claims. They are shown only if script runs. */
 function filters(claims: readonly ClaimEvidence[]): Element {
   const found = resultOrder.filter((word) => claims.some((claim) => resultOf(claim) === word))
@@ -56,6 +63,7 @@ export function articleSection(evidence: Evidence): Element {
   const groups = [...Map.groupBy(own, (claim) => claim.passage)].flatMap(([title, group]) => [
     passageHeading(title),
     ...group.map((claim) => openClaim(claim, context)),
+    ...pointers(claims.filter((claim) => !isArticle(claim) && title !== undefined && claim.passage === title)),
   ])
   return section(
     'article',

@@ -62,6 +62,18 @@ describe('the notebook page', () => {
     expect(found).toEqual(found.toSorted((a, b) => a - b))
   })
 
+  test('links a claim of another topic under the passage that it answers', async () => {
+    const passage = 'まとめ'
+    const tests = [
+      ...passedPair(sampleClaim('ART-18', { passage })),
+      ...passedPair(sampleClaim('NET-06', { topic: 'net', passage })),
+    ]
+    const page = await notebookPage([sampleEvidence(tests)])
+    const article = page.slice(page.indexOf('id="ART-18"'), page.indexOf('id="beyond"'))
+    expect(article).toContain('<a href="#NET-06">')
+    expect(html).not.toContain('More about this passage')
+  })
+
   test('shows docker exec beside ip netns exec for ART-14, and marks httpd on one side only', () => {
     const part = html.slice(html.indexOf('<article class="claim" id="ART-14"'), html.indexOf('id="ART-18"'))
     const [left = '', right = ''] = part.split('<figure').slice(1, 3)

@@ -74,6 +74,7 @@ export const ui = {
     en: 'Each claim is tested from two vantages, and against a control: the same observation with one cause changed, which must have the other outcome.',
     ja: '主張ごとに、二つの視点から同じ観察をする。さらに、原因を一つだけ変えた対照を置く。対照は逆の結果にならなければならない。',
   },
+  alsoHere: { en: 'More about this passage:', ja: 'この箇所に関する主張：' },
   articleAt: { en: 'The article', ja: '記事' },
   filter: { en: 'Filter the claims', ja: '主張を絞り込む' },
   search: { en: 'Words or an id', ja: '語句または id' },
