@@ -58,7 +58,7 @@ const linkStands = async (run: string): Promise<boolean> => {
 }
 
 const networkStands = async (run: string): Promise<boolean> =>
-  (await leftOf(run)).some((line) => line.startsWith('network') && line.endsWith(`run ${run}`))
+  (await leftOf(run)).some(({ what }) => what.startsWith('network'))
 
 /** What is left of the run after this time; empty as soon as nothing is. */
 async function leftAfter(run: string, ms: number): Promise<string[]> {
