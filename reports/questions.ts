@@ -266,7 +266,7 @@ export const questions: readonly Question[] = [
       en: 'To run a program of the image under the container’s limits, yes. To use a tool that the image lacks, enter one namespace with nsenter or `ip netns exec`.',
       ja: 'コンテナの制限のもとでイメージのプログラムを動かすならそうである。イメージにないツールを使うなら、nsenter や `ip netns exec` で必要な namespace にだけ入る。',
     },
-    claims: ['ART-15', 'ART-16', 'ID-03', 'ART-24'],
+    claims: ['ART-17', 'ART-15', 'ART-16', 'ART-24'],
   },
   {
     ask: {

@@ -4,12 +4,12 @@ import { removeLink } from '../../fixtures/undo/undo.ts'
 import { Recorder } from '../../instruments/evidence/recorder.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
 import { viewFrom } from '../../instruments/view.ts'
-import { see } from './seen.ts'
+import { see } from './look-at-output.ts'
 import type { Seen, TourContext, TourOptions, TourStep } from './tour-context.ts'
 import { tourTexts } from './tour-texts.ts'
 
 /** What a step showed. */
-export interface Outcome {
+export interface StepOutcome {
   readonly output: readonly OutputLine[]
   /** The indexes of the predictions that the machine confirmed. */
   readonly held: readonly number[]
@@ -22,7 +22,7 @@ interface OutputLine {
 }
 
 /** Runs a step. An act that was done before is not done again. */
-export async function runStep(step: TourStep, tour: TourOptions): Promise<Outcome> {
+export async function runStep(step: TourStep, tour: TourOptions): Promise<StepOutcome> {
   const { context, lang } = tour
   if (step.act !== undefined) {
     await act(step.act, tour)

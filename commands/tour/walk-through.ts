@@ -1,8 +1,8 @@
 import { createInterface, type Interface } from 'node:readline'
 import { createColors } from 'picocolors'
 import { commandLine } from '../../instruments/evidence/text-transcript.ts'
-import { type Predictions, progressFile, readProgress, saveProgress } from './progress.ts'
-import { type Outcome, runStep } from './run-step.ts'
+import { type Predictions, progressFile, readProgress, saveProgress } from './kept-predictions.ts'
+import { type StepOutcome, runStep } from './run-step.ts'
 import type { TourContext, TourOptions, TourStep } from './tour-context.ts'
 import { tourSteps } from './tour-steps.ts'
 import { tourTexts } from './tour-texts.ts'
@@ -165,7 +165,7 @@ class Screen {
   }
 
   /** @param chosen index of the reader's prediction */
-  showOutcome(step: TourStep, { output, held }: Outcome, chosen?: number): void {
+  showOutcome(step: TourStep, { output, held }: StepOutcome, chosen?: number): void {
     const { bold } = this.#colours
     for (const { text, decides } of output) this.say(decides ? bold(`> ${text}`) : `  ${text}`)
     const verdict = this.#verdict(step, held, chosen)
