@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, sleepForever } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
 
 claim('SHR-05', {
   title: 'A container that joins another’s pid namespace reads that one’s files at /proc/1/root',
@@ -16,22 +16,23 @@ claim('SHR-05', {
   page,
 })
 
-control('in its own pid namespace /proc/1/root is its own root directory', async ({ start }) => {
-  const { inside } = await start(sleeping)
+control('in its own pid namespace /proc/1/root is its own root directory', async ({ start, sleepOptions }) => {
+  const { inside } = await start({ ...sleepOptions, of: 'httpd' })
   expect(await inside.fileIdentity('/proc/1/root')).toBe(await inside.fileIdentity('/'))
   expect(await inside.run('cat', `/proc/1/root${path}`)).toMatchObject({ exitCode: 1, stdout: '' })
 })
 
-control('as another user the joiner is refused', async ({ start, docker }) => {
-  const { id } = await start({ ...sleeping, hostConfig: { PidMode: `container:${(await start(donating)).id}` } })
+control('as another user the joiner is refused', async ({ start, docker, sleepOptions }) => {
+  const donor = await start({ ...sleepOptions, of: 'nginx' })
+  const { id } = await start({ ...sleepOptions, of: 'httpd', hostConfig: { PidMode: `container:${donor.id}` } })
   const refused = await docker.run('exec', '--user', '65534:65534', id, 'cat', `/proc/1/root${path}`)
   expect(refused).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('Permission denied') })
 })
 
-finding('joined, it reads the donor’s file there and not below its own root', async ({ start, host }) => {
-  const donor = await start(donating)
+finding('joined, it reads the donor’s file there and not below its own root', async ({ start, host, sleepOptions }) => {
+  const donor = await start({ ...sleepOptions, of: 'nginx' })
   await donor.inside.must('sh', '-c', `echo the donor’s >${path}`)
-  const joiner = await start({ ...sleeping, hostConfig: { PidMode: `container:${donor.id}` } })
+  const joiner = await start({ ...sleepOptions, of: 'httpd', hostConfig: { PidMode: `container:${donor.id}` } })
   expect(await host.namespace(joiner.pid, 'pid')).toBe(await host.namespace(donor.pid, 'pid'))
   expect(await host.namespace(joiner.pid, 'mnt')).not.toBe(await host.namespace(donor.pid, 'mnt'))
 
@@ -43,8 +44,6 @@ finding('joined, it reads the donor’s file there and not below its own root', 
 })
 
 const path = '/tmp/of-the-donor'
-const donating = { of: 'nginx', ...sleepForever } as const
-const sleeping = { of: 'httpd', ...sleepForever } as const
 
 function page(): Page {
   return {

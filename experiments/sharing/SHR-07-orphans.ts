@@ -7,7 +7,6 @@ import {
   inPidNamespaceOf,
   type Page,
   type Subject,
-  sleepForever,
   untilState,
   type View,
 } from '../../fixtures/index.ts'
@@ -30,8 +29,8 @@ claim('SHR-07', {
   page,
 })
 
-control('in its own pid namespace its init takes the orphan and reaps it', async ({ start, host }) => {
-  const alone = await start(withInit)
+control('in its own pid namespace its init takes the orphan and reaps it', async ({ start, host, sleepOptions }) => {
+  const alone = await start({ ...sleepOptions, of: 'httpd', hostConfig: { Init: true } })
   const orphan = await orphanIn(alone)
   expect(await host.status(alone.pid)).not.toMatchObject({ Name: 'sleep' })
   expect(await parentOf(host, alone, orphan)).toBe(alone.pid)
@@ -39,9 +38,13 @@ control('in its own pid namespace its init takes the orphan and reaps it', async
   expect(await untilState(alone.inside, orphan, 'gone')).toBe('gone')
 })
 
-finding('joined, the donor’s first process takes it, and it stays a zombie', async ({ start, host }) => {
-  const donor = await start({ ...sleepForever, of: 'nginx' })
-  const joiner = await start({ ...withInit, hostConfig: { Init: true, PidMode: `container:${donor.id}` } })
+finding('joined, the donor’s first process takes it, and it stays a zombie', async ({ start, host, sleepOptions }) => {
+  const donor = await start({ ...sleepOptions, of: 'nginx' })
+  const joiner = await start({
+    ...sleepOptions,
+    of: 'httpd',
+    hostConfig: { Init: true, PidMode: `container:${donor.id}` },
+  })
   expect(await joiner.inside.namespace('self', 'pid')).toBe(await host.namespace(donor.pid, 'pid'))
   expect(await host.status(joiner.pid)).toMatchObject({ Name: 'sleep' })
 
@@ -51,8 +54,6 @@ finding('joined, the donor’s first process takes it, and it stays a zombie', a
   expect(await untilState(joiner.inside, orphan, 'Z')).toBe('Z')
   expect(await parentOf(host, joiner, orphan)).toBe(donor.pid)
 })
-
-const withInit = { ...sleepForever, of: 'httpd', hostConfig: { Init: true } } as const
 
 /** Runs a shell that ends at once and leaves a child running. @returns the child's PID in its pid namespace */
 async function orphanIn({ inside }: Subject): Promise<number> {

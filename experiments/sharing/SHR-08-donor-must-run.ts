@@ -6,7 +6,7 @@ import {
   type Page,
   type Profile,
   type Subject,
-  sleepForever,
+  until,
   type View,
 } from '../../fixtures/index.ts'
 
@@ -28,17 +28,21 @@ claim('SHR-08', {
   page,
 })
 
-control('while the donor runs, the joiner starts', async ({ start, docker, label }) => {
-  expect(await startJoiner(docker, await start(sleeping), label)).toMatchObject({ exitCode: 0 })
+control('while the donor runs, the joiner starts', async ({ start, docker, label, sleepOptions }) => {
+  const donor = await start({ ...sleepOptions, of: 'nginx' })
+  expect(await startJoiner(docker, donor, label)).toMatchObject({ exitCode: 0 })
 })
 
 finding(
   'after the donor was killed, it is refused or the donor is started',
-  async ({ start, docker, label, profile }) => {
-    const donor = await start(sleeping)
+  async ({ start, docker, label, profile, sleepOptions }) => {
+    const donor = await start({ ...sleepOptions, of: 'nginx' })
     await docker.must('kill', donor.id)
-    const { pid } = await docker.inspect(donor.id)
-    expect(pid).toBe(0)
+    const stopped = await until(
+      () => docker.inspect(donor.id),
+      ({ running }) => !running,
+    )
+    expect(stopped.running).toBe(false)
     expect(await startJoiner(docker, donor, label)).toMatchObject(
       startsDonors(profile) ? { exitCode: 0 } : { exitCode: 1, stderr: expect.stringMatching(/no[nt][ -]running/) },
     )
@@ -46,12 +50,10 @@ finding(
   },
 )
 
-const sleeping = { of: 'nginx', ...sleepForever } as const
-
 /** Creates, starts and removes a container that joins the donor's pid namespace. @returns outcome of `docker start` */
 async function startJoiner(docker: View, donor: Subject, label: string) {
-  const pid = `--pid=container:${donor.id}`
-  const made = await docker.must('create', '--label', label, pid, '--entrypoint', 'true', donor.image)
+  const options = [`--pid=container:${donor.id}`, '--network=none', '--entrypoint', 'true']
+  const made = await docker.must('create', '--label', label, ...options, donor.image)
   const started = await docker.run('start', made.stdout.trim())
   await docker.must('rm', '--force', made.stdout.trim())
   return started

@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, sleepForever, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, type View } from '../../fixtures/index.ts'
 
 claim('USR-05', {
   title: 'Root of a remapped container cannot write a file that the host’s root owns, although it has CAP_DAC_OVERRIDE',
@@ -16,9 +16,13 @@ claim('USR-05', {
   page,
 })
 
-control('with --userns=host it is written', async ({ start, host, scratch }) => {
+control('with --userns=host it is written', async ({ start, host, scratch, sleepOptions }) => {
   const file = await written(host, scratch())
-  const { inside } = await start({ ...sleeping, hostConfig: { Binds: [`${file}:/hosts`], UsernsMode: 'host' } })
+  const { inside } = await start({
+    ...sleepOptions,
+    of: 'nginx',
+    hostConfig: { Binds: [`${file}:/hosts`], UsernsMode: 'host' },
+  })
   expect(await inside.run('stat', '--format=%u', '/hosts')).toMatchObject({ stdout: '0\n' })
   expect(await append(inside, '/hosts')).toMatchObject({ exitCode: 0 })
   expect(await host.run('cat', file)).toMatchObject({ stdout: 'old\nnew\n' })
@@ -26,10 +30,10 @@ control('with --userns=host it is written', async ({ start, host, scratch }) => 
 
 finding(
   'remapped, it is refused, and a file of the container’s root with mode 0400 is written',
-  async ({ start, host, scratch }) => {
+  async ({ start, host, scratch, sleepOptions }) => {
     const [hosts, mapped] = [await written(host, scratch()), await written(host, scratch())]
     const Binds = [`${hosts}:/hosts`, `${mapped}:/mapped`]
-    const { inside, pid } = await start({ ...sleeping, hostConfig: { Binds } })
+    const { inside, pid } = await start({ ...sleepOptions, of: 'nginx', hostConfig: { Binds } })
     await host.must('chown', `--reference=/proc/${pid}/root/etc`, mapped)
     await host.must('chmod', '0400', mapped)
 
@@ -47,8 +51,6 @@ finding(
     expect(await host.run('cat', mapped)).toMatchObject({ stdout: 'old\nnew\n' })
   },
 )
-
-const sleeping = { of: 'nginx', ...sleepForever } as const
 
 /** A file of the host's root that everybody may read. @returns its path */
 async function written(host: View, file: string): Promise<string> {
