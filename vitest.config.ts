@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     retry: 0,
+    // Only warns of workers that take longer to end, which takes more than the usual 10 s on an emulated processor.
+    teardownTimeout: 120_000,
     // npm run mutate runs the findings alone (commands/mutation/wave.ts).
     tags: [{ name: 'control' }, { name: 'finding' }],
     sequence: { sequencer: ByName },

@@ -28,7 +28,7 @@ export const questions: readonly Question[] = [
     },
     answer: {
       en: 'It changes the network and mount namespaces, and `ps` reads a /proc that still belongs to the host’s pid namespace.',
-      ja: '変わるのは network と mount の namespace だけで、`ps` が読む /proc はホストの pid namespace のもののままだからである。',
+      ja: '変わるのは network namespace とマウント namespace だけで、`ps` が読む /proc はホストの PID namespace のもののままだからである。',
     },
     claims: ['ART-14', 'ART-19', 'NET-01', 'ART-20'],
   },
@@ -39,7 +39,7 @@ export const questions: readonly Question[] = [
     },
     answer: {
       en: 'The pid namespace is the container’s, but /proc is still the host’s mount. Add `--mount`, or mount a new /proc.',
-      ja: 'pid namespace はコンテナのものだが、/proc はホストのマウントのままである。`--mount` を加えるか、/proc を新たにマウントする。',
+      ja: 'PID namespace はコンテナのものだが、/proc はホストのマウントのままである。`--mount` を加えるか、/proc を新たにマウントする。',
     },
     claims: ['ART-20', 'PID-04', 'PID-03'],
   },
@@ -50,7 +50,7 @@ export const questions: readonly Question[] = [
     },
     answer: {
       en: 'The first child became PID 1 and ended, and a pid namespace without PID 1 takes no new process. Use `--fork`.',
-      ja: '最初の子が PID 1 になって終了し、PID 1 のない pid namespace には新しいプロセスを作れない。`--fork` を付ける。',
+      ja: '最初の子が PID 1 になって終了し、PID 1 のない PID namespace には新しいプロセスを作れない。`--fork` を付ける。',
     },
     claims: ['PID-05', 'ART-20'],
   },
@@ -113,7 +113,7 @@ export const questions: readonly Question[] = [
     },
     answer: {
       en: 'The name in /var/run/netns is a plain file. Its bind mount was undone, or was made in another mount namespace.',
-      ja: '/var/run/netns の名前がただのファイルになっている。バインドマウントが外れたか、別の mount namespace で行われた。',
+      ja: '/var/run/netns の名前がただのファイルになっている。バインドマウントが外れたか、別のマウント namespace で行われた。',
     },
     claims: ['MNT-03', 'ART-09', 'NET-06'],
   },
@@ -145,10 +145,21 @@ export const questions: readonly Question[] = [
       ja: '`--pid=container:` を使うと、init があるのに孤児がゾンビになる',
     },
     answer: {
-      en: 'Orphans go to PID 1 of the pid namespace: the donor’s first process, not yours.',
-      ja: '孤児は pid namespace の PID 1、つまり提供側のコンテナの最初のプロセスに渡る。',
+      en: 'Orphans go to PID 1 of the pid namespace: the donor’s first process, not yours. Docker adds no init to a container that joins.',
+      ja: '孤児は PID namespace の PID 1、つまり提供側のコンテナの最初のプロセスに渡る。Docker は、参加するコンテナには init を加えない。',
     },
     claims: ['SHR-07', 'PID-09', 'SHR-03'],
+  },
+  {
+    ask: {
+      en: 'cannot join PID of a non running container',
+      ja: 'cannot join PID of a non running container と出る',
+    },
+    answer: {
+      en: 'A pid namespace ends with its first process. Docker refuses to join one that is gone, and podman starts the container.',
+      ja: 'PID namespace は最初のプロセスとともに終わる。Docker はなくなったものへの参加を拒み、podman はそのコンテナを起動する。',
+    },
+    claims: ['SHR-08', 'PID-05'],
   },
   {
     ask: {
@@ -157,7 +168,7 @@ export const questions: readonly Question[] = [
     },
     answer: {
       en: '`NSpid` in /proc/PID/status on the host lists its PID in each pid namespace, the innermost last.',
-      ja: 'ホストの /proc/PID/status の `NSpid` に、各 pid namespace での PID が並ぶ。最後が一番内側である。',
+      ja: 'ホストの /proc/PID/status の `NSpid` に、各 PID namespace での PID が並ぶ。最後が一番内側である。',
     },
     claims: ['PID-01', 'ART-06', 'ART-10'],
   },
@@ -271,7 +282,7 @@ export const questions: readonly Question[] = [
   {
     ask: {
       en: 'Can one container read another one’s files through a shared pid namespace?',
-      ja: 'pid namespace を共有すると、別のコンテナのファイルを読めるのか',
+      ja: 'PID namespace を共有すると、別のコンテナのファイルを読めるのか',
     },
     answer: {
       en: 'Yes, at /proc/1/root, with the same UID and capabilities.',

@@ -21,7 +21,7 @@ export const terms: readonly Term[] = [
     term: { en: 'procfs', ja: 'procfs' },
     means: {
       en: 'The file system at /proc. A mount of it shows the processes of one pid namespace.',
-      ja: '/proc にあるファイルシステム。一つのマウントが、一つの pid namespace のプロセスを見せる。',
+      ja: '/proc にあるファイルシステム。一つのマウントが、一つの PID namespace のプロセスを見せる。',
     },
   },
   {
