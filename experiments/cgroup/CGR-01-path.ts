@@ -14,7 +14,8 @@ claim('CGR-01', {
   title: 'A cgroup namespace changes the path that a container reads, and not the cgroup that it is in',
   expect:
     'With a cgroup namespace: `/` inside, a path with the full id on the host, and for the host’s process looked at from inside a path that begins with `/..`.',
-  because: 'the kernel writes the path from the root of the reader’s cgroup namespace, with `..` for what lies above it.',
+  because:
+    'the kernel writes the path from the root of the reader’s cgroup namespace, with `..` for what lies above it.',
   source: [
     'cgroup_namespaces(7)',
     'cgroups(7) “/proc files”',
@@ -81,7 +82,8 @@ function page(): Page {
       title: 'cgroup namespace が変えるのはコンテナが読むパスであり、属する cgroup ではない',
       expect:
         '独自の cgroup namespace があれば、パスは、中では `/`、ホストでは完全な ID を含むもの、中から見たホストのプロセスでは `/..` で始まるものになる。',
-      because: 'カーネルは、参照元のプロセスの cgroup namespace のルートを起点にパスを書き、それより上は `..` で表すからである。',
+      because:
+        'カーネルは、参照元のプロセスの cgroup namespace のルートを起点にパスを書き、それより上は `..` で表すからである。',
       controls: ['`--cgroupns=host` なら、コンテナが読むパスはホストが読むものと同じである'],
       findings: ['独自の cgroup namespace では `/` と読めるが、属する cgroup は変わらず、ホストはその上に見える'],
     },

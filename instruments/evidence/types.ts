@@ -156,6 +156,8 @@ export interface Profile {
     readonly timeNamespaces: boolean
     readonly seccomp: boolean
     readonly apparmor: boolean
+    /** Whether it can limit the number of processes of a container. Absent in evidence that older versions wrote. */
+    readonly pidsLimit?: boolean
   }
   readonly kernel: {
     readonly release: string

@@ -4,6 +4,7 @@ import * as address from './address.ts'
 import * as clocks from './clocks.ts'
 import * as coreutils from './coreutils.ts'
 import * as docker from './docker.ts'
+import * as forks from './forks.ts'
 import * as kernel from './kernel.ts'
 import * as lsns from './lsns.ts'
 import * as namespaces from './namespaces.ts'
@@ -23,6 +24,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...address,
   ...clocks,
   ...docker,
+  ...forks,
   ...kernel,
   ...lsns,
   ...namespaces,

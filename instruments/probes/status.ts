@@ -1,3 +1,5 @@
+import { shortenLines } from '../evidence/shorten.ts'
+import { parseLines } from '../parsers/coreutils.ts'
 import { parseCgroupFile } from '../parsers/kernel.ts'
 import { parseConfinement, parseStatus } from '../parsers/status.ts'
 import { type Probe, probe } from '../probe.ts'
@@ -20,3 +22,12 @@ export const confinement = (pid: Pid = 'self'): Probe<ReturnType<typeof parseCon
  */
 export const cgroups = (pid: Pid = 'self'): Probe<ReturnType<typeof parseCgroupFile>> =>
   probe('cgroups', ['cat', `/proc/${pid}/cgroup`], parseCgroupFile, { shows: ['cgroup'], about: aboutProcess(pid) })
+
+/**
+ * The processes in a cgroup, by its folder in a mounted hierarchy: those that have a PID in the reader's pid namespace.
+ * @see https://man7.org/linux/man-pages/man7/cgroups.7.html
+ */
+export const cgroupMembers = (folder: string): Probe<number[]> => ({
+  ...probe('cgroup.procs', ['cat', `${folder}/cgroup.procs`], (text) => parseLines(text).map(Number)),
+  shorten: shortenLines,
+})

@@ -119,6 +119,7 @@ const engine = z.strictObject({
   usernsRemap: z.boolean(),
   rootless: z.boolean(),
   timeNamespaces: z.boolean(),
+  pidsLimit: z.boolean().exactOptional(),
   seccomp: z.boolean(),
   apparmor: z.boolean(),
 })
