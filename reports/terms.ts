@@ -101,6 +101,13 @@ export const terms: readonly Term[] = [
     instead: ['参加先', '相手側'],
   },
   {
+    term: { en: 'subreaper', ja: 'サブリーパー' },
+    means: {
+      en: 'A process that gets the orphans among its descendants, by prctl(PR_SET_CHILD_SUBREAPER).',
+      ja: 'prctl(PR_SET_CHILD_SUBREAPER) により、子孫のうち孤児になったプロセスを引き取るプロセス。',
+    },
+  },
+  {
     term: { en: 'nsid', ja: 'nsid' },
     means: {
       en: 'The number by which one network namespace knows another. `ip netns list` prints it as `(id: 0)`.',
