@@ -66,8 +66,13 @@ async function withBoth(host: View, subject: Subject): Promise<Subject> {
   return subject
 }
 
-/** The queues of the reader’s own ipc namespace: a host need not have a mqueue file system mounted. */
+/**
+ * The queues of the reader’s own ipc namespace: a host need not have a mqueue file system mounted. With no_new_privs
+ * mount does not become the owner of its file, who is not root on the host in a remapped container.
+ */
 const freshQueues = through('a fresh mqueue', [
+  'setpriv',
+  '--no-new-privs',
   'unshare',
   '--mount',
   'sh',

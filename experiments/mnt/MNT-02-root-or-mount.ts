@@ -61,8 +61,11 @@ finding(
 /** For a view that has entered the pid namespace too: the container's /proc has a /proc/self only for its members. */
 const mountinfo = ['cat', '/proc/self/mountinfo'] as const
 
-/** mount(8) ends with 32 where mount(2) fails. It tells EINVAL as `wrong fs type, bad option …`. */
-const mount = ['mount', '-t', 'tmpfs', 'tmpfs', '/mnt'] as const
+/**
+ * mount(8) ends with 32 where mount(2) fails. It tells EINVAL as `wrong fs type, bad option …`. With no_new_privs it does
+ * not become the owner of its file, who is not root on the host in a remapped container.
+ */
+const mount = ['setpriv', '--no-new-privs', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'] as const
 
 function page(): Page {
   return {

@@ -59,7 +59,7 @@ async function joined(host: View, hold: (types: readonly NamespaceType[]) => Pro
 
 /** The interfaces that the test made: a new namespace may have others of its own. */
 const names = async (view: View): Promise<string[]> =>
-  (await view.addresses()).map(({ name }) => name).filter((name) => ['near', 'far'].includes(name))
+  (await view.netDevices()).filter((name) => ['near', 'far'].includes(name))
 
 /** A namespace is taken down by a kernel thread, a moment after its last reference is gone. */
 const whenGone = (view: View): Promise<string[]> =>

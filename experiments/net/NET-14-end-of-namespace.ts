@@ -85,10 +85,7 @@ async function ended(host: View, hold: Hold): Promise<void> {
 }
 
 const names = async (view: View): Promise<string[]> =>
-  (await view.addresses())
-    .map(({ name }) => name)
-    .filter((name) => ['nsproof-kept', 'nsproof-lent'].includes(name))
-    .toSorted()
+  (await view.netDevices()).filter((name) => ['nsproof-kept', 'nsproof-lent'].includes(name)).toSorted()
 
 const whenGone = (view: View): Promise<string[]> =>
   until(

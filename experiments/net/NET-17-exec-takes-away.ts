@@ -42,6 +42,7 @@ control('`ip -all netns exec` forks for each name', async ({ isolatedHost, host 
 
 finding('under `ip netns exec` nothing is mounted below /sys', async ({ nginx, host, link }) => {
   const named = host.via(await link(nginx))
+  expect(await named.namespace('self', 'net')).not.toBe(await host.namespace('self', 'net'))
   expect((await typesIn(host)).filter(isMounted)).not.toEqual([])
   expect(await host.files('/sys/fs/cgroup')).not.toEqual([])
   expect((await typesIn(named)).filter(isMounted)).toEqual([])

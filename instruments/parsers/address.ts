@@ -6,7 +6,7 @@ export interface Interface {
   readonly name: string
   /** Index of the other end of a veth, in its own network namespace: `eth0@if5` has 5. */
   readonly linkIndex?: number
-  /** nsid of the network namespace that holds the other end. */
+  /** nsid of the network namespace that holds the other end; absent while that is being taken down, when ip prints -1. */
   readonly linkNetnsid?: number
   /** Name of the bridge or other master device. Only `ip -json` prints it separately. */
   readonly master?: string
@@ -35,7 +35,7 @@ function fromJson(link: JsonRecord): Interface {
     index: count(link, 'ifindex'),
     name: string(link, 'ifname'),
     ...('link_index' in link && { linkIndex: count(link, 'link_index') }),
-    ...('link_netnsid' in link && { linkNetnsid: count(link, 'link_netnsid') }),
+    ...('link_netnsid' in link && link['link_netnsid'] !== -1 && { linkNetnsid: count(link, 'link_netnsid') }),
     ...('master' in link && { master: string(link, 'master') }),
     flags: list(link['flags'], 'the flags of an interface').map(String),
     mac: 'address' in link ? string(link, 'address') : null,

@@ -33,6 +33,11 @@ describe('names and files', () => {
     expect(parseSha256(`${'0'.repeat(63)}1  /proc/self/exe\n`)).toBe(`${'0'.repeat(63)}1`)
   })
 
+  test('parseAddresses gives no nsid while the namespace of the other end is being taken down', () => {
+    const [near] = parseAddresses(sample('parseAddresses/peer-gone'))
+    expect([near?.linkIndex, near?.linkNetnsid]).toEqual([2, undefined])
+  })
+
   test('parseAddresses gives a bridge port its master, and the bridge none', () => {
     const [bridge, port] = parseAddresses(sample('parseAddresses/bridge-and-port'))
     expect(bridge).not.toHaveProperty('master')
