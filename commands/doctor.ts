@@ -27,8 +27,9 @@ await runCommand(usage, async () => {
 function profileLines(profile: Profile): string[] {
   const { kernel, os, tools, user } = profile
   // The feature flag alone does not say whether containers get a time namespace; "containers get" below does.
-  const { timeNamespaces: _feature, ...engine } = profile.engine
+  const { timeNamespaces: _feature, daemon, ...engine } = profile.engine
   const engineRows = Object.entries(engine).map(([name, value]) => [`engine ${name}`, String(value)] as const)
+  const daemonRows = Object.entries(daemon ?? {}).map(([name, value]) => [`engine ${name}`, String(value)] as const)
   const toolRows = Object.entries(tools).map(([name, version]) => [`tool ${name}`, version ?? 'missing'] as const)
   const lines = [
     ['os', os],
@@ -36,6 +37,7 @@ function profileLines(profile: Profile): string[] {
     ['kernel namespaces', kernel.namespaces.join(', ')],
     ['user', user.uid === 0 ? 'root' : `uid ${user.uid}${user.sudo ? ' with sudo -n' : ''}`],
     ...engineRows,
+    ...daemonRows,
     ['containers get', describeNamespaces(profile)],
     ...toolRows,
   ] as const

@@ -7,8 +7,8 @@ import { runLabel } from '../fixtures/undo/labels.ts'
 import { Recorder } from '../instruments/evidence/recorder.ts'
 import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
 import { colour, log, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
-import type { TourContext } from './tour/tour-context.ts'
 import { progressFile, resetProgress } from './tour/kept-predictions.ts'
+import type { TourContext } from './tour/tour-context.ts'
 import { demonstrate, walkThrough } from './tour/walk-through.ts'
 
 const usage = `npm run tour [-- --lang en|ja] [--yes] [--reset] [--no-provision]

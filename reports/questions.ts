@@ -329,10 +329,21 @@ export const questions: readonly Question[] = [
       ja: 'network namespace とそのインターフェースは、いつ消えるのか',
     },
     answer: {
-      en: 'With the last reference: a process, a bind mount or an open file descriptor.',
-      ja: 'プロセス、バインドマウント、開いたファイル記述子のうち、最後の参照が消えたときである。',
+      en: 'With the last reference: a process, a bind mount, an open file descriptor or a socket.',
+      ja: 'プロセス、バインドマウント、開いたファイル記述子、ソケットのうち、最後の参照が消えたときである。',
     },
     claims: ['NET-14', 'NET-08', 'NET-06', 'NS-02'],
+  },
+  {
+    ask: {
+      en: 'Why do my shm_open segment and my message queue not both show up under `nsenter --ipc`?',
+      ja: '`nsenter --ipc` で、shm_open のセグメントとメッセージキューの一方しか見えないのはなぜか',
+    },
+    answer: {
+      en: 'Message queues belong to the ipc namespace. POSIX shared memory is a file in /dev/shm, which belongs to a mount.',
+      ja: 'メッセージキューは ipc namespace に属する。POSIX 共有メモリは /dev/shm のファイルであり、マウントに属する。',
+    },
+    claims: ['IPC-02', 'IPC-01'],
   },
   {
     ask: {

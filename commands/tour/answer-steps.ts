@@ -19,7 +19,7 @@ const nothingElse: Prediction = {
 /** Whether the shell printed a PID that the process which became ps does not have in the list. */
 function hasOtherPid({ lines }: Seen): boolean {
   const own = /^own PID: (\d+)/.exec(lines[0] ?? '')?.[1]
-  const listed = lines.find((line) => / ps -ef$/.test(line))
+  const listed = lines.find((line) => line.endsWith(' ps -ef'))
   return own !== undefined && listed?.split(/ +/)[1] !== own
 }
 

@@ -1,16 +1,18 @@
-import { execute } from '../../instruments/execute.ts'
 import { Recorder } from '../../instruments/evidence/recorder.ts'
+import { execute } from '../../instruments/execute.ts'
 import { viewFrom } from '../../instruments/view.ts'
 import type { Seen, TourContext } from './tour-context.ts'
+
+const has = (list: readonly string[]) => (line: string) => list.some((one) => line.split(/[\s/]+/).includes(one))
+/** The tour's own process in `ps -ef`. */
+const isOwn = (line: string): boolean => line.includes('tour.ts') && line.split(/ +/)[1] === String(process.pid)
+const isNginx = (line: string): boolean => line.includes('nginx: ')
 
 /** Runs a command and looks at what it printed. */
 export async function see(argv: readonly string[], context: TourContext): Promise<Seen> {
   const { stdout, stderr, exitCode } = await execute(argv)
   const lines = stdout.split('\n').filter((line) => line.trim() !== '')
   const [named, addresses] = await Promise.all([countNamed(context), readAddresses(context)])
-  const has = (list: readonly string[]) => (line: string) => list.some((one) => line.split(/[\s/]+/).includes(one))
-  const isOwn = (line: string) => line.includes('tour.ts') && new RegExp(`^\\S+ +${process.pid} `).test(line)
-  const isNginx = (line: string) => line.includes('nginx: ')
   const isDecisive = [
     isOwn,
     isNginx,
@@ -50,7 +52,10 @@ async function readAddresses({ host, nginx }: TourContext): Promise<{ host: stri
     execute([...host.prefix, ...list]),
     execute([...host.prefix, ...enter, ...list]),
   ])
-  const found = ({ stdout }: { stdout: string }) =>
-    [...stdout.matchAll(/(\d+(?:\.\d+){3})\//g)].map(([, address = '']) => address).filter((one) => one !== '127.0.0.1')
-  return { host: found(here), nginx: found(there) }
+  return { host: addressesIn(here.stdout), nginx: addressesIn(there.stdout) }
+}
+
+function addressesIn(text: string): string[] {
+  const found = [...text.matchAll(/(\d+(?:\.\d+){3})\//g)].map(([, address = '']) => address)
+  return found.filter((address) => address !== '127.0.0.1')
 }

@@ -29,7 +29,7 @@ export async function runStep(step: TourStep, tour: TourOptions): Promise<StepOu
     return { output: [{ text: tourTexts.silence[lang], decides: false }], held: [] }
   }
   const seen = await see(step.argv(context), context)
-  const held = (step.predictions ?? []).flatMap(({ holds }, index) => (holds(seen) ? [index] : []))
+  const held = (step.predictions ?? []).flatMap((prediction, index) => (prediction.holds(seen) ? [index] : []))
   return { output: outputOf(seen, context, lang), held }
 }
 
