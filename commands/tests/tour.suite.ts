@@ -100,7 +100,7 @@ describe('the tour', () => {
     }
     expect(await terminal.exit).toEqual([0, null])
     const [first, second] = asked
-    expect(count(terminal.screen(), /^\S+ {2}nsproof-\S*nginx/gm)).toBeGreaterThan(1)
+    expect(count(terminal.screen(), /^ {2}[0-9a-f]{12} {2}nsproof-\S+-nginx /gm)).toBeGreaterThan(1)
     expect(terminal.screen()).toContain(tourTexts.unknown.en)
     expect(terminal.screen()).toContain(first?.hint?.en)
     expect(terminal.screen()).toContain('Your prediction held: c)')
