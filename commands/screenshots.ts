@@ -24,7 +24,7 @@ const readmePictures: readonly Picture[] = [
   { name: 'two-views', part: '#ART-14', lang: 'en', theme: 'light', width: 1280, height: 800 },
   { name: 'map', part: '#map', lang: 'ja', theme: 'dark', width: 1280, height: 800 },
 ]
-const parts = ['#answer', '#map', '#ART-14', '#ART-20', '#grid', '#beyond', '#engines', '#run']
+const parts = ['#answer', '#map', '#ART-14', '#ART-20', '#questions', '#grid', '#beyond', '#engines', '#run', '#terms']
 const allPictures = parts.flatMap((part) =>
   [1280, 390].flatMap((width) =>
     (['en', 'ja'] as const).flatMap((lang) =>

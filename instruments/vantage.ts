@@ -128,6 +128,15 @@ export function unsharing(...options: readonly `--${string}`[]): Vantage {
   ])
 }
 
+/** The same so many times, each in the namespaces of the one before. */
+export function unsharingNested(times: number, ...options: readonly `--${string}`[]): Vantage {
+  const each = unsharing(...options)
+  const prefix = Array.from({ length: times }, () => each.prefix).flat()
+  const [step] = each.steps
+  const label = `${each.label}, ${times} times`
+  return { label, prefix, steps: step === undefined ? [] : [{ ...step, label, words: prefix.length }] }
+}
+
 /**
  * `ip netns exec NAME`.
  * @param process whose network namespace has this name, where that is known

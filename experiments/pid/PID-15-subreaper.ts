@@ -10,7 +10,7 @@ claim('PID-15', {
     'PR_SET_CHILD_SUBREAPER(2const)',
     'linux kernel/exit.c (find_new_reaper)',
   ],
-  needs: ['a number for prctl'],
+  needs: ['numbers of system calls'],
   verdict: 'new',
   page,
 })

@@ -24,7 +24,7 @@ claim('USR-03', {
     'linux kernel/user_namespace.c (userns_install)',
     'linux fs/namespace.c (mntns_install)',
   ],
-  needs: ['user namespaces', 'a number for setns'],
+  needs: ['user namespaces', 'numbers of system calls'],
   verdict: 'new',
   page,
 })

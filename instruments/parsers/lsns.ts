@@ -1,5 +1,5 @@
 import { type JsonRecord, list, parseJson, record, string } from './json.ts'
-import { unexpected } from './reading.ts'
+import { matchGroups, unexpected } from './reading.ts'
 
 export interface LsnsRow {
   /** Inode of the namespace. */
@@ -35,6 +35,11 @@ export function parseLsns(text: string): LsnsRow[] {
       ons: number(row, 'ons'),
     }
   })
+}
+
+/** Parses a row of `lsns --noheadings --raw --output NS,NPROCS` into the number of processes. */
+export function parseLsnsCount(text: string): number {
+  return Number(matchGroups(text, /^ *\d+ +(\d+) *\n$/, 'NS NPROCS of lsns').join(''))
 }
 
 function required(row: JsonRecord, key: string): number {

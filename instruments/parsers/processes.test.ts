@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseProcfs } from './procfs.ts'
+import { parseKernelThreads, parseProcfs } from './procfs.ts'
 import { parsePs } from './ps.ts'
 import { parseConfinement, parseStatus } from './status.ts'
 
@@ -78,4 +78,17 @@ describe('parseStatus', () => {
       noNewPrivs: 0,
     })
   })
+})
+
+test('parseKernelThreads: the threads of the kernel, and none in a container', () => {
+  const threads = parseKernelThreads(sample('parseKernelThreads/host'))
+  expect(threads).toEqual([
+    { pid: 2, ppid: 0, start: '30', state: 'S', comm: 'kthreadd' },
+    { pid: 3, ppid: 2, start: '30', state: 'S', comm: 'pool_workqueue_release' },
+  ])
+  expect(parseKernelThreads(sample('parseKernelThreads/container'))).toEqual([])
+})
+
+test('parseKernelThreads: a comm that looks like fields is no thread of the kernel', () => {
+  expect(parseKernelThreads(sample('parseKernelThreads/hostile'))).toEqual([])
 })

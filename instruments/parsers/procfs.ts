@@ -31,6 +31,22 @@ export function parseStats(text: string): Stat[] {
 }
 
 /**
+ * The kernel's own threads among the processes of `parseStats`.
+ * @throws Error as `parseStats` does
+ */
+export function parseKernelThreads(text: string): Stat[] {
+  const stats = parseStats(text)
+  const flags = new Map(text.split('\0').map((content) => [Number.parseInt(content, 10), flagsIn(content)]))
+  return stats.filter(({ pid }) => ((flags.get(pid) ?? 0) & kernelThread) !== 0)
+}
+
+/** PF_KTHREAD of linux/sched.h. */
+const kernelThread = 0x00200000
+
+/** The seventh field after the last `)`. */
+const flagsIn = (content: string): number => Number(content.slice(content.lastIndexOf(')') + 2).split(' ')[6])
+
+/**
  * Parses `grep -aszHZ '' /proc/PID/stat … /proc/PID/status …` of all PIDs: file name, NUL, content, NUL for each file.
  * Leaves out a process that ended between the readings of its two files.
  * @throws Error if the text is empty: a mounted procfs shows at least the reader

@@ -6,11 +6,17 @@ import * as coreutils from './coreutils.ts'
 import * as docker from './docker.ts'
 import * as forks from './forks.ts'
 import * as kernel from './kernel.ts'
+import * as kernelLog from './kernel-log.ts'
+import * as key from './key.ts'
+import * as locks from './locks.ts'
 import * as lsns from './lsns.ts'
+import * as machine from './machine.ts'
+import * as mountinfo from './mountinfo.ts'
 import * as namespaces from './namespaces.ts'
 import * as netns from './netns.ts'
 import * as osRelease from './os-release.ts'
 import * as pids from './pids.ts'
+import * as processLimits from './process-limits.ts'
 import * as procfs from './procfs.ts'
 import * as ps from './ps.ts'
 import * as reachable from './reachable.ts'
@@ -26,7 +32,13 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   ...docker,
   ...forks,
   ...kernel,
+  ...kernelLog,
+  ...key,
+  ...processLimits,
+  ...locks,
   ...lsns,
+  ...machine,
+  ...mountinfo,
   ...namespaces,
   ...netns,
   ...pids,

@@ -3,8 +3,15 @@ import { expect, test } from 'vitest'
 import { parseLocalTimes, parseUptime } from './clocks.ts'
 import { parseDevIno, parseLines } from './coreutils.ts'
 import { parseCgroupFile, parseProcNetDev, parseRunningKernel, parseSysvShm, parseUidMap } from './kernel.ts'
+import { parseKernelLog } from './kernel-log.ts'
+import { parseKey } from './key.ts'
+import { parseLocking } from './locks.ts'
+import { parseLsnsCount } from './lsns.ts'
+import { parseLoadAverages, parseMachine, parseMemoryLimit } from './machine.ts'
+import { parseMounts } from './mountinfo.ts'
 import { parseOsRelease } from './os-release.ts'
 import { parsePidList } from './pids.ts'
+import { parseLimits, parseSecurityLabel } from './process-limits.ts'
 import { parseTranslations } from './rules.ts'
 import { parseConnected, parseListeners } from './sockets.ts'
 
@@ -100,4 +107,55 @@ test('parseTranslations: iptables, nftables and netavark, and other rules left o
   )
   const docker = [{ port: 32768, to: '172.17.0.3:80' }]
   expect(found).toEqual([docker, docker, [{ port: 32768, to: '10.88.0.3:80' }], []])
+})
+
+test('parseMachine: memory and the number of each processor', () => {
+  expect(parseMachine(sample('parseMachine/two-processors'))).toEqual({ memory: 24684096, processors: [0, 1] })
+})
+
+test('parseLoadAverages: the averages without the counters', () => {
+  expect(parseLoadAverages('1.94 4.33 9.21 2/163 27423\n')).toEqual([1.94, 4.33, 9.21])
+})
+
+test('parseMemoryLimit: bytes, and no limit in either version of cgroups', () => {
+  expect(parseMemoryLimit(sample('parseMemoryLimit/64-mib'))).toBe(64 * 1024 * 1024)
+  expect(parseMemoryLimit(sample('parseMemoryLimit/none-v1'))).toBeNull()
+  expect(parseMemoryLimit(sample('parseMemoryLimit/none-v2'))).toBeNull()
+})
+
+test('parseLimits: both limits of each resource', () => {
+  const limits = parseLimits(sample('parseLimits/host'))
+  expect(limits).toMatchObject({ 'Max core file size': { soft: '0', hard: 'unlimited' } })
+  expect(Object.keys(limits)).toHaveLength(16)
+})
+
+test('parseSecurityLabel: the label without the end of the line or the NUL', () => {
+  expect(parseSecurityLabel(sample('parseSecurityLabel/apparmor'))).toBe('docker-default (enforce)')
+  expect(parseSecurityLabel(sample('parseSecurityLabel/selinux'))).toBe('system_u:system_r:container_t:s0:c61,c1004')
+})
+
+test('parseMounts: a masked file, a masked directory and a read-only one', () => {
+  expect(parseMounts(sample('parseMounts/container'))).toEqual([
+    { mountPoint: '/proc/sys', root: '/sys', fileSystem: 'proc', readOnly: true },
+    { mountPoint: '/proc/acpi', root: '/', fileSystem: 'tmpfs', readOnly: true },
+    { mountPoint: '/proc/keys', root: '/null', fileSystem: 'tmpfs', readOnly: false },
+  ])
+})
+
+test('parseKey: type, owner and description, or an errno', () => {
+  expect(parseKey(sample('parseKey/user'))).toEqual({ type: 'user', uid: 0, gid: 0, description: 'nsproof-key' })
+  expect(parseKey(sample('parseKey/no-key'))).toBe('ENOKEY')
+})
+
+test('parseKernelLog: size and sum, or EPERM', () => {
+  expect(parseKernelLog(sample('parseKernelLog/host'))).toEqual({ bytes: 16368, sum: 1300734 })
+  expect(parseKernelLog(sample('parseKernelLog/refused'))).toBe('EPERM')
+})
+
+test('parseLocking: free or held', () => {
+  expect([parseLocking('free\n'), parseLocking('held\n')]).toEqual(['free', 'held'])
+})
+
+test('parseLsnsCount: the second number', () => {
+  expect([parseLsnsCount('4026532177 12\n'), parseLsnsCount(' 4026532177 0\n')]).toEqual([12, 0])
 })

@@ -1,8 +1,13 @@
 export { localTimes, monotonic, timeOffsets, uptime, wallClock } from './clocks.ts'
+export { limits, securityLabel } from './confinement.ts'
 export { containers, inspect, sentSignals } from './docker.ts'
 export { forks } from './forks.ts'
 export { sharedMemory } from './ipc.ts'
 export { joining } from './joining.ts'
+export { kernelLog, key } from './kernel-wide.ts'
+export { locking } from './locks.ts'
+export { loadAverages, machine, memoryLimit } from './machine.ts'
+export { mountOf, mountsBelow } from './mountinfo.ts'
 export { netClass, nodename } from './names.ts'
 export { fileIdentity, fileSystem, namespace, namespaceListing, namespaces } from './namespaces.ts'
 export {
@@ -16,8 +21,9 @@ export {
   netnsPids,
   translations,
 } from './network.ts'
-export { owners, runtimeNamespaces } from './owners.ts'
+export { owners, processesIn, runtimeNamespaces } from './owners.ts'
 export {
+  kernelThreads,
   listedPids,
   members,
   moment,

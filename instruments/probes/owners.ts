@@ -1,4 +1,5 @@
-import { parseLsns } from '../parsers/lsns.ts'
+import type { NamespaceType } from '../evidence/types.ts'
+import { parseLsns, parseLsnsCount } from '../parsers/lsns.ts'
 import { parseRuntimeNamespaces } from '../parsers/runtime.ts'
 import { type Probe, probe } from '../probe.ts'
 
@@ -13,6 +14,16 @@ export const owners = (pid: number): Probe<ReturnType<typeof parseLsns>> =>
     shows: ['pid', 'user'],
     about: [pid],
   })
+
+/**
+ * How many processes lsns finds in a namespace; null if it does not list the namespace. grep exits with 1 then.
+ * @param inode of the namespace
+ */
+export const processesIn = (type: NamespaceType, inode: number): Probe<number | null> => {
+  const script = 'lsns --noheadings --raw --type "$1" --output NS,NPROCS | grep "^ *$2 "'
+  const found = probe('lsns', ['sh', '-c', script, 'sh', type, String(inode)], parseLsnsCount, { shows: [type, 'pid'] })
+  return { ...found, parse: (outcome) => (outcome.exitCode === 1 ? null : found.parse(outcome)) }
+}
 
 /**
  * `linux.namespaces` of the config.json that the runtime got. It is in the bundle, which is the working directory of

@@ -4,7 +4,7 @@ import type { NamespaceType } from '../evidence/types.ts'
 import { parseLines } from '../parsers/coreutils.ts'
 import { parseMembers } from '../parsers/namespaces.ts'
 import { parseNestedPids, parseSelfPid } from '../parsers/pids.ts'
-import { parseProcfs, parseStats } from '../parsers/procfs.ts'
+import { parseKernelThreads, parseProcfs, parseStats } from '../parsers/procfs.ts'
 import { parsePs } from '../parsers/ps.ts'
 import { describeFailure, type Probe, ProbeError, probe } from '../probe.ts'
 import { aboutProcess } from './namespaces.ts'
@@ -33,6 +33,13 @@ export const processes = (): Probe<ReturnType<typeof parseStats>> => ({
   argv: ['sh', '-c', "exec grep -ahsz '' /proc/[0-9]*/stat"],
   parse: (outcome) => parseStats(outcome.stdout),
   shorten: shortenStats,
+})
+
+/** The kernel's own threads among them. */
+export const kernelThreads = (): Probe<ReturnType<typeof parseKernelThreads>> => ({
+  ...processes(),
+  name: 'kernel threads',
+  parse: (outcome) => parseKernelThreads(outcome.stdout),
 })
 
 /**

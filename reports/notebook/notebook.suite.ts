@@ -9,7 +9,7 @@ const shown = (page: Page) => page.locator('[data-claim]:not([hidden])').evaluat
 describe('the notebook in a browser', () => {
   test('opens from a file without network and without console messages, with every claim, in less than 1 MB', async () => {
     const { page, complaints } = await openNotebook()
-    expect(await shown(page)).toEqual(notebookRun.claims.map(({ id }) => id))
+    expect(new Set(await shown(page))).toEqual(new Set(notebookRun.claims.map(({ id }) => id)))
     expect(complaints).toEqual([])
     expect((await stat(notebookFile())).size).toBeLessThan(1_000_000)
   })

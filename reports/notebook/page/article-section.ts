@@ -76,6 +76,7 @@ export function articleSection(evidence: Evidence): Element {
   )
 }
 
+/** In the order of the page. */
 const topics: Readonly<Record<string, Text>> = {
   identity: ui.topicIdentity,
   pid: ui.topicPid,
@@ -94,12 +95,19 @@ const topics: Readonly<Record<string, Text>> = {
   confinement: ui.topicConfinement,
 }
 
+/** The place of a topic on the page; one without a heading of its own comes last. */
+function rank(topic: string): number {
+  const place = Object.keys(topics).indexOf(topic)
+  return place === -1 ? Number.POSITIVE_INFINITY : place
+}
+
 /** All other claims by topic, folded. Undefined if there are none. */
 export function beyondSection(evidence: Evidence): Element | undefined {
   const context = claimContext(evidence)
   const others = evidence.claims.filter((claim) => !isArticle(claim))
   if (others.length === 0) return undefined
-  const groups = [...Map.groupBy(others, ({ topic }) => topic)].flatMap(([topic, group]) => [
+  const byTopic = [...Map.groupBy(others, ({ topic }) => topic)].toSorted(([one], [two]) => rank(one) - rank(two))
+  const groups = byTopic.flatMap(([topic, group]) => [
     h('h3', both(topics[topic] ?? { en: topic, ja: topic })),
     ...group.map((claim) => foldedClaim(claim, context)),
   ])

@@ -136,6 +136,24 @@ describe('the notebook page', () => {
     expect(page).toMatch(/in evidence\.json: \d+/)
   })
 
+  test('has the topics beyond the article in one order, whatever their names', async () => {
+    const claims = (['limits', 'pid', 'cgroup', 'identity'] as const).map((topic) => sampleClaim(topic, { topic }))
+    const page = await notebookPage([sampleEvidence(claims.flatMap(passedPair))])
+    const beyond = page.slice(page.indexOf('<section id="beyond"'))
+    const found = [...beyond.matchAll(/<details class="claim" id="(\w+)"/g)].map(([, id]) => id)
+    expect(found).toEqual(['identity', 'pid', 'cgroup', 'limits'])
+  })
+
+  test('answers each question with links to the claims of the run, and a command for the others', async () => {
+    const page = await notebookPage([sampleEvidence(passedPair(sampleClaim('ART-08')))])
+    const start = page.indexOf('<details class="question"')
+    const question = page.slice(start, page.indexOf('</details>', start))
+    expect(question).toMatch(/ip netns list.*not show my containers/)
+    expect(question).toMatch(/<a class="id" href="#ART-08">ART-08<\/a>.*a link is what names ART-08.*confirmed/s)
+    expect(question).toMatch(/Not part of this run:.*npm start .* ART-12 ART-09 NET-06</s)
+    expect(question).not.toContain('href="#ART-12"')
+  })
+
   test('starts in the given language', async () => {
     expect(await notebookPage([articleRun()], { lang: 'ja' })).toMatch(
       /<html lang="ja" data-lang="ja" data-asked="ja">/,

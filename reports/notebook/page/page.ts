@@ -83,7 +83,7 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
     answer: ui.answer,
     map: ui.map,
     article: ui.articleAt,
-    questions: ui.questions,
+    questions: ui.questionsAt,
     grid: ui.grid,
     beyond: ui.beyond,
     engines: ui.engines,
