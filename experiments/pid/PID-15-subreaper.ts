@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page, until, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Page, systemCall, until, type View } from '../../fixtures/index.ts'
 
 claim('PID-15', {
   title: 'An orphan goes to the nearest subreaper among its ancestors before it goes to PID 1',
@@ -21,9 +21,9 @@ control('without prctl it goes to PID 1', async ({ background, sleepOptions, sta
   expect(await inside.status(orphan)).toMatchObject({ PPid: '1' })
 })
 
-finding('with it, to the subreaper, and then to PID 1', async ({ background, profile, sleepOptions, start }) => {
+finding('with it, to the subreaper, and then to PID 1', async ({ background, sleepOptions, start }) => {
   const { inside } = await start({ of: 'nginx', ...sleepOptions })
-  const { ancestor, orphan } = await familyIn(background, inside, prctl[profile.kernel.arch])
+  const { ancestor, orphan } = await familyIn(background, inside, systemCall('prctl'))
   expect(ancestor).not.toBe(1)
   expect(await inside.status(orphan)).toMatchObject({ PPid: String(ancestor) })
   await inside.must('sh', '-c', 'kill -KILL "$1"', 'sh', String(ancestor))
@@ -33,9 +33,6 @@ finding('with it, to the subreaper, and then to PID 1', async ({ background, pro
   )
   expect(adopted).toMatchObject({ PPid: '1', State: 'S (sleeping)' })
 })
-
-/** The system call number of prctl by architecture: perl has no name for it. */
-const prctl: Readonly<Record<string, string>> = { x64: '157', arm64: '167' }
 
 /** With an argument it becomes a subreaper (36). Then its child ends, and leaves one of its own. */
 const script =

@@ -5,8 +5,8 @@ import {
   expect,
   finding,
   type Page,
-  type Profile,
   type Subject,
+  systemCall,
   through,
   type View,
 } from '../../fixtures/index.ts'
@@ -29,23 +29,17 @@ claim('USR-03', {
   page,
 })
 
-control(
-  'from the host both nets are open, and to one thread mnt and user too',
-  async ({ hold, host, nextcloud, profile }) => {
-    const { pid } = await hold(['user', 'net'], '--map-root-user')
-    expect(await host.joining(`--net=/proc/${pid}/ns/net`)).toBe('permitted')
-    expect(await host.via(opening('/proc/self/ns/net')).joining('--net=/proc/self/fd/9')).toBe('permitted')
-    for (const type of ['mnt', 'user', 'net'])
-      expect([type, await joined(host, nextcloud, profile.kernel, 1, `/proc/${pid}/ns/${type}`)]).toEqual([
-        type,
-        'permitted',
-      ])
-  },
-)
+control('from the host both nets are open, and to one thread mnt and user too', async ({ hold, host, nextcloud }) => {
+  const { pid } = await hold(['user', 'net'], '--map-root-user')
+  expect(await host.joining(`--net=/proc/${pid}/ns/net`)).toBe('permitted')
+  expect(await host.via(opening('/proc/self/ns/net')).joining('--net=/proc/self/fd/9')).toBe('permitted')
+  for (const type of ['mnt', 'user', 'net'])
+    expect([type, await joined(host, nextcloud, 1, `/proc/${pid}/ns/${type}`)]).toEqual([type, 'permitted'])
+})
 
 finding(
   'from within, the host’s net is EPERM; what cannot be, and mnt and user with two threads, EINVAL',
-  async ({ hold, host, nextcloud, profile }) => {
+  async ({ hold, host, nextcloud }) => {
     const { pid } = await hold(['user', 'net'], '--map-root-user')
     const within = entering({ pid, name: 'the holder' }, 'user')
     expect(await host.via(within).namespace('self', 'user')).toBe(await host.namespace(pid, 'user'))
@@ -54,13 +48,11 @@ finding(
     expect(await host.joining('--user=/proc/self/ns/user')).toBe('EINVAL')
     expect(await host.joining(`--uts=/proc/${pid}/ns/net`)).toBe('EINVAL')
 
-    const two = async (type: string) => joined(host, nextcloud, profile.kernel, 2, `/proc/${pid}/ns/${type}`)
+    const two = async (type: string) => joined(host, nextcloud, 2, `/proc/${pid}/ns/${type}`)
     expect([await two('mnt'), await two('user'), await two('net')]).toEqual(['EINVAL', 'EINVAL', 'permitted'])
   },
 )
 
-/** The system call number of setns by architecture: perl has no name for it. */
-const setns: Readonly<Record<string, string>> = { x64: '308', arm64: '268' }
 const script =
   'use threads; use Errno; my ($setns, $threads) = map { $_ + 0 } @ARGV; ' +
   'my $other = threads->create(sub { sleep 5 }) if $threads > 1; ' +
@@ -74,9 +66,9 @@ const opening = (file: string) => through(`fd 9 = ${file}`, ['sh', '-c', 'exec 9
  * (apache2 depends on it), because a host or the other images may have none.
  * @throws Error where perl fails, which says nothing about setns
  */
-async function joined(host: View, image: Subject, { arch }: Profile['kernel'], threads: 1 | 2, file: string) {
+async function joined(host: View, image: Subject, threads: 1 | 2, file: string) {
   const perl = host.via(opening(file), entering(image, 'mnt'))
-  const { exitCode, stdout, stderr } = await perl.run('perl', '-e', script, setns[arch] ?? '', String(threads))
+  const { exitCode, stdout, stderr } = await perl.run('perl', '-e', script, systemCall('setns'), String(threads))
   if (exitCode !== 0) throw new Error(`perl in the files of ${image.name} ended with ${exitCode}: ${stderr.trim()}`)
   return stdout
 }
