@@ -20,7 +20,7 @@ claim('NS-01', {
   because: (profile) =>
     `/proc/PID/ns/${sharedType(profile)} leads to the namespace itself, one inode of nsfs, whoever opens it, and all containers of this engine are in the host’s ${sharedType(profile)} namespace.`,
   source: [
-    'namespaces(7) “The /proc/[pid]/ns/ directory”',
+    'namespaces(7) “The /proc/pid/ns/ directory”',
     'flock(2)',
     'linux fs/nsfs.c (ns_get_path)',
     'https://github.com/moby/moby/pull/52326',
