@@ -228,7 +228,10 @@ export const questions: readonly Question[] = [
     claims: ['PID-12', 'SEC-02'],
   },
   {
-    ask: { en: '`dmesg` in a container shows the host’s log', ja: 'コンテナの中の `dmesg` がホストのログを示す' },
+    ask: {
+      en: '`dmesg` in a container shows the host’s log, or says: read kernel buffer failed',
+      ja: 'コンテナの中の `dmesg` がホストのログを示す、または read kernel buffer failed と出る',
+    },
     answer: {
       en: 'The kernel log has no namespace. A capability and seccomp guard it.',
       ja: 'カーネルログに namespace はない。守っているのはケーパビリティと seccomp である。',
@@ -421,5 +424,84 @@ export const questions: readonly Question[] = [
       ja: '`--network=container:` でそのネットワークに加わっていたからである。namespace は残るが、エンジンが eth0 を外す。',
     },
     claims: ['SHR-02', 'SHR-06'],
+  },
+  {
+    ask: {
+      en: 'unshare failed: No space left on device',
+      ja: 'unshare failed: No space left on device と出る',
+    },
+    answer: {
+      en: 'pid and user namespaces nest about 32 deep, and a sysctl can set their number to 0.',
+      ja: 'PID namespace と user namespace の入れ子は 32 段ほどまでである。sysctl で数を 0 にすることもできる。',
+    },
+    claims: ['LIM-02', 'USR-06'],
+  },
+  {
+    ask: { en: 'lsns does not show my namespace', ja: 'lsns に自分の namespace が出ない' },
+    answer: {
+      en: 'lsns lists the namespaces of processes. One that only a mount or an open file keeps is listed by newer versions alone.',
+      ja: 'lsns が並べるのはプロセスのいる namespace である。マウントや開いたファイルだけが保持するものは、新しい版でしか出ない。',
+    },
+    claims: ['NS-02', 'NET-08'],
+  },
+  {
+    ask: {
+      en: 'Can containers see each other’s keys? keyctl: Operation not permitted',
+      ja: 'コンテナ同士で鍵が見えるか。keyctl: Operation not permitted と出る',
+    },
+    answer: {
+      en: 'Keyrings have no namespace. Docker’s seccomp filter refuses keyctl; without it only the UID decides.',
+      ja: 'キーリングに namespace はない。Docker の seccomp フィルタが keyctl を拒む。フィルタがなければ UID だけで決まる。',
+    },
+    claims: ['KEY-02'],
+  },
+  {
+    ask: { en: 'Why is no kworker in the container’s ps?', ja: 'コンテナの ps に kworker が出ないのはなぜか' },
+    answer: {
+      en: 'The kernel’s threads are in the initial pid namespace, and a container is below it.',
+      ja: 'カーネルスレッドは最初の PID namespace にいる。コンテナはその下にある。',
+    },
+    claims: ['KRN-01', 'ART-14'],
+  },
+  {
+    ask: { en: '/proc/sys: Read-only file system', ja: '/proc/sys に書くと Read-only file system になる' },
+    answer: {
+      en: 'The engine mounts parts of /proc and /sys read-only, or covers them. That is a mount, not a namespace.',
+      ja: 'エンジンが /proc と /sys の一部を読み取り専用でマウントし、または覆っている。namespace ではなくマウントによる。',
+    },
+    claims: ['SEC-02', 'NET-11'],
+  },
+  {
+    ask: {
+      en: 'Can two containers with `--network=none` still talk to each other?',
+      ja: '`--network=none` の二つのコンテナは、それでも通信できるか',
+    },
+    answer: {
+      en: 'Yes, by what they still share: a socket in a common directory, or a lock on a namespace.',
+      ja: '共有しているものを通じてできる。同じディレクトリのソケットや、namespace に対するロックである。',
+    },
+    claims: ['NS-01', 'NET-15'],
+  },
+  {
+    ask: {
+      en: 'Writing timens_offsets: Permission denied',
+      ja: 'timens_offsets に書くと Permission denied になる',
+    },
+    answer: {
+      en: 'The offsets of a time namespace can be set until its first process enters.',
+      ja: 'time namespace のオフセットを設定できるのは、最初のプロセスが入るまでである。',
+    },
+    claims: ['LIM-03', 'TIM-01'],
+  },
+  {
+    ask: {
+      en: '`unshare` in a container: Operation not permitted',
+      ja: 'コンテナの中の `unshare` が Operation not permitted になる',
+    },
+    answer: {
+      en: 'Docker’s seccomp filter refuses it, and AppArmor and the covered /proc refuse what follows.',
+      ja: 'Docker の seccomp フィルタが拒む。その先は AppArmor と、覆われた /proc が拒む。',
+    },
+    claims: ['PID-12', 'SEC-01'],
   },
 ]

@@ -23,6 +23,9 @@ test.for([
   ['コンテナ ゾンビ 消す', 'PID-09'],
   ['127.0.0.11', 'NET-13'],
   ['dmesg', 'KEY-01'],
+  ['dmesg: read kernel buffer failed: Operation not permitted', 'KEY-01'],
+  ['lsns does not show my namespace', 'NS-02'],
+  ['unshare failed: No space left on device', 'LIM-02'],
 ] as const)('%j finds %s first', ([words, id]) => {
   expect(first(words)?.claims[0]?.id).toBe(id)
 })

@@ -33,7 +33,12 @@ export function findAnswers(words: string, listings: readonly Listing[]): Answer
   const index = new MiniSearch<{ id: number; ask: string; text: string }>({
     fields: ['ask', 'text'],
     tokenize: wordsOf,
-    searchOptions: { boost: { ask: 2 }, prefix: (word) => word.length > 3, fuzzy: (word) => word.length > 5 && 0.2 },
+    searchOptions: {
+      boostTerm: weightOf,
+      boost: { ask: 2 },
+      prefix: (word) => word.length > 3,
+      fuzzy: (word) => word.length > 5 && 0.2,
+    },
   })
   index.addAll(answers.map((answer, id) => ({ id, ...searchable(answer) })))
   const found = index.search(words)
@@ -62,6 +67,13 @@ const common = new Set(
     ' ',
   ),
 )
+
+/** Words of many error messages, which say less than the name of the command that failed. */
+const ofErrors = new Set(
+  'argument cannot denied directory error failed file invalid no not operation or permission permitted such'.split(' '),
+)
+
+const weightOf = (word: string): number => (ofErrors.has(word) ? 0.3 : 1)
 
 /** The words of a text in either language: Japanese has no spaces between them. */
 function wordsOf(text: string): string[] {
