@@ -21,7 +21,8 @@ const mostAnswers = 3
 const worthShowing = 0.4
 
 /**
- * Finds the answers to a few words in either language, the best first, at most three. Each claim is named once.
+ * Finds the answers to a few words in either language, the best first, at most three. A claim is an answer by itself only if
+ * none of the questions that are found names it.
  * @param words as typed, for example `docker stop takes ten seconds`
  */
 export function findAnswers(words: string, listings: readonly Listing[]): Answer[] {
@@ -42,15 +43,11 @@ export function findAnswers(words: string, listings: readonly Listing[]): Answer
   })
   index.addAll(answers.map((answer, id) => ({ id, ...searchable(answer) })))
   const found = index.search(words)
-  const enough = found.filter(({ score }) => score >= (found[0]?.score ?? 0) * worthShowing)
-  const named = new Set<string>()
-  return enough
-    .map(({ id }) => answers[Number(id)] ?? { claims: [] })
-    .filter(({ claims, ask }) => {
-      const isNew = claims.some(({ id }) => !named.has(id))
-      for (const { id } of ask === undefined && !isNew ? [] : claims) named.add(id)
-      return isNew
-    })
+  const best = found[0]?.score ?? 0
+  const good = found.flatMap(({ id, score }) => (score >= best * worthShowing ? (answers[Number(id)] ?? []) : []))
+  const inQuestions = new Set(good.flatMap(({ ask, claims }) => (ask === undefined ? [] : claims)))
+  return good
+    .filter(({ ask, claims }) => ask !== undefined || !claims.some((claim) => inQuestions.has(claim)))
     .slice(0, mostAnswers)
 }
 

@@ -36,14 +36,14 @@ export function readSource(text: string): CitedSource | undefined {
 
 /** The heading becomes a text fragment of the address: subsections have no anchor of their own on man7.org. */
 function manualPage(text: string): CitedSource | undefined {
-  const [, name = '', section = '', heading] = /^([\w.-]+)\((\d)(?:type|const)?\)(?: “([^”]+)”)?$/.exec(text) ?? []
+  const form = /^([\w.-]+)\(((\d)(?:const)?)\)(?: “([^”]+)”)?$/
+  const [, name = '', suffix = '', section = '', heading] = form.exec(text) ?? []
   if (name === '') return undefined
-  const file = text.replace(/^.*?\((\w+)\).*$/, '$1')
   const at = heading === undefined ? '' : `#:~:text=${encodeURIComponent(heading).replaceAll('-', '%2D')}`
   const inPackage = section === '2' || section === '3' ? 'manpages-ja-dev' : 'manpages-ja'
   return {
     label: text,
-    href: `https://man7.org/linux/man-pages/man${section}/${name}.${file}.html${at}`,
+    href: `https://man7.org/linux/man-pages/man${section}/${name}.${suffix}.html${at}`,
     ...(japanesePages.has(`${name}(${section})`) && {
       japanese: `https://manpages.debian.org/bookworm/${inPackage}/${name}.${section}.ja.html`,
     }),
