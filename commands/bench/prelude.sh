@@ -22,6 +22,16 @@ hold() {
   holders+=("$held")
 }
 
+# beside ARGV…: a command that runs on beside the ones after it. It has begun once it has printed a line.
+beside() {
+  local from
+  exec {from}< <(exec "$@" </dev/null 2>/dev/null)
+  holders+=("$!")
+  read -r -u "$from"
+  exec {from}<&-
+  commands=$((commands + 1))
+}
+
 # linking NAME PID: writes a link in /var/run/netns to the journal before it is made.
 linking() {
   links+=("/var/run/netns/$1")

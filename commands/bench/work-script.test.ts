@@ -61,6 +61,7 @@ const finding = sampleTest('finding', {
     from(compose(host, entering({ pid: 4999 }, 'mnt')), 0, 'mount', '-t', 'tmpfs', 'tmpfs', '/var/run'),
     onHost(0, 'sh', '-c', 'kill -0 "$1"', 'sh', '5001'),
     from(docker, 0, 'ps', '--filter', 'label=nsproof.trio.feedbeef'),
+    { ...onHost(0, 'sleep', 'infinity'), kind: 'background' },
   ],
 })
 const run = (tests = [control, finding], subjects = [nginx]) => sampleEvidence(tests, { subjects })
@@ -88,6 +89,7 @@ describe('the script of a run', () => {
       'ran 0 "${host[@]}" nsenter --target "$h3" --mount -- mount -t tmpfs tmpfs /var/run',
       `ran 0 "\${host[@]}" sh -c 'kill -0 "$1"' sh "$h3"`,
       'ran 0 docker --host unix:///run/engine.sock ps --filter label=nsproof.trio.0a0b0c0d',
+      'beside "${host[@]}" sleep infinity',
       'gone',
       '',
       String.raw`printf '{"containers":%d,"commands":%d,"different":%d}\n' "$containers" "$commands" "$different"`,
@@ -98,7 +100,7 @@ describe('the script of a run', () => {
   test('counts what the evidence holds', () => {
     expect({ containers, commands, files }).toEqual({
       containers: 2,
-      commands: 7,
+      commands: 8,
       files: ['/tmp/nsproof-0a0b0c0d-1-2'],
     })
   })

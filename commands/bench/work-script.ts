@@ -77,11 +77,12 @@ class Writer {
     return [...starts, ...holders, ...runs, 'gone']
   }
 
-  #run({ argv, steps, exitCode }: Observation): string[] {
+  #run({ argv, steps, exitCode, kind }: Observation): string[] {
     const [first] = steps
     const hostWords = first?.kind === 'host' ? first.words : 0
     const rest = argv.slice(hostWords)
-    const parts = ['ran', exitCode, ...(hostWords > 0 ? [hostPrefix] : []), this.#variables.words(rest)]
+    const how = kind === 'background' ? ['beside'] : ['ran', exitCode]
+    const parts = [...how, ...(hostWords > 0 ? [hostPrefix] : []), this.#variables.words(rest)]
     return [...this.#notes(rest), parts.join(' ')]
   }
 
