@@ -1,4 +1,5 @@
-import { type NamespaceType, namespaceTypes, type StepTarget, type VantageStep } from './evidence/types.ts'
+import { namespaceTypes } from './evidence/namespace-types.ts'
+import type { NamespaceType, StepTarget, VantageStep } from './evidence/types.ts'
 
 /** Where a command runs from: a prefix of its argv and nothing else, so that vantages concatenate. */
 export interface Vantage {

@@ -1,55 +1,101 @@
 import { z } from 'zod'
-import { namespaceTypes } from '../../instruments/evidence/types.ts'
+import { namespaceTypes } from './namespace-types.ts'
 
-// The shapes of instruments/evidence/types.ts. schema.test.ts does not compile if the two differ.
+// The shapes that several rooms use: observations, claims, the profile of engine and kernel. types.ts derives the types.
+// Clock times are ISO 8601 strings in UTC; durations are milliseconds.
 
-const text = z.strictObject({ en: z.string(), ja: z.string() }).meta({ id: 'Text' })
+/** A sentence in English and in Japanese. */
+export const textSchema = z.strictObject({ en: z.string(), ja: z.string() }).meta({ id: 'Text' })
 const strings = z.array(z.string()).readonly()
 const milliseconds = z.number().nonnegative()
 
 export const verdictSchema = z.enum(['confirmed', 'refined', 'refuted', 'answered', 'new'])
 export const roleSchema = z.enum(['control', 'finding'])
-export const stepSchema = z.number().int().positive()
+/** The step of a claim that is told in steps, from 1. */
+const stepSchema = z.number().int().positive()
 
-export const testMetaSchema = z.strictObject({ role: roleSchema, step: stepSchema.exactOptional(), title: text })
+/** What an experiment says of one of its tests. */
+export const testMetaSchema = z.strictObject({ role: roleSchema, step: stepSchema.exactOptional(), title: textSchema })
 
-const namespaceType = z.enum(namespaceTypes).meta({ id: 'NamespaceType' })
-const types = z.array(namespaceType).readonly()
+export const namespaceTypeSchema = z.enum(namespaceTypes).meta({ id: 'NamespaceType' })
+const types = z.array(namespaceTypeSchema).readonly()
 
-const stepping = { label: z.string(), words: z.number().int().nonnegative() }
-const target = {
-  target: z.number().int().exactOptional(),
-  name: z.string().exactOptional(),
-  of: z.string().exactOptional(),
+const stepping = {
+  /** In words: `nsenter --net of nginx`. */
+  label: z.string(),
+  /** How many words of the command line are this step's. */
+  words: z.number().int().nonnegative(),
 }
 
-const vantageStepSchema = z
+/** Which process a step leads to, where it is known. */
+export const stepTargetSchema = z.strictObject({
+  /** The process's PID on the host. */
+  target: z.number().int().exactOptional(),
+  /** The container's name, or what else holds the namespaces. */
+  name: z.string().exactOptional(),
+  /** The image that the container runs: the name is this for the article's three, and longer for a test's own containers. */
+  of: z.string().exactOptional(),
+})
+const target = stepTargetSchema.shape
+
+/**
+ * One step of a vantage, from the host inwards: what stands between the host and the command.
+ * `host`: nothing, but for becoming root and for the namespaces of an engine that has its own.
+ * `docker`: the docker client. `exec`: `docker exec`. `netns`: `ip netns exec`.
+ * `nsenter`: into namespaces of a process, or into the one that a file leads to. `unshare`: into new namespaces.
+ * `program`: another program that runs the rest of the command line.
+ */
+export const vantageStepSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal(['host', 'docker']), ...stepping }),
     z.strictObject({ kind: z.literal('program'), ...stepping, program: z.string() }),
-    z.strictObject({ kind: z.literal('exec'), ...stepping, container: z.string(), name: z.string(), of: z.string() }),
+    z.strictObject({
+      kind: z.literal('exec'),
+      ...stepping,
+      /** The container's full id. */
+      container: z.string(),
+      name: z.string(),
+      of: z.string(),
+    }),
     z.strictObject({ kind: z.literal('netns'), ...stepping, ...target, name: z.string() }),
     z.strictObject({
       kind: z.literal('nsenter'),
       ...stepping,
       ...target,
       types,
+      /** Instead of a process. */
       file: z.string().exactOptional(),
+      /** `--all`: whichever of the types the caller is not in already. */
       all: z.literal(true).exactOptional(),
+      /** Options besides those for the types, for example `--root`. */
       further: strings.exactOptional(),
     }),
     z.strictObject({ kind: z.literal('unshare'), ...stepping, types, options: strings }),
   ])
   .meta({ id: 'Step' })
 
+/** A container by its full id, or a process by its PID on the host. */
+export const handleSchema = z.union([z.string(), z.number().int()])
+
+/**
+ * The result of one probe from one vantage. `facts` is what the parser returned, or null if it failed. If `leftOut` is
+ * set, `stdout` and `facts` are shortened; the experiment itself had the full result.
+ */
 export const observationSchema = z
   .strictObject({
+    /** Name of the probe, for example `ps` or `namespaces`; of any other command its program. */
     probe: z.string(),
+    /** `probe`: it has a parser. `command`: any other, of which the exit code is kept. `background`: one that ran on. */
     kind: z.enum(['probe', 'command', 'background']),
+    /** Whether it may change something. */
     acts: z.boolean(),
+    /** The namespaces on which the answer depends, beside the mount namespace, which every program is read from. */
     shows: types,
-    about: z.array(z.union([z.string(), z.number().int()])).readonly(),
+    /** The containers and processes that it asks about. */
+    about: z.array(handleSchema).readonly(),
+    /** Label of the vantage: `host`, `docker exec nginx`, `host › ip netns exec …`. */
     vantage: z.string(),
+    /** The vantage as data. The words of the steps are the first of `argv`. */
     steps: z.array(vantageStepSchema).readonly(),
     argv: strings,
     exitCode: z.number().int(),
@@ -58,10 +104,12 @@ export const observationSchema = z
     startedAt: z.iso.datetime(),
     durationMs: milliseconds,
     facts: z.unknown(),
+    /** Number of processes of other users that are left out of `stdout` and `facts`. */
     leftOut: z.number().int().positive().exactOptional(),
   })
   .meta({ id: 'Observation' })
 
+/** One cell of the grid: a way into the container (`row`), a question (`column`), and the class of the answer. */
 export const gridCellSchema = z.strictObject({
   row: z.string(),
   column: z.string(),
@@ -70,16 +118,23 @@ export const gridCellSchema = z.strictObject({
   observation: observationSchema,
 })
 
+/** A claim as plain data, as it is stored in the evidence. */
 export const claimRecordSchema = z.strictObject({
+  /** For example `ART-12`; the file that holds the claim begins with it. */
   id: z.string().regex(/^[A-Z]+-\d+$/, 'a claim id looks like ART-12'),
   topic: z.string(),
-  title: text,
-  why: text,
-  lesson: text,
+  title: textSchema,
+  why: textSchema,
+  /** The general rule that the claim teaches. */
+  lesson: textSchema,
+  /** Links or names of man pages, RFCs and source files. */
   source: strings,
+  /** Heading of the passage, if the claim comes from the article. */
   passage: z.string().exactOptional(),
-  expectation: z.strictObject({ text, because: text }),
+  expectation: z.strictObject({ text: textSchema, because: textSchema }),
+  /** The verdict if all tests of the claim pass. */
   verdict: verdictSchema,
+  /** A sentence on why this host cannot run the claim; absent if it can. */
   notApplicable: z.string().exactOptional(),
 })
 
@@ -90,24 +145,49 @@ export const subjectSchema = z.strictObject({
   image: z.string(),
   digest: z.string(),
   source: z.enum(['official', 'stand-in']),
+  /** Options beside the image. Absent in evidence that older versions wrote. */
   options: z
     .strictObject({
       labels: z.record(z.string(), z.string()),
       command: strings.exactOptional(),
       entrypoint: strings.exactOptional(),
       hostname: z.string().exactOptional(),
+      /** `host`, `none` or `container:ID`. */
       network: z.string().exactOptional(),
       stopSignal: z.string().exactOptional(),
+      /** That of the Engine API (ContainerCreate). */
       hostConfig: z.record(z.string(), z.unknown()).exactOptional(),
     })
     .exactOptional(),
 })
 
+/** One test, as results.json and the evidence keep it. */
+export const testSchema = z.strictObject({
+  role: roleSchema,
+  step: stepSchema.exactOptional(),
+  title: z.string(),
+  /** Absent in evidence of older versions. */
+  titleJa: z.string().exactOptional(),
+  status: z.enum(['passed', 'failed', 'broken', 'skipped']),
+  error: z.string().exactOptional(),
+  /** A guard stopped it before it could have reached the host. */
+  heldBack: z.literal(true).exactOptional(),
+  durationMs: milliseconds,
+  observations: z.array(observationSchema).readonly(),
+  /** The containers that the test started itself; absent where there are none. */
+  containers: z.array(subjectSchema).readonly().exactOptional(),
+})
+
+/** One test as the collector writes it to results.json. */
+export const testRecordSchema = testSchema.extend({ claim: claimRecordSchema })
+
 const engine = z.strictObject({
   name: z.enum(['docker', 'podman']),
   version: z.string(),
   apiVersion: z.string(),
+  /** `reached`: the engine was running already. `private`: nsproof started it. */
   kind: z.enum(['reached', 'private']),
+  /** How a private engine is reached: its address, the PID of its daemon, and the file that holds that PID. */
   daemon: z.strictObject({ socket: z.string(), pid: z.number().int(), pidfile: z.string() }).exactOptional(),
   runtime: z.string(),
   runtimeVersion: z.string(),
@@ -115,15 +195,22 @@ const engine = z.strictObject({
   storageDriver: z.string(),
   cgroupDriver: z.string(),
   cgroupVersion: z.literal([1, 2]),
+  /** Cgroup namespace mode of a container that asks for none (HostConfig.CgroupnsMode of docker inspect). */
   cgroupnsDefault: z.enum(['host', 'private']),
   usernsRemap: z.boolean(),
   rootless: z.boolean(),
+  /**
+   * False if the daemon's feature `time-namespaces` is turned off (moby pull request 52577). Also true for versions
+   * without the feature.
+   */
   timeNamespaces: z.boolean(),
+  /** Whether it can limit the number of processes of a container. Absent in evidence that older versions wrote. */
   pidsLimit: z.boolean().exactOptional(),
   seccomp: z.boolean(),
   apparmor: z.boolean(),
 })
 
+/** Properties of the engine and the kernel. Expectations are computed from these alone. */
 export const profileSchema = z.strictObject({
   engine,
   kernel: z.strictObject({
@@ -132,6 +219,7 @@ export const profileSchema = z.strictObject({
     arch: z.string(),
   }),
   os: z.string(),
+  /** Output of each tool's version option; null if the tool is missing. */
   tools: z.record(z.string(), z.string().nullable()),
   user: z.strictObject({ uid: z.number().int(), sudo: z.boolean() }),
 })

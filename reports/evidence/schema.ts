@@ -4,30 +4,17 @@ import {
   gridCellSchema,
   observationSchema,
   profileSchema,
-  roleSchema,
-  stepSchema,
   subjectSchema,
   testMetaSchema,
+  testRecordSchema,
+  testSchema,
   verdictSchema,
-} from './records.ts'
+} from '../../instruments/evidence/records.ts'
 
 /** What reads evidence reads this version alone. */
 const schemaVersion = 2
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
-
-const testSchema = z.strictObject({
-  role: roleSchema,
-  step: stepSchema.exactOptional(),
-  title: z.string(),
-  titleJa: z.string().exactOptional(),
-  status: z.enum(['passed', 'failed', 'broken', 'skipped']),
-  error: z.string().exactOptional(),
-  heldBack: z.literal(true).exactOptional(),
-  durationMs: z.number().nonnegative(),
-  observations: list(observationSchema),
-  containers: list(subjectSchema).exactOptional(),
-})
 
 const claimSchema = claimRecordSchema.omit({ verdict: true, notApplicable: true }).extend({
   status: z.enum(['as-expected', 'unexpected', 'broken', 'not-applicable']),
@@ -69,7 +56,7 @@ export const evidenceSchema = z.strictObject({
 
 /** results.json: the collector's output, from which the evidence is made. */
 const resultsSchema = z.strictObject({
-  tests: list(testSchema.extend({ claim: claimRecordSchema })),
+  tests: list(testRecordSchema),
   cells: list(gridCellSchema).exactOptional(),
   moduleErrors: list(z.string()),
   durationMs: z.number().nonnegative(),
