@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, type NamespaceType, type Page, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type NamespaceType,
+  namespaceTypes,
+  type Page,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('ID-06', {
   title: 'Every namespace of a container’s own is owned by the user namespace that its process is in',
@@ -11,9 +20,8 @@ claim('ID-06', {
   source: [
     'NS_GET_USERNS(2const)',
     'user_namespaces(7) “Interaction of user namespaces and other types of namespaces”',
-    'lsns(8)',
   ],
-  needs: ['user namespaces', 'an lsns that knows owners'],
+  needs: ['user namespaces', 'numbers of system calls'],
   verdict: 'new',
   page,
 })
@@ -34,18 +42,18 @@ finding('nginx’s own namespaces are owned by its user namespace', async ({ ngi
   for (const [type, owner] of Object.entries(owners)) expect([type, owner]).toEqual([type, user])
   if (parent !== undefined) expect(parent).toBe(inode(await host.namespace('self', 'user')))
 
-  const rows = await host.owners(nginx.pid)
-  expect(rows.find(({ type }) => type === 'pid')?.pns).toBe(inode(await host.namespace('self', 'pid')))
+  const { pid } = await host.owners(nginx.pid)
+  expect(pid?.parent).toBe(inode(await host.namespace('self', 'pid')))
 })
 
 const inode = (id: string): number => Number(id.split(':')[1])
 
 /** The owner (an inode) of each namespace of a process that is not the host's, by type. */
-async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, number | null>> {
-  const hosts = await host.namespaces()
-  const known = (await host.owners(pid)).filter(({ type }) => hosts[type] !== undefined)
-  const rows = known.filter(({ type, ns }) => ns !== inode(hosts[type] ?? ''))
-  return new Map(rows.map(({ type, ons }) => [type as NamespaceType, ons]))
+async function ownersOf(host: View, pid: number): Promise<Map<NamespaceType, number | undefined>> {
+  const [hosts, owned] = [await host.namespaces(), await host.owners(pid)]
+  const types = namespaceTypes.filter((type) => hosts[type] !== undefined && owned[type] !== undefined)
+  const own = types.filter((type) => owned[type]?.inode !== inode(hosts[type] ?? ''))
+  return new Map(own.map((type) => [type, owned[type]?.owner]))
 }
 
 function page(): Page {

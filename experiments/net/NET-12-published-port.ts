@@ -13,6 +13,7 @@ claim('NET-12', {
     'moby libnetwork/drivers/bridge/port_mapping_linux.go (addPortMappings)',
     'moby libnetwork/drivers/bridge/internal/iptabler/port.go (setPerPortNAT)',
   ],
+  needs: ['an engine that sets firewall rules'],
   verdict: 'new',
   page,
 })

@@ -28,6 +28,7 @@ claim('NET-16', {
     'https://docs.docker.com/engine/network/drivers/none/',
     'moby libnetwork/drivers/bridge/internal/iptabler/network.go (setupNonInternalNetworkRules)',
   ],
+  needs: ['an engine that sets firewall rules', 'containers that may talk to each other'],
   verdict: 'new',
   page,
 })

@@ -204,6 +204,10 @@ const engine = z.strictObject({
    * without the feature.
    */
   timeNamespaces: z.boolean(),
+  /** Whether the daemon sets firewall rules (`iptables`). Absent in evidence that older versions wrote. */
+  firewall: z.boolean().exactOptional(),
+  /** Whether containers of the default network may talk to each other (`icc`). Absent in evidence that older versions wrote. */
+  icc: z.boolean().exactOptional(),
   /** Whether it can limit the number of processes of a container. Absent in evidence that older versions wrote. */
   pidsLimit: z.boolean().exactOptional(),
   seccomp: z.boolean(),

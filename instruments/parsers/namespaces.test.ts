@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseAddresses, parseAddressesText } from './address.ts'
-import { parseLsns } from './lsns.ts'
-import { parseMembers, parseNamespaceIds, parseNamespaceListing } from './namespaces.ts'
+import { parseMembers, parseNamespaceIds, parseNamespaceListing, parseNamespaceOwners } from './namespaces.ts'
 import { parseNetnsList, parseNetnsListText } from './netns.ts'
 
 const sample = (path: string): string => readFileSync(new URL(`samples/${path}.txt`, import.meta.url), 'utf8')
@@ -21,24 +20,17 @@ describe('the namespaces of a process', () => {
     expect(parseMembers(sample('parseMembers/container'))).toEqual([1, 8, 9].map((pid) => ({ pid, id })))
   })
 
-  test('lsns: reads parent and owner, and null where there is no parent', () => {
-    const rows = parseLsns(sample('parseLsns/container'))
-    expect(rows.find(({ type }) => type === 'pid')).toEqual({
-      ns: 4026532183,
-      type: 'pid',
-      nprocs: 3,
-      pid: 4662,
-      pns: 4026531836,
-      ons: 4026531837,
+  test('an owner and a parent are known where the reader may see them', () => {
+    expect(parseNamespaceOwners(sample('parseNamespaceOwners/container'))).toMatchObject({
+      net: { inode: 4026532335, owner: 4026531837 },
+      pid: { inode: 4026532334, owner: 4026531837, parent: 4026531836 },
     })
-    expect(rows.find(({ type }) => type === 'net')?.pns).toBeNull()
-  })
-
-  test('lsns: reads numbers that are printed as strings', () => {
-    expect(parseLsns(sample('parseLsns/strings'))).toEqual([
-      { ns: 4026531836, type: 'pid', nprocs: 79, pid: 2, pns: null, ons: 4026531837 },
-      { ns: 4026532300, type: 'net', nprocs: 0, pid: null, pns: null, ons: null },
-    ])
+    const { net, user, uts } = parseNamespaceOwners(sample('parseNamespaceOwners/new-user-namespace'))
+    expect({ net, user, uts }).toEqual({
+      net: { inode: 4026532480, owner: 4026532479 },
+      user: { inode: 4026532479 },
+      uts: { inode: 4026531838 },
+    })
   })
 })
 

@@ -11,6 +11,14 @@ export interface NamespaceMember {
   readonly id: string
 }
 
+export interface NamespaceOwner {
+  readonly inode: number
+  /** Inode of the user namespace that owns it; undefined if that is above the reader's. Of a user namespace: its parent. */
+  readonly owner?: number
+  /** Inode of the parent of a pid or user namespace; undefined if it has none, or the reader may not see it. */
+  readonly parent?: number
+}
+
 /**
  * Parses `stat -L --format='%n %d:%i' /proc/P/ns/…` of one process.
  * @returns entry (`net`, `pid_for_children`, …) to `device:inode`
@@ -45,6 +53,27 @@ export function parseNamespaceListing(text: string): Record<string, NamespaceLin
     return [entry, { type, inode: Number(inode) }]
   })
   return recordOf(pairs, 'entries of /proc/PID/ns')
+}
+
+/**
+ * Parses `/proc/PID/ns/ENTRY INODE OWNER PARENT` of each namespace of a process. In place of an inode stands the error
+ * of the ioctl: EPERM, or EINVAL for the parent of a namespace of a type without a hierarchy.
+ * @returns entry (`net`, `pid_for_children`, …) to its namespace
+ * @throws Error if there is no line, or an entry occurs twice
+ * @see https://man7.org/linux/man-pages/man2/ioctl_nsfs.2.html
+ */
+export function parseNamespaceOwners(text: string): Record<string, NamespaceOwner> {
+  const lines = nonEmpty(splitLines(text), text, 'a line for each entry of /proc/PID/ns')
+  const pairs = lines.map((line): [string, NamespaceOwner] => {
+    const pattern = /^\/proc\/\S+\/ns\/([a-z_]+) (\d+) (?:(\d+)|EPERM) (?:(\d+)|EPERM|EINVAL)$/
+    const [entry = '', inode, owner, parent] = matchGroups(line, pattern, '/proc/PID/ns/ENTRY INODE OWNER PARENT')
+    return [entry, { inode: Number(inode), ...numbered({ owner, parent }) }]
+  })
+  return recordOf(pairs, 'entries of /proc/PID/ns')
+}
+
+function numbered(texts: Readonly<Record<string, string | undefined>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(texts).flatMap(([key, text]) => (text ? [[key, Number(text)]] : [])))
 }
 
 /**

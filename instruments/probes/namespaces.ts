@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { NamespaceType } from '../evidence/types.ts'
 import { parseDevIno, parseFileSystem } from '../parsers/coreutils.ts'
 import { parseNamespaceIds, parseNamespaceListing } from '../parsers/namespaces.ts'
@@ -13,7 +14,8 @@ const allTypes = Object.keys(namespaceOptions) as NamespaceType[]
 export const aboutProcess = (...pids: readonly Pid[]): number[] =>
   pids.flatMap((pid) => (pid === 'self' || pid === 1 ? [] : [pid]))
 
-const entries = Object.keys(namespaceEntries)
+/** Those that this kernel has: one without time namespaces (CONFIG_TIME_NS) lacks two. */
+const entries = Object.keys(namespaceEntries).filter((entry) => existsSync(`/proc/self/ns/${entry}`))
 
 /** Device and inode of every entry of /proc/PID/ns. @see https://man7.org/linux/man-pages/man7/namespaces.7.html */
 export const namespaces = (pid: Pid = 'self'): Probe<ReturnType<typeof parseNamespaceIds>> =>

@@ -1,16 +1,31 @@
 import type { NamespaceType } from '../evidence/types.ts'
-import { parseLsns, parseLsnsCount } from '../parsers/lsns.ts'
+import { parseLsnsCount } from '../parsers/lsns.ts'
+import { parseNamespaceOwners } from '../parsers/namespaces.ts'
 import { parseRuntimeNamespaces } from '../parsers/runtime.ts'
 import { type Probe, probe } from '../probe.ts'
 
+/** 0xb701 is NS_GET_USERNS, 0xb702 NS_GET_PARENT. @see linux include/uapi/linux/nsfs.h */
+const ownersScript = `
+sub related {
+  my ($of, $request) = @_;
+  my $fd = ioctl $of, $request, 0;
+  return $!{EPERM} ? 'EPERM' : $!{EINVAL} ? 'EINVAL' : die "ioctl: $!\\n" unless defined $fd;
+  open my $found, '<&=', $fd + 0 or die "$!\\n";
+  (stat $found)[1]
+}
+my ($pid) = @ARGV;
+for my $file (glob "/proc/$pid/ns/*") {
+  open my $of, '<', $file or die "$file: $!\\n";
+  print join(' ', $file, (stat $of)[1], related($of, 0xb701), related($of, 0xb702)), "\\n"
+}`
+
 /**
- * Namespaces of one process, each with its parent (PNS) and owner (ONS). lsns gets these from the ioctls NS_GET_PARENT
- * and NS_GET_USERNS.
- * @see https://man7.org/linux/man-pages/man8/lsns.8.html
- * @see https://man7.org/linux/man-pages/man2/ioctl_ns.2.html
+ * Owner and parent of each namespace of a process. lsns tells them since util-linux 2.38; the ioctls are as old as
+ * Linux 4.9.
+ * @see https://man7.org/linux/man-pages/man2/ioctl_nsfs.2.html
  */
-export const owners = (pid: number): Probe<ReturnType<typeof parseLsns>> =>
-  probe('lsns', ['lsns', '--json', '--task', String(pid), '--output', 'NS,TYPE,NPROCS,PID,PNS,ONS'], parseLsns, {
+export const owners = (pid: number): Probe<ReturnType<typeof parseNamespaceOwners>> =>
+  probe('namespace owners', ['perl', '-e', ownersScript, String(pid)], parseNamespaceOwners, {
     shows: ['pid', 'user'],
     about: [pid],
   })
