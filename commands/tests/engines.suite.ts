@@ -55,6 +55,31 @@ describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
   })
 })
 
+describe.skipIf(lacking('crun') !== undefined)('a run on crun', () => {
+  test('is as expected, names the runtime, and leaves nothing', async () => {
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'crun', 'ART-11', 'ID-01'])
+    expect(statuses).toEqual({ 'ART-11': 'as-expected', 'ID-01': 'as-expected' })
+    expect(exitCode).toBe(0)
+    expect(evidence?.profile.engine).toMatchObject({ runtime: 'crun', runtimeVersion: expect.stringMatching(/^\d/) })
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/crun')).toBe(false)
+  })
+})
+
+describe.skipIf(lacking('time-namespaces') !== undefined)('a run on time-namespaces', () => {
+  test('each container has a time namespace of its own, which the runtime was told of, and nothing is left', async () => {
+    const claims = ['ART-11', 'ID-01', 'TIM-02']
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'time-namespaces', ...claims])
+    expect(statuses).toEqual(Object.fromEntries(claims.map((id) => [id, 'as-expected'])))
+    expect(exitCode).toBe(0)
+    expect(evidence?.profile.engine).toMatchObject({ name: 'docker', runtimeNamespaces: ['time'] })
+    expect(evidence?.claims[0]?.expectation.text.en).toMatch(/^Own: [^.]*\btime\b/)
+    expect(evidence?.claims[2]?.title.en).toMatch(/^This engine’s runtime gives each container a time namespace/)
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/time-namespaces')).toBe(false)
+  })
+})
+
 describe('two runs at once on one engine variant', () => {
   let out = ''
   beforeAll(() => {
@@ -101,6 +126,6 @@ describe('--engine', () => {
     expect(describeChoice('cgroup-v1')).toMatch(
       hostCgroupVersion() === 1 ? /^cgroup-v1$/ : /--engine cgroup-v1 cannot run here/,
     )
-    expect(() => chosenEngines(['rootless'])).toThrow(/--engine must be one of private, .*, all; not "rootless"/)
+    expect(() => chosenEngines(['lxc'])).toThrow(/--engine must be one of private, .*, all; not "lxc"/)
   })
 })

@@ -11,6 +11,7 @@ import {
   type NamespaceType,
   type Page,
   type Profile,
+  runtimeAddsTime,
   sharesNamespace,
   sleepForever,
 } from '../../fixtures/index.ts'
@@ -25,7 +26,7 @@ claim('ART-11', {
   expect: (profile) =>
     `Own: ${having(profile, 'own').join(', ')}. The host’s: ${having(profile, 'host').join(', ') || 'none'}. Pair by pair over the host and the three.`,
   because: (profile) =>
-    `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${givesTimeNamespace(profile.engine) ? 'it is 29.5 or newer and gives each a time namespace' : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
+    `cgroup is the ${profile.engine.cgroupnsDefault === 'host' ? 'host’s' : 'container’s'} by this engine’s default (cgroup v${profile.engine.cgroupVersion}), ${givesTimeNamespace(profile.engine) ? `${runtimeAddsTime(profile.engine) ? 'its runtime' : 'it is 29.5 or newer and'} gives each a time namespace` : 'it gives none a time namespace'}, and it ${profile.engine.usernsRemap ? 'remaps' : 'does not remap'} user ids.`,
   source: [
     'namespaces(7) “Namespace types”',
     'https://docs.docker.com/reference/cli/docker/container/run/',
@@ -107,7 +108,7 @@ function page(): Page {
       expect: (profile) =>
         `独自のもの: ${having(profile, 'own').join('、')}。ホストのもの: ${having(profile, 'host').join('、') || 'なし'}。ホストと三つのコンテナを二つずつ比べる。`,
       because: (profile) =>
-        `このエンジンの既定では（cgroup v${profile.engine.cgroupVersion}）cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${givesTimeNamespace(profile.engine) ? '29.5 以降なのでコンテナごとに作り' : '作らず'}、UID の再マッピングは${profile.engine.usernsRemap ? '行う' : '行わない'}からである。`,
+        `このエンジンの既定では（cgroup v${profile.engine.cgroupVersion}）cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${givesTimeNamespace(profile.engine) ? `${runtimeAddsTime(profile.engine) ? 'ランタイムが' : '29.5 以降なので'}コンテナごとに作り` : '作らず'}、UID の再マッピングは${profile.engine.usernsRemap ? '行う' : '行わない'}からである。`,
       controls: ['どの namespace もホストのものを使うよう指定すれば、独自なのは mnt だけになる'],
       findings: ['どの二つを比べても、同じか異なるかはエンジンの既定値のとおりである'],
     },

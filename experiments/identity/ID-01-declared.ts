@@ -6,14 +6,19 @@ import {
   finding,
   type NamespaceType,
   type Page,
+  type Profile,
+  runtimeAddsTime,
   sleepForever,
   type View,
 } from '../../fixtures/index.ts'
 
 claim('ID-01', {
-  title: 'What docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace',
+  title: (profile) =>
+    added(profile).length === 0
+      ? 'What docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace'
+      : `What docker inspect declares, the runtime is told, and the kernel has: the same for all types of namespace but ${added(profile).join()}, which this runtime adds by itself`,
   expect:
-    'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it.',
+    'nginx: each type that is declared its own is listed without path and differs from the shim’s; each other type is not listed and equals it, unless the runtime is set to make a new one.',
   because: 'runc makes and joins exactly what the list says, and everything else is inherited by fork.',
   source: [
     'https://github.com/opencontainers/runtime-spec/blob/v1.2.1/config-linux.md#namespaces',
@@ -46,12 +51,17 @@ finding('nginx’s namespaces are as declared and as configured', async ({ nginx
   const declared = expectedNamespaces(profile, (await docker.inspect(nginx.id)).hostConfig)
   const expected = [...declared].map(([type, whose]) => [
     type,
-    whose === 'own' ? 'listed, own' : 'not listed, the shim’s',
+    `${whose === 'own' && !added(profile).includes(type) ? 'listed' : 'not listed'}, ${whose === 'own' ? 'own' : 'the shim’s'}`,
   ])
   const found = await relations(host, nginx.pid, declared.keys())
   expect(found).toEqual(Object.fromEntries(expected))
   expect(Object.values(found)).toContain('listed, own')
 })
+
+/** The types that the runtime makes without being told by the engine. */
+function added(profile?: Profile): readonly NamespaceType[] {
+  return profile !== undefined && runtimeAddsTime(profile.engine) ? ['time'] : []
+}
 
 const kernelName: Readonly<Record<string, NamespaceType>> = { mount: 'mnt', network: 'net' }
 
@@ -80,9 +90,12 @@ function page(): Page {
       ja: 'コンテナとは JSON ファイルの中の一覧である。一覧にないものは隔離されない。',
     },
     ja: {
-      title: 'docker inspect の宣言、ランタイムへの指示、カーネルの実際は、どの種類の namespace でも一致する',
+      title: (profile) =>
+        added(profile).length === 0
+          ? 'docker inspect の宣言、ランタイムへの指示、カーネルの実際は、どの種類の namespace でも一致する'
+          : `docker inspect の宣言、ランタイムへの指示、カーネルの実際は、このランタイムが自ら加える ${added(profile).join()} を除き、どの種類の namespace でも一致する`,
       expect:
-        'nginx では、独自と宣言された種類はどれも path なしで書かれ、shim のものと異なる。それ以外は書かれておらず、shim のものと等しい。',
+        'nginx では、独自と宣言された種類はどれも path なしで書かれ、shim のものと異なる。それ以外は書かれておらず、ランタイムが自ら作るものを除き、shim のものと等しい。',
       because: 'runc は一覧のとおりに namespace を作るか参加し、残りは fork で受け継がれるからである。',
       controls: [
         'httpd の net と pid、ホストの uts への参加を指定すると、指示には二つのパスが載って uts はなく、カーネルもそのとおりにする',

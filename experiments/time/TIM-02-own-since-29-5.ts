@@ -6,16 +6,20 @@ import {
   finding,
   givesTimeNamespace,
   type Page,
+  type Profile,
+  runtimeAddsTime,
   type View,
 } from '../../fixtures/index.ts'
 
 claim('TIM-02', {
-  title:
-    'Docker from 29.5 on gives a container a time namespace of its own, any earlier engine the host’s; its clocks are the host’s in both',
+  title: (profile) =>
+    profile !== undefined && runtimeAddsTime(profile.engine)
+      ? 'This engine’s runtime gives each container a time namespace of its own, as Docker does from 29.5 on; its clocks are the host’s'
+      : 'Docker from 29.5 on gives a container a time namespace of its own, any earlier engine the host’s; its clocks are the host’s in both',
   expect: ({ engine }) =>
     `nginx and httpd ${givesTimeNamespace(engine) ? 'each have a time namespace of their own' : 'are in the host’s time namespace'}. The offsets are those of the host, and so are boot time, monotonic time and the wall clock.`,
   because: ({ engine }) =>
-    `this engine is ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : ' with the feature turned off'}, and no engine asks for an offset.`,
+    `this engine is ${engine.name} ${engine.version}${featureOf(engine, ' with the feature turned off', ' with a runtime that adds a time namespace')}, and nobody asks for an offset.`,
   source: [
     'https://github.com/moby/moby/pull/52326',
     'https://github.com/moby/moby/pull/52577',
@@ -37,7 +41,7 @@ control('in a time namespace with offsets, boot time and monotonic time are not 
 })
 
 finding(
-  'nginx and httpd are in the time namespaces that the version gives',
+  'nginx and httpd are in the time namespaces that the engine and its runtime give',
   async ({ nginx, httpd, host, profile }) => {
     const [hosts, one, other] = await Promise.all(
       (['self', nginx.pid, httpd.pid] as const).map((pid) => host.namespace(pid, 'time')),
@@ -57,6 +61,12 @@ finding('nginx’s clocks are the host’s', async ({ nginx, hold, host }) => {
   await ahead(host, entered, 'monotonic', 0)
   await ahead(host, nginx.inside, 'wallClock', 0)
 })
+
+/** What matters here besides the version. */
+function featureOf(engine: Profile['engine'], turnedOff: string, added: string): string {
+  if (runtimeAddsTime(engine)) return added
+  return engine.timeNamespaces ? '' : turnedOff
+}
 
 const day = 86_400
 /** Seconds: /proc/uptime has two decimals. */
@@ -82,15 +92,17 @@ function page(): Page {
       ja: '独自の namespace があっても、見えるものが違うとは限らない。オフセットのない time namespace では、時計はホストと同じである。',
     },
     ja: {
-      title:
-        'Docker は 29.5 からコンテナに独自の time namespace を与え、それより前はホストのものを使わせる。時計はどちらでもホストと同じである',
+      title: (profile) =>
+        profile !== undefined && runtimeAddsTime(profile.engine)
+          ? 'このエンジンのランタイムは、29.5 以降の Docker と同じくコンテナごとに独自の time namespace を作る。時計はホストと同じである'
+          : 'Docker は 29.5 からコンテナに独自の time namespace を与え、それより前はホストのものを使わせる。時計はどちらでもホストと同じである',
       expect: ({ engine }) =>
         `nginx と httpd は${givesTimeNamespace(engine) ? 'それぞれ独自の' : 'ホストの'} time namespace にいる。オフセットはホストと同じで、起動からの時間、単調時計、実時間の時計もホストと同じである。`,
       because: ({ engine }) =>
-        `このエンジンは ${engine.name} ${engine.version}${engine.timeNamespaces ? '' : '（機能は無効）'}であり、オフセットを指定するエンジンはないからである。`,
+        `このエンジンは ${engine.name} ${engine.version}${featureOf(engine, '（機能は無効）', '（ランタイムが time namespace を加える）')}であり、オフセットはどこにも指定されないからである。`,
       controls: ['オフセットのある time namespace では、起動からの時間と単調時計がホストと異なる'],
       findings: [
-        'nginx と httpd は、バージョンのとおりの time namespace にいる',
+        'nginx と httpd は、エンジンとランタイムが与えるとおりの time namespace にいる',
         'nginx の時計はホストの時計と同じである',
       ],
     },

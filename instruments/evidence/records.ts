@@ -191,6 +191,11 @@ const engine = z.strictObject({
   daemon: z.strictObject({ socket: z.string(), pid: z.number().int(), pidfile: z.string() }).exactOptional(),
   runtime: z.string(),
   runtimeVersion: z.string(),
+  /**
+   * Types of which the runtime is set to make a new namespace for each container, whatever the engine asks for. Absent in
+   * evidence that older versions wrote.
+   */
+  runtimeNamespaces: types.exactOptional(),
   containerd: z.string(),
   storageDriver: z.string(),
   cgroupDriver: z.string(),

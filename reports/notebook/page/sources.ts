@@ -14,6 +14,7 @@ const trees: Readonly<Record<string, { readonly version: string; readonly files:
   'util-linux': { version: 'v2.41', files: 'https://github.com/util-linux/util-linux/blob/v2.41/' },
   procps: { version: 'v4.0.4', files: 'https://gitlab.com/procps-ng/procps/-/blob/v4.0.4/' },
   runc: { version: 'v1.3.0', files: 'https://github.com/opencontainers/runc/blob/v1.3.0/' },
+  crun: { version: '1.21', files: 'https://github.com/containers/crun/blob/1.21/' },
   hostname: { version: '3.23', files: 'https://sources.debian.org/src/hostname/3.23+nmu1/' },
 }
 
