@@ -80,6 +80,36 @@ describe.skipIf(lacking('time-namespaces') !== undefined)('a run on time-namespa
   })
 })
 
+describe.skipIf(lacking('rootless') !== undefined)('a run on rootless', () => {
+  test('containers are in the engine’s user namespace, what it lacks is told, and nothing is left', async () => {
+    const { exitCode, statuses, evidence } = await runStart([
+      '--engine',
+      'rootless',
+      'ART-11',
+      'ART-12',
+      'ID-06',
+      'KEY-01',
+    ])
+    expect(statuses).toEqual({
+      'ART-11': 'as-expected',
+      'ART-12': 'as-expected',
+      'ID-06': 'as-expected',
+      'KEY-01': 'not-applicable',
+    })
+    expect(exitCode).toBe(0)
+    expect(evidence?.profile.engine).toMatchObject({ name: 'docker', rootless: true })
+    expect(evidence?.claims[3]?.reason).toContain('This engine is rootless')
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/rootless')).toBe(false)
+    expect(processesWith('/run/nsproof/rootless/')).toEqual([])
+  })
+})
+
+/** Processes with this text in their arguments. */
+function processesWith(text: string): readonly string[] {
+  return globSync('/proc/[0-9]*/cmdline').filter((file) => readText(file)?.includes(text))
+}
+
 describe('two runs at once on one engine variant', () => {
   let out = ''
   beforeAll(() => {

@@ -120,7 +120,7 @@ describe('the folders of fixtures', () => {
         .map((from) => `${file} imports ${from}`),
     )
     expect(upward).toEqual([
-      'fixtures/engine/variants.ts imports fixtures/host/settings.ts',
+      'fixtures/engine/rootless.ts imports fixtures/host/settings.ts',
       'fixtures/subjects/own-containers.ts imports fixtures/mutation/mutated.ts',
     ])
   })

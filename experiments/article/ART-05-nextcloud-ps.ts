@@ -21,6 +21,7 @@ claim('ART-05', {
     'pid_namespaces(7) “/proc and PID namespaces”',
     'https://docs.docker.com/reference/cli/docker/container/run/#pid',
   ],
+  needs: ['the host’s pid and ipc namespaces for containers'],
   verdict: 'confirmed',
   page,
 })

@@ -6,15 +6,15 @@ import {
   finding,
   innermost,
   inPidNamespaceOf,
+  mapsUserIds,
   type Page,
-  type Profile,
   unsharing,
 } from '../../fixtures/index.ts'
 
 claim('ART-07', {
   title: 'A process’s user is one number for the kernel; its name depends on whose /etc/passwd is read',
   expect: (profile) =>
-    remaps(profile)
+    mapsUserIds(profile.engine)
       ? 'Inside and outside the uid differs by the user namespace’s map, since this engine remaps.'
       : 'Inside and outside the uid is the same number. Each side’s ps names it as its own passwd does.',
   because: 'the kernel translates a number between user namespaces only, and knows no names.',
@@ -60,10 +60,11 @@ finding(
     const worker = members.find(({ pid }) => pid !== nginx.pid)
     const rowsOutside = host.ps(...members.map(({ pid }) => pid))
     const looks = [nginx.inside.procfs(), host.uidMap(nginx.pid), rowsOutside] as const
-    const [own, [range], outerRows] = await Promise.all(looks)
+    const [own, ranges, outerRows] = await Promise.all(looks)
     const inner = own.find(({ pid }) => worker && pid === innermost(worker))
+    const range = ranges.find(({ inside, count }) => inner && inner.uid >= inside && inner.uid < inside + count)
     expect(worker?.uid).toBe(range && inner && inner.uid - range.inside + range.outside)
-    expect(worker?.uid !== inner?.uid).toBe(remaps(profile))
+    expect(worker?.uid !== inner?.uid).toBe(mapsUserIds(profile.engine))
 
     const outerRow = outerRows.find(({ pid }) => pid === worker?.pid)
     const innerRow = seen.find(({ pid }) => pid === inner?.pid)
@@ -72,11 +73,6 @@ finding(
     expect(named(await host.run('getent', 'passwd', String(worker?.uid)), worker?.uid)).toBe(outerRow?.user)
   },
 )
-
-/** Whether the engine's containers are in another user namespace than the host. */
-function remaps({ engine }: Profile): boolean {
-  return engine.usernsRemap || engine.rootless
-}
 
 /** As ps writes it: eight columns, a longer name cut with `+`, the number where there is no name (getent ends with 2). */
 function named({ exitCode, stdout }: { readonly exitCode: number; readonly stdout: string }, uid?: number): string {
@@ -98,7 +94,7 @@ function page(): Page {
     ja: {
       title: 'カーネルにとってプロセスのユーザーは一つの番号であり、名前はどの /etc/passwd を読むかで変わる',
       expect: (profile) =>
-        remaps(profile)
+        mapsUserIds(profile.engine)
           ? 'このエンジンは UID を再マッピングするので、中と外の uid は user namespace の uid_map の分だけ異なる。'
           : '中と外で uid は同じ番号である。名前は、それぞれの ps が自分の側の passwd から引く。',
       because: 'カーネルが番号を変換するのは user namespace の間だけで、名前は扱わないからである。',

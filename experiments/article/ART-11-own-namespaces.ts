@@ -7,12 +7,14 @@ import {
   finding,
   givesTimeNamespace,
   honoursCgroupnsMode,
-  hostModes,
+  modesWithHost,
   type NamespaceType,
   type Page,
   type Profile,
   runtimeAddsTime,
+  sharesHostPidAndIpc,
   sharesNamespace,
+  sharingWithHost,
   sleepForever,
 } from '../../fixtures/index.ts'
 
@@ -38,21 +40,24 @@ claim('ART-11', {
 })
 
 control(
-  'with every namespace asked for as the host’s, only mnt of these is its own',
+  'with every namespace asked for as the host’s that the engine can share, only mnt of these is its own',
   async ({ start, host, profile }) => {
     const open = await start({
       of: 'nginx',
       ...sleepForever,
       network: 'host',
-      hostConfig: { PidMode: 'host', IpcMode: 'host', UTSMode: 'host', CgroupnsMode: 'host', UsernsMode: 'host' },
+      hostConfig: sharingWithHost(profile),
     })
-    const expected = expectedNamespaces(profile, hostModes)
+    const expected = expectedNamespaces(profile, modesWithHost(profile))
     const [here, there] = [await host.namespaces('self'), await host.namespaces(open.pid)]
-    const own = profile.kernel.namespaces.filter((type) => here[type] !== there[type])
-    expect(own).toEqual(profile.kernel.namespaces.filter((type) => expected.get(type) === 'own'))
+    const types = profile.kernel.namespaces
+    const others = types.filter((type) => here[type] !== there[type])
+    expect(others).toEqual(types.filter((type) => expected.get(type) !== 'host'))
+    const own = others.filter((type) => expected.get(type) === 'own')
     // There is no option for time, and some engines ignore the one for cgroup.
     const without = honoursCgroupnsMode(profile.engine) ? ['time'] : ['time', 'cgroup']
-    expect(own.filter((type) => !without.includes(type))).toEqual(['mnt'])
+    const refused = sharesHostPidAndIpc(profile.engine) ? [] : ['ipc', 'pid']
+    expect(own.filter((type) => ![...without, ...refused].includes(type))).toEqual(['mnt'])
   },
 )
 
@@ -109,7 +114,7 @@ function page(): Page {
         `独自のもの: ${having(profile, 'own').join('、')}。ホストのもの: ${having(profile, 'host').join('、') || 'なし'}。ホストと三つのコンテナを二つずつ比べる。`,
       because: (profile) =>
         `このエンジンの既定では（cgroup v${profile.engine.cgroupVersion}）cgroup は${profile.engine.cgroupnsDefault === 'host' ? 'ホスト' : 'コンテナ'}のもの、time namespace は${givesTimeNamespace(profile.engine) ? `${runtimeAddsTime(profile.engine) ? 'ランタイムが' : '29.5 以降なので'}コンテナごとに作り` : '作らず'}、UID の再マッピングは${profile.engine.usernsRemap ? '行う' : '行わない'}からである。`,
-      controls: ['どの namespace もホストのものを使うよう指定すれば、独自なのは mnt だけになる'],
+      controls: ['エンジンが共有できる namespace をすべてホストのものにすれば、独自なのは mnt だけになる'],
       findings: ['どの二つを比べても、同じか異なるかはエンジンの既定値のとおりである'],
     },
   }

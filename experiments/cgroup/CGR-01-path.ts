@@ -22,7 +22,7 @@ claim('CGR-01', {
     'linux kernel/cgroup/cgroup.c (cgroup_path_ns)',
     'linux fs/kernfs/dir.c (kernfs_path_from_node)',
   ],
-  needs: ['a choice of the cgroup namespace'],
+  needs: ['a cgroup for each container', 'a choice of the cgroup namespace'],
   verdict: 'new',
   page,
 })

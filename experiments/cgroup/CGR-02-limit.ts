@@ -22,7 +22,7 @@ claim('CGR-02', {
     'nsenter(1)',
     'linux kernel/cgroup/pids.c (pids_can_fork)',
   ],
-  needs: ['a limit for processes'],
+  needs: ['a cgroup for each container', 'a limit for processes'],
   verdict: 'new',
   page,
 })

@@ -6,7 +6,7 @@ claim('CGR-03', {
     'Mounted from the container’s cgroup namespace, the top of the hierarchy is the container’s cgroup, also for a reader in the host’s. The host’s own mount begins at the host’s root, also for a reader in the container’s.',
   because: 'which cgroup is on top is decided when the file system is mounted.',
   source: ['cgroup_namespaces(7)', 'linux kernel/cgroup/cgroup.c (cgroup_do_get_tree)'],
-  needs: ['a cgroup namespace of the container’s own'],
+  needs: ['a cgroup for each container', 'a cgroup namespace of the container’s own'],
   verdict: 'new',
   page,
 })

@@ -21,7 +21,7 @@ claim('ID-04', {
     'capabilities(7) “Thread capability sets”',
     'https://docs.docker.com/engine/security/seccomp/',
   ],
-  needs: ['an engine without userns-remap'],
+  needs: ['an engine without userns-remap', 'the host’s user namespace for containers', 'a cgroup for each container'],
   verdict: 'new',
   page,
 })

@@ -7,7 +7,7 @@ claim('KRN-01', {
   because:
     'the kernel starts them itself, before and beside any container, and a thread is listed only in its own pid namespace and those above.',
   source: ['pid_namespaces(7)', 'linux kernel/kthread.c (kthreadd)', 'linux init/main.c (rest_init)'],
-  needs: ['the initial pid namespace'],
+  needs: ['the initial pid namespace', 'the host’s pid and ipc namespaces for containers'],
   verdict: 'new',
   page,
 })

@@ -20,7 +20,7 @@ claim('KEY-01', {
     'linux kernel/printk/printk.c (check_syslog_permissions)',
     'moby profiles/seccomp/default_linux.go (DefaultProfile)',
   ],
-  needs: ['numbers of system calls'],
+  needs: ['numbers of system calls', 'the host’s user namespace for containers'],
   verdict: 'new',
   page,
 })

@@ -1,11 +1,21 @@
-import { claim, control, expect, finding, holdingKey, type Page, type Profile, until } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  holdingKey,
+  mapsUserIds,
+  type Page,
+  type Profile,
+  until,
+} from '../../fixtures/index.ts'
 
 claim('KEY-02', {
   title: 'Keyrings have no namespace: a key that one container makes is found by its number from another container',
   expect: ({ engine }) =>
-    `With seccomp=unconfined, keyctl(2) in a second container describes the key of the first. ${engine.usernsRemap ? 'The host’s root, whose UID is another, gets EACCES' : 'The host’s root does too'}. When the first container is removed, the number leads to nothing: ENOKEY.`,
+    `With seccomp=unconfined, keyctl(2) in a second container describes the key of the first. ${mapsUserIds(engine) ? 'The host’s root, whose UID is another, gets EACCES' : 'The host’s root does too'}. When the first container is removed, the number leads to nothing: ENOKEY.`,
   because: ({ engine }) =>
-    `keys have one set of numbers for the whole kernel, and a key’s permissions compare UIDs as the kernel counts them: root of two containers is the same user${engine.usernsRemap ? ', since this engine maps the UIDs of both to the same range' : ', and the host’s root'}.`,
+    `keys have one set of numbers for the whole kernel, and a key’s permissions compare UIDs as the kernel counts them: root of two containers is the same user${mapsUserIds(engine) ? ', since this engine maps the UIDs of both to the same range' : ', and the host’s root'}.`,
   source: [
     'keyrings(7) “Access rights”',
     'keyctl(2)',
@@ -35,7 +45,7 @@ finding(
     const [one, other] = await Promise.all([start(options), start(options)])
     const serial = Number((await background(one.inside, ...holdingKey(description))).firstLine)
     expect(await other.inside.key(serial)).toEqual(made)
-    expect(await host.key(serial)).toEqual(profile.engine.usernsRemap ? 'EACCES' : made)
+    expect(await host.key(serial)).toEqual(mapsUserIds(profile.engine) ? 'EACCES' : made)
 
     await docker.must('rm', '--force', one.id)
     const gone = await until(
@@ -70,9 +80,9 @@ function page(): Page {
     ja: {
       title: 'キーリングに namespace はない。あるコンテナが作った鍵は、番号さえ分かれば別のコンテナから見える',
       expect: ({ engine }) =>
-        `seccomp=unconfined なら、二つ目のコンテナの keyctl(2) で一つ目のコンテナの鍵の情報が得られる。${engine.usernsRemap ? 'ホストの root は UID が異なるので EACCES になる' : 'ホストの root からも得られる'}。一つ目のコンテナを削除すると、その番号は ENOKEY になる。`,
+        `seccomp=unconfined なら、二つ目のコンテナの keyctl(2) で一つ目のコンテナの鍵の情報が得られる。${mapsUserIds(engine) ? 'ホストの root は UID が異なるので EACCES になる' : 'ホストの root からも得られる'}。一つ目のコンテナを削除すると、その番号は ENOKEY になる。`,
       because: ({ engine }) =>
-        `鍵の番号はカーネル全体で一つの系列であり、アクセス権はカーネルから見た UID で決まるからである。二つのコンテナの root は${engine.usernsRemap ? '、このエンジンが同じ範囲に再マッピングするので、同じユーザーである' : '同じユーザーであり、ホストの root とも同じである'}。`,
+        `鍵の番号はカーネル全体で一つの系列であり、アクセス権はカーネルから見た UID で決まるからである。二つのコンテナの root は${mapsUserIds(engine) ? '、このエンジンが同じ範囲に再マッピングするので、同じユーザーである' : '同じユーザーであり、ホストの root とも同じである'}。`,
       controls: ['別のユーザーには鍵が見えず、seccomp は問い合わせそのものを拒む'],
       findings: ['別のコンテナの root には、持ち主がいなくなるまで鍵が見える'],
     },

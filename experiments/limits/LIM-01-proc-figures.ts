@@ -13,7 +13,7 @@ claim('LIM-01', {
     'linux fs/proc/loadavg.c (loadavg_proc_show)',
     'https://docs.kernel.org/admin-guide/cgroup-v2.html#memory-interface-files',
   ],
-  needs: ['a memory limit for containers'],
+  needs: ['a cgroup for each container', 'a memory limit for containers'],
   verdict: 'new',
   page,
 })

@@ -1,4 +1,14 @@
-import { claim, control, entering, expect, finding, type Page, sleepForever, unsharing } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  entering,
+  expect,
+  finding,
+  mapsUserIds,
+  type Page,
+  sleepForever,
+  unsharing,
+} from '../../fixtures/index.ts'
 
 claim('PID-01', {
   title: 'A process has one PID in its own pid namespace and one in each above it, and `NSpid` lists them',
@@ -11,6 +21,7 @@ claim('PID-01', {
     'linux kernel/pid.c (alloc_pid)',
     'linux kernel/pid_namespace.c (create_pid_namespace)',
   ],
+  needs: ['the host’s pid and ipc namespaces for containers'],
   verdict: 'new',
   page,
 })
@@ -29,7 +40,7 @@ finding('two numbers in a container, three one level deeper', async ({ nginx, ho
 
   const deeper = unsharing('--pid', '--fork')
   // unshare is allowed only in the user namespace that owns the pid namespace, or in one below that.
-  const owner = profile.engine.usernsRemap ? (['user'] as const) : []
+  const owner = mapsUserIds(profile.engine) ? (['user'] as const) : []
   const fromHost = await host.via(entering(nginx, ...owner, 'pid'), deeper).nestedPids()
   expect(fromHost).toEqual({ pid: 1, nspid: [expect.any(Number), expect.any(Number), 1] })
 

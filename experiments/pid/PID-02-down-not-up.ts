@@ -6,6 +6,7 @@ claim('PID-02', {
     '`kill -0` with the host’s PID of nginx is permitted on the host and gives ESRCH inside nginx, where PID 1 is the same process. From a container with `--pid=host` it is permitted.',
   because: 'the process has two numbers, and only the second exists in the container’s pid namespace.',
   source: ['pid_namespaces(7) “Nesting PID namespaces”', 'kill(2) “ERRORS”', 'linux kernel/pid.c (find_vpid)'],
+  needs: ['the host’s pid and ipc namespaces for containers'],
   verdict: 'new',
   page,
 })

@@ -17,6 +17,7 @@ claim('PID-08', {
     'When PID 1 is killed, the exec session and the joiner end too, the joiner with exit code 137. A neighbour with `--pid=host` runs on.',
   because: 'for the kernel only membership of the pid namespace counts.',
   source: ['pid_namespaces(7) “The namespace "init" process”', 'linux kernel/pid_namespace.c (zap_pid_ns_processes)'],
+  needs: ['the host’s pid and ipc namespaces for containers'],
   verdict: 'new',
   page,
 })

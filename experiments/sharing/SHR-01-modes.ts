@@ -5,10 +5,11 @@ import {
   expect,
   expectedNamespaces,
   finding,
-  hostModes,
+  modesWithHost,
   type NamespaceType,
   type Page,
   type Profile,
+  sharingWithHost,
   sleepForever,
 } from '../../fixtures/index.ts'
 
@@ -29,8 +30,9 @@ claim('SHR-01', {
   page,
 })
 
-control('declared the host’s, all five are the host’s', async ({ start, host, profile }) => {
-  const [here, there] = [await host.namespaces(), await host.namespaces((await start(open)).pid)]
+control('declared the host’s, each that the engine can share is the host’s', async ({ start, host, profile }) => {
+  const open = await start({ ...sleeping, network: 'host', hostConfig: sharingWithHost(profile) })
+  const [here, there] = [await host.namespaces(), await host.namespaces(open.pid)]
   expect(shareable.filter((type) => here[type] === there[type])).toEqual(sharedBy(profile))
   expect(there.mnt).not.toBe(here.mnt)
 })
@@ -58,11 +60,6 @@ finding(
 const shareable: readonly NamespaceType[] = ['cgroup', 'ipc', 'net', 'pid', 'uts']
 const sleeping = { of: 'nginx', ...sleepForever } as const
 const closed = { ...sleeping, hostConfig: { IpcMode: 'shareable', CgroupnsMode: 'private' } } as const
-const open = {
-  ...sleeping,
-  network: 'host',
-  hostConfig: { PidMode: 'host', IpcMode: 'host', UTSMode: 'host', CgroupnsMode: 'host', UsernsMode: 'host' },
-} as const
 
 /** The types that this engine gives to a container that asks for them. */
 const givenBy = (profile: Profile) => {
@@ -72,7 +69,7 @@ const givenBy = (profile: Profile) => {
 
 /** The types that it lets a container share with the host: all, unless it ignores the option. */
 const sharedBy = (profile: Profile) => {
-  const expected = expectedNamespaces(profile, hostModes)
+  const expected = expectedNamespaces(profile, modesWithHost(profile))
   return shareable.filter((type) => expected.get(type) === 'host')
 }
 
@@ -93,7 +90,7 @@ function page(): Page {
         '独自のものを指定すれば、五つともホストと異なる。別のコンテナに参加すると、pid、net、ipc はそのコンテナのものになり、uts はならない。',
       because:
         'Docker で `container:` が使えるのは pid、net、ipc だけであり、一つに参加しても他には参加しないからである。',
-      controls: ['ホストとの共有を指定すれば、五つともホストのものになる'],
+      controls: ['ホストとの共有を指定すれば、エンジンが共有できるものはどれもホストのものになる'],
       findings: [
         '独自のものを指定すればどれもホストと異なり、参加すれば指定したものだけが提供側のコンテナのものになる',
       ],

@@ -22,6 +22,7 @@ claim('SHR-04', {
     'linux Documentation/admin-guide/cgroup-v2.rst',
     'moby daemon/exec.go (getActiveContainer)',
   ],
+  needs: ['a cgroup for each container'],
   verdict: 'new',
   page,
 })

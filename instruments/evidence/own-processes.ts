@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { findContainer, parentOf } from '../in-container.ts'
 import { isHidden, processFiles, readProc, readTogether } from '../proc-files.ts'
 import { markOf, runVariable } from '../run-environment.ts'
 
@@ -13,11 +14,7 @@ export type OwnContainers = ReadonlyMap<string, number>
  * @param pid on the host
  */
 export function isOwnProcess(pid: number, own: OwnContainers): boolean {
-  try {
-    return ownedByCgroup(readProcessFile(pid, 'cgroup'), own) || ownedByMark(pid)
-  } catch {
-    return false // the process has ended
-  }
+  return ownedByMark(pid) || findContainer(pid, (id) => own.has(id)) !== undefined
 }
 
 /**
@@ -26,11 +23,13 @@ export function isOwnProcess(pid: number, own: OwnContainers): boolean {
  * @see https://man7.org/linux/man-pages/man5/proc_pid_task.5.html for `children`
  */
 export function possibleOwnPids(own: OwnContainers): Set<number> {
-  return readTogether(['stat', 'cgroup', 'environ'], () => findFamily(own))
+  return readTogether(['stat', 'cgroup', 'cmdline', 'environ'], () => findFamily(own))
 }
 
 function findFamily(own: OwnContainers): Set<number> {
-  const parents = [...own].filter(([id, pid]) => isInContainer(id, pid)).map(([, pid]) => parentOf(pid))
+  // The PID of a container that ended can be reused.
+  const living = [...own].filter(([id, pid]) => findContainer(pid, (one) => one === id) !== undefined)
+  const parents = living.map(([, pid]) => parentOf(pid))
   const children = isHidden() ? childrenByStat() : childrenOf
   const family = new Set([findSupervisor(), ...parents].flatMap((pid) => children(pid)))
   for (const pid of family) for (const child of children(pid)) family.add(child)
@@ -45,11 +44,6 @@ export function readProcessFile(pid: number, file: string): string {
   const content = readProc(`/proc/${pid}/${file}`)
   if (content === undefined) throw new Error(`/proc/${pid}/${file} cannot be read`)
   return content
-}
-
-/** @see https://man7.org/linux/man-pages/man5/proc_pid_cgroup.5.html */
-function ownedByCgroup(cgroup: string, own: OwnContainers): boolean {
-  return (cgroup.match(/[0-9a-f]{64}/g) ?? []).some((id) => own.has(id))
 }
 
 function ownedByMark(pid: number): boolean {
@@ -67,24 +61,6 @@ function findSupervisor(): number {
   let pid = process.pid
   while (pid > 0 && ownedByMark(pid)) pid = parentOf(pid)
   return pid
-}
-
-/** Checks the cgroup, because the PID of a container that ended can be reused. */
-function isInContainer(id: string, pid: number): boolean {
-  try {
-    return readProcessFile(pid, 'cgroup').includes(id)
-  } catch {
-    return false
-  }
-}
-
-/** Field 4 of /proc/PID/stat. @returns 0 if the process has ended */
-function parentOf(pid: number): number {
-  try {
-    return parseParent(readProcessFile(pid, 'stat'))
-  } catch {
-    return 0
-  }
 }
 
 function parseParent(stat: string): number {
