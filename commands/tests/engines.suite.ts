@@ -105,6 +105,33 @@ describe.skipIf(lacking('rootless') !== undefined)('a run on rootless', () => {
   })
 })
 
+describe.skipIf(lacking('runsc') !== undefined)('a run on runsc', () => {
+  test('the host lists sandboxes, the kernel is another, and what needs the host’s is not applicable', async () => {
+    const { exitCode, statuses, evidence } = await runStart([
+      '--engine',
+      'runsc',
+      'ART-06',
+      'ART-11',
+      'ART-12',
+      'ART-22',
+    ])
+    expect(statuses).toEqual({
+      'ART-06': 'as-expected',
+      'ART-11': 'not-applicable',
+      'ART-12': 'as-expected',
+      'ART-22': 'as-expected',
+    })
+    expect(exitCode).toBe(0)
+    expect(evidence?.profile.engine).toMatchObject({ runtime: 'runsc', containerKernel: 'own' })
+    const verdicts = Object.fromEntries(evidence?.claims.map(({ id, verdict }) => [id, verdict]) ?? [])
+    expect(verdicts).toMatchObject({ 'ART-06': 'refuted', 'ART-12': 'confirmed', 'ART-22': 'confirmed' })
+    expect(evidence?.claims[1]?.reason).toContain('a kernel of its own')
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/runsc')).toBe(false)
+    expect(processesWith('/run/nsproof/runsc/')).toEqual([])
+  })
+})
+
 /** Processes with this text in their arguments. */
 function processesWith(text: string): readonly string[] {
   return globSync('/proc/[0-9]*/cmdline').filter((file) => readText(file)?.includes(text))

@@ -22,6 +22,7 @@ claim('ART-01', {
     'bind(2) “ERRORS”',
     'https://docs.docker.com/reference/cli/docker/container/ls/',
   ],
+  anyKernel: true,
   verdict: 'confirmed',
   page,
 })

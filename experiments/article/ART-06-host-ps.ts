@@ -3,6 +3,8 @@ import {
   control,
   expect,
   finding,
+  hasOwnKernel,
+  hierarchyOf,
   identities,
   innermost,
   inPidNamespaceOf,
@@ -10,32 +12,43 @@ import {
   lasting,
   type Page,
   type Profile,
+  type Subject,
   shown,
   shownInside,
+  type View,
   witness,
 } from '../../fixtures/index.ts'
 
 claim('ART-06', {
   title: (profile) =>
-    `The host’s \`ps -ef\` shows every container’s processes, under other PIDs and as descendants of ${parent(profile)}`,
+    inSandbox(profile)
+      ? 'The host’s `ps -ef` shows one sandbox for each container, and none of the processes that run in it'
+      : `The host’s \`ps -ef\` shows every container’s processes, under other PIDs and as descendants of ${parent(profile)}`,
   expect: (profile) =>
-    `The processes of all three are listed. Inside, each first process is 1; on the host it has another number, and its parent is ${parent(profile)}.`,
+    inSandbox(profile)
+      ? 'Each container’s PID on the host is a process runsc-sandbox. Inside, PID 1 is the server, and no process in the container’s cgroup has the arguments of any process inside.'
+      : `The processes of all three are listed. Inside, each first process is 1; on the host it has another number, and its parent is ${parent(profile)}.`,
   because: (profile) =>
-    `the host’s pid namespace is above that of every container, and ${parent(profile)} is what the runtime leaves as the parent.`,
+    inSandbox(profile)
+      ? 'the container’s processes are objects of gVisor’s kernel, which is itself one process of the host.'
+      : `the host’s pid namespace is above that of every container, and ${parent(profile)} is what the runtime leaves as the parent.`,
   source: [
     'pid_namespaces(7) “Nesting PID namespaces”',
     'proc_pid_status(5)',
     'https://github.com/containerd/containerd/blob/main/core/runtime/v2/README.md',
   ],
-  verdict: 'confirmed',
+  anyKernel: true,
+  verdict: (profile) => (inSandbox(profile) ? 'refuted' : 'confirmed'),
   page,
 })
 
 control(
   'a container’s processes leave the host’s list when it is removed',
-  async ({ host, docker, start, sleepOptions }) => {
+  async ({ host, docker, start, sleepOptions, profile }) => {
     const brief = await start({ of: 'httpd', ...sleepOptions })
-    const members = await inPidNamespaceOf(host, brief.pid)
+    const members = inSandbox(profile)
+      ? (await host.processes()).filter(({ pid }) => pid === brief.pid)
+      : await inPidNamespaceOf(host, brief.pid)
     const pids = members.map(({ pid }) => pid)
     expect(pids).toContain(brief.pid)
     expect(shown(members, await host.ps(...pids))).toEqual(identities(members))
@@ -45,31 +58,50 @@ control(
   },
 )
 
-finding(
-  'all three are in the host’s list, and NSpid joins the two numbers',
-  async ({ nginx, httpd, nextcloud, host, profile }) => {
-    const three = [nginx, httpd, nextcloud]
-    const { seen, alive } = await witness(host, () => host.ps())
-    const inside = await Promise.all(three.map((subject) => subject.inside.ps()))
-    const outside = await inPidNamespacesOf(
-      host,
-      three.map(({ pid }) => pid),
-    )
-    for (const [index, subject] of three.entries()) {
-      const members = lasting(outside[index] ?? [], alive)
-      expect(shown(members, seen)).toEqual(identities(members))
-      for (const { pid, nspid } of members) expect(nspid).toEqual([pid, expect.any(Number)])
-      const own = inside[index] ?? []
-      expect(shownInside(members, own)).toEqual(identities(members))
-      expect(own.map(({ pid }) => pid)).not.toContain(subject.pid)
+finding('what the host’s list has of all three', async ({ nginx, httpd, nextcloud, host, profile }) => {
+  const three = [nginx, httpd, nextcloud]
+  if (inSandbox(profile)) return sandboxesAlone(host, three)
+  const { seen, alive } = await witness(host, () => host.ps())
+  const inside = await Promise.all(three.map((subject) => subject.inside.ps()))
+  const outside = await inPidNamespacesOf(
+    host,
+    three.map(({ pid }) => pid),
+  )
+  for (const [index, subject] of three.entries()) {
+    const members = lasting(outside[index] ?? [], alive)
+    expect(shown(members, seen)).toEqual(identities(members))
+    for (const { pid, nspid } of members) expect(nspid).toEqual([pid, expect.any(Number)])
+    const own = inside[index] ?? []
+    expect(shownInside(members, own)).toEqual(identities(members))
+    expect(own.map(({ pid }) => pid)).not.toContain(subject.pid)
 
-      const first = members.find(({ pid }) => pid === subject.pid)
-      expect(first && innermost(first)).toBe(1)
-      expect(subject.pid).not.toBe(1)
-      expect(alive.find(({ pid }) => pid === first?.ppid)).toMatchObject({ comm: parent(profile) })
-    }
-  },
-)
+    const first = members.find(({ pid }) => pid === subject.pid)
+    expect(first && innermost(first)).toBe(1)
+    expect(subject.pid).not.toBe(1)
+    expect(alive.find(({ pid }) => pid === first?.ppid)).toMatchObject({ comm: parent(profile) })
+  }
+})
+
+/** Whether the host sees gVisor's sandbox of a container and not the processes in it. */
+function inSandbox(profile?: Profile): boolean {
+  return profile !== undefined && hasOwnKernel(profile.engine)
+}
+
+/** The host lists each sandbox, and in the container's cgroup no process with the arguments of one inside. */
+async function sandboxesAlone(host: View, three: readonly Subject[]): Promise<void> {
+  const rows = await host.ps()
+  for (const subject of three) {
+    const { folder } = await hierarchyOf(host, subject, 'pids')
+    const members = new Set(await host.cgroupMembers(folder))
+    expect(members).toContain(subject.pid)
+    const inside = (await subject.inside.ps()).filter(({ args }) => args !== 'ps -ww -ef')
+    expect(inside[0]).toMatchObject({ pid: 1, ppid: 0 })
+    const row = rows.find(({ pid }) => pid === subject.pid)
+    expect(row?.args).toContain('runsc-sandbox')
+    const own = new Set(inside.map(({ args }) => args))
+    expect(rows.filter(({ pid, args }) => members.has(pid) && own.has(args))).toEqual([])
+  }
+}
 
 /** What the engine leaves on the host as the parent of a container’s first process. */
 function parent(profile?: Profile): string {
@@ -89,13 +121,19 @@ function page(): Page {
     },
     ja: {
       title: (profile) =>
-        `ホストの \`ps -ef\` には全コンテナのプロセスが、別の PID で、${parent(profile)} の子孫として出る`,
+        inSandbox(profile)
+          ? 'ホストの `ps -ef` に出るのはコンテナごとに一つの sandbox であり、その中のプロセスは一つも出ない'
+          : `ホストの \`ps -ef\` には全コンテナのプロセスが、別の PID で、${parent(profile)} の子孫として出る`,
       expect: (profile) =>
-        `三つのコンテナのプロセスがすべて出る。最初のプロセスは、中では 1、ホストでは別の番号で、親は ${parent(profile)} である。`,
+        inSandbox(profile)
+          ? 'ホストから見たコンテナの PID は runsc-sandbox である。中では PID 1 がサーバーであり、中のプロセスと同じ引数のプロセスは、コンテナの cgroup にない。'
+          : `三つのコンテナのプロセスがすべて出る。最初のプロセスは、中では 1、ホストでは別の番号で、親は ${parent(profile)} である。`,
       because: (profile) =>
-        `ホストの PID namespace はどのコンテナのものよりも上にあり、ランタイムが親として残すのは ${parent(profile)} だからである。`,
+        inSandbox(profile)
+          ? 'コンテナのプロセスは gVisor のカーネルのものであり、そのカーネル自体はホストの一つのプロセスだからである。'
+          : `ホストの PID namespace はどのコンテナのものよりも上にあり、ランタイムが親として残すのは ${parent(profile)} だからである。`,
       controls: ['コンテナを削除すると、そのプロセスはホストの一覧から消える'],
-      findings: ['三つともホストの一覧に出て、NSpid が二つの番号を結びつける'],
+      findings: ['三つのうち、ホストの一覧に出るもの'],
     },
   }
 }

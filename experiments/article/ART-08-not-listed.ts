@@ -15,6 +15,7 @@ claim('ART-08', {
     'iproute2 ip/ipnetns.c (netns_list)',
     'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace)',
   ],
+  anyKernel: true,
   verdict: (profile) => (listed(profile) ? 'refuted' : 'confirmed'),
   page,
 })

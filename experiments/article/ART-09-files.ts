@@ -11,6 +11,7 @@ claim('ART-09', {
     'iproute2 lib/namespace.c (netns_foreach)',
     'iproute2 lib/namespace.c (netns_switch)',
   ],
+  anyKernel: true,
   verdict: 'confirmed',
   page,
 })

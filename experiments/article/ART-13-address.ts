@@ -25,6 +25,7 @@ claim('ART-13', {
     'https://github.com/moby/moby/pull/50846',
     'iproute2 lib/namespace.c (netns_switch)',
   ],
+  anyKernel: true,
   verdict: 'confirmed',
   page,
 })

@@ -19,6 +19,7 @@ claim('ART-14', {
     'pid_namespaces(7) “/proc and PID namespaces”',
     'iproute2 lib/namespace.c (netns_switch)',
   ],
+  anyKernel: true,
   verdict: 'confirmed',
   page,
 })

@@ -6,6 +6,7 @@ claim('ART-17', {
     'A file made under ip netns exec is on the host and not in the container. One made by docker exec is in the container and not on the host.',
   because: 'the mount decides where a file goes, and only docker exec enters the container’s mount namespace.',
   source: ['mount_namespaces(7) “DESCRIPTION”', 'ip-netns(8) “DESCRIPTION”', 'iproute2 lib/namespace.c (netns_switch)'],
+  anyKernel: true,
   verdict: 'confirmed',
   page,
 })

@@ -21,6 +21,7 @@ claim('ART-19', {
     'network_namespaces(7) “DESCRIPTION”',
     'linux fs/proc/root.c (proc_init_fs_context)',
   ],
+  anyKernel: true,
   verdict: 'confirmed',
   page,
 })

@@ -1,12 +1,26 @@
-import { claim, control, expect, finding, type Page, unsharing, type View } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, hasOwnKernel, type Page, unsharing, type View } from '../../fixtures/index.ts'
 
 claim('ART-22', {
-  title: 'A container is no guest operating system: it runs on the host’s kernel, and has only its own files and names',
-  expect:
-    'Boot id and kernel release are the host’s, by `docker exec` too. Host name and /etc/os-release are the container’s own.',
-  because: 'a namespace is a part of the one kernel that runs, and a container has no other kernel.',
-  source: ['random(4) “/proc interfaces”', 'namespaces(7) “Namespace types”', 'uts_namespaces(7) “DESCRIPTION”'],
-  verdict: 'refuted',
+  title: (profile) =>
+    profile !== undefined && hasOwnKernel(profile.engine)
+      ? 'With this engine’s runtime a container is close to a guest operating system: it runs on a kernel of its own'
+      : 'A container is no guest operating system: it runs on the host’s kernel, and has only its own files and names',
+  expect: ({ engine }) =>
+    hasOwnKernel(engine)
+      ? '`docker exec` shows another kernel release and version than the host has, and the container’s own host name.'
+      : 'Boot id and kernel release are the host’s, by `docker exec` too. Host name and /etc/os-release are the container’s own.',
+  because: ({ engine }) =>
+    hasOwnKernel(engine)
+      ? `${engine.runtime} is gVisor: its kernel answers the container’s system calls, in a process of the host.`
+      : 'a namespace is a part of the one kernel that runs, and a container has no other kernel.',
+  source: [
+    'random(4) “/proc interfaces”',
+    'namespaces(7) “Namespace types”',
+    'uts_namespaces(7) “DESCRIPTION”',
+    'https://gvisor.dev/docs/architecture_guide/intro/',
+  ],
+  anyKernel: true,
+  verdict: ({ engine }) => (hasOwnKernel(engine) ? 'confirmed' : 'refuted'),
   page,
 })
 
@@ -18,11 +32,15 @@ control('with another boot id mounted over the file, the same look gives that on
   expect(await isolatedHost.runningKernel()).toEqual({ bootId: another, release })
 })
 
-finding('the kernel is the host’s, host name and files are nginx’s', async ({ nginx, host }) => {
-  expect(await nginx.inside.runningKernel()).toEqual(await onNewProc(host).runningKernel())
+finding('whose the kernel is; host name and files are nginx’s', async ({ nginx, host, profile }) => {
   expect(await nginx.inside.nodename()).not.toBe(await host.nodename())
+  if (hasOwnKernel(profile.engine)) return expect(await nameOf(nginx.inside)).not.toBe(await nameOf(host))
+  expect(await nginx.inside.runningKernel()).toEqual(await onNewProc(host).runningKernel())
   expect(await nginx.inside.fileIdentity(release)).not.toBe(await host.fileIdentity(release))
 })
+
+/** Release and version of the kernel that answers uname(2). */
+const nameOf = async (view: View): Promise<string> => (await view.must('uname', '-r', '-v')).stdout
 
 const another = '00000000-0000-4000-8000-000000000000'
 const release = '/etc/os-release'
@@ -38,16 +56,24 @@ function page(): Page {
       ja: '記事は、`docker exec` での操作を KVM のゲスト OS での操作と「ほぼ同じ」とみている。ゲスト OS は自分のカーネルを起動し、起動ごとに無作為な boot_id が付く。boot_id が同じなら、カーネルは一つである。',
     },
     lesson: {
-      en: 'The article’s last figure, one operating system divided into parts, is right for containers too: a part is a set of namespaces. A guest has a kernel of its own, a container has not. (Kata Containers start one virtual machine for each container; that is another design.)',
-      ja: '記事の最後の図、つまり「1つのOS空間をいくつかに分離するだけ」は、コンテナにも当てはまる。分けられた一つ一つは namespace の組である。ゲスト OS は自分のカーネルを持ち、コンテナは持たない。（Kata Containers のようにコンテナごとに仮想マシンを起動する方式は別である。）',
+      en: 'The article’s last figure, one operating system divided into parts, is right for containers too: a part is a set of namespaces. A guest has a kernel of its own, a container has not. (gVisor and Kata Containers give each container a kernel; those are other designs.)',
+      ja: '記事の最後の図、つまり「1つのOS空間をいくつかに分離するだけ」は、コンテナにも当てはまる。分けられた一つ一つは namespace の組である。ゲスト OS は自分のカーネルを持ち、コンテナは持たない。（gVisor や Kata Containers のようにコンテナごとにカーネルを用意する方式は別である。）',
     },
     ja: {
-      title: 'コンテナはゲスト OS ではない。動いているのはホストのカーネルであり、独自のものはファイルや名前だけである',
-      expect:
-        '`docker exec` で見ても、boot_id とカーネルのリリースはホストと同じである。ホスト名と /etc/os-release はコンテナ独自のものである。',
-      because: 'namespace は動いている一つのカーネルの一部であり、コンテナに別のカーネルはないからである。',
+      title: (profile) =>
+        profile !== undefined && hasOwnKernel(profile.engine)
+          ? 'このエンジンのランタイムでは、コンテナはゲスト OS に近い。動いているのはコンテナ独自のカーネルである'
+          : 'コンテナはゲスト OS ではない。動いているのはホストのカーネルであり、独自のものはファイルや名前だけである',
+      expect: ({ engine }) =>
+        hasOwnKernel(engine)
+          ? '`docker exec` では、カーネルのリリースとバージョンがホストと異なる。ホスト名はコンテナ独自のものである。'
+          : '`docker exec` で見ても、boot_id とカーネルのリリースはホストと同じである。ホスト名と /etc/os-release はコンテナ独自のものである。',
+      because: ({ engine }) =>
+        hasOwnKernel(engine)
+          ? `${engine.runtime} は gVisor であり、コンテナのシステムコールには、ホストの一つのプロセスの中で動く gVisor のカーネルが応えるからである。`
+          : 'namespace は動いている一つのカーネルの一部であり、コンテナに別のカーネルはないからである。',
       controls: ['別の boot_id のファイルを重ねてマウントすると、同じコマンドでそちらが読める'],
-      findings: ['カーネルはホストのもので、ホスト名とファイルは nginx のものである'],
+      findings: ['カーネルがどちらのものか。ホスト名とファイルは nginx のものである'],
     },
   }
 }

@@ -14,6 +14,7 @@ claim('LIM-02', {
     'linux kernel/user_namespace.c (create_user_ns)',
   ],
   needs: ['user namespaces', 'the initial pid namespace', 'the initial user namespace'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

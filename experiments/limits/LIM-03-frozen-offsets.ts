@@ -19,6 +19,7 @@ claim('LIM-03', {
     'linux kernel/time/namespace.c (proc_timens_set_offset, timens_set_vvar_page)',
   ],
   needs: ['time namespaces', 'numbers of system calls'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -24,6 +24,7 @@ claim('MNT-03', {
     'iproute2 ip/ipnetns.c (netns_add)',
     'iproute2 lib/namespace.c (netns_switch)',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -23,6 +23,7 @@ claim('NS-02', {
     'https://github.com/util-linux/util-linux/pull/2902',
     'namespaces(7) “Namespace lifetime”',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

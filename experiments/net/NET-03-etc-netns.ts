@@ -16,6 +16,7 @@ claim('NET-03', {
     '`ip netns exec named` reads the resolv.conf of /etc/netns/named. `nsenter --net` into the same namespace, and `ip netns exec` of a name without such a directory, read the host’s.',
   because: 'the mounts are made for one command, in a mount namespace that ends with it.',
   source: ['ip-netns(8) “DESCRIPTION”', 'iproute2 lib/namespace.c (bind_etc)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

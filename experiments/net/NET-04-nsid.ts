@@ -16,6 +16,7 @@ claim('NET-04', {
   because:
     'each network namespace has a table of its own, and an entry in it stays until the namespace is gone (EEXIST).',
   source: ['ip-netns(8) “DESCRIPTION”', 'linux net/core/net_namespace.c (rtnl_net_newid, alloc_netid)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

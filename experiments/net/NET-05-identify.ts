@@ -15,6 +15,7 @@ claim('NET-05', {
     'With three names listed, one of them is printed and no other. With one name it is that one; without any there is no output. The exit code is 0 each time.',
   because: 'the command keeps only one name.',
   source: ['ip-netns(8) “DESCRIPTION”', 'iproute2 ip/ipnetns.c (netns_identify_pid)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

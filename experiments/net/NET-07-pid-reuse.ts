@@ -12,6 +12,7 @@ claim('NET-07', {
     'linux kernel/pid_namespace.c (pid_ns_ctl_handler)',
   ],
   needs: ['a choice of the next PID'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

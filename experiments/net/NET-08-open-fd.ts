@@ -18,6 +18,7 @@ claim('NET-08', {
     'With the descriptor held, `nsenter --net` through it shows the far end of a veth, and the near end is still here. When it is closed, the near end is gone too. With nothing held, it goes with the last process.',
   because: 'the kernel frees a namespace with its last reference, not with its last process.',
   source: ['namespaces(7) “Namespace lifetime”', 'ip-netns(8) “DESCRIPTION”', 'linux fs/nsfs.c (nsfs_evict)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

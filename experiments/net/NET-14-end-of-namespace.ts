@@ -24,6 +24,7 @@ claim('NET-14', {
     'linux net/core/dev.c (default_device_exit_net, default_device_exit_batch)',
     'linux net/core/sock.c (sk_alloc)',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

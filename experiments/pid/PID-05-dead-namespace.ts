@@ -11,6 +11,7 @@ claim('PID-05', {
     'linux kernel/pid_namespace.c (zap_pid_ns_processes)',
     'linux kernel/pid.c (alloc_pid, disable_pid_allocation)',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -8,6 +8,7 @@ claim('PID-14', {
   because: 'a number is looked up each time, and the open directory belongs to the process that had it.',
   source: ['nsenter(1)', 'proc_pid(5)', 'proc_sys_kernel(5)', 'linux fs/proc/base.c (proc_pid_permission)'],
   needs: ['a choice of the next PID'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

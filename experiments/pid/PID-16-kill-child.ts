@@ -6,6 +6,7 @@ claim('PID-16', {
     'After `kill -9` of unshare its child sleeps on as PID 1 of the new pid namespace, with another parent. With `--kill-child` it is killed.',
   because: 'the death of a parent is no signal, unless the child asked for one with PR_SET_PDEATHSIG.',
   source: ['unshare(1)', 'PR_SET_PDEATHSIG(2const)', 'util-linux sys-utils/unshare.c (main)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

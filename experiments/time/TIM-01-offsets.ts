@@ -11,6 +11,7 @@ claim('TIM-01', {
     'linux include/linux/time_namespace.h (timens_add_boottime, timens_add_monotonic)',
   ],
   needs: ['time namespaces'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -20,6 +20,7 @@ claim('USR-06', {
     'https://gitlab.com/apparmor/apparmor/-/wikis/unprivileged_userns_restriction',
   ],
   needs: ['user namespaces'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

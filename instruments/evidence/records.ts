@@ -196,6 +196,8 @@ const engine = z.strictObject({
    * evidence that older versions wrote.
    */
   runtimeNamespaces: types.exactOptional(),
+  /** `own`: the runtime gives each container a kernel of its own (gVisor). Absent: containers run on the host's. */
+  containerKernel: z.literal('own').exactOptional(),
   containerd: z.string(),
   storageDriver: z.string(),
   cgroupDriver: z.string(),
