@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
+import { claimFiles } from '../fixtures/run/select.ts'
 import { runVitest } from '../fixtures/run/vitest.ts'
 import { setRunVariables } from '../instruments/run-environment.ts'
 import { log, runCommand } from './support/run-command.ts'
@@ -75,7 +76,9 @@ async function testInLab(lab: OpenLab, args: readonly string[]): Promise<number>
   const { result, subjects } = await withTrio(lab, () => runVitest(args, lab.journalled))
   const drillDown = startAllurePage(lab)
   const census = await closeLab(lab)
-  const reports = await writeRunReports(lab, { subjects, startedAt, out: 'reports/out', census, drillDown })
+  // With arguments vitest chooses the files, so it is not known here which claims were asked for.
+  const asked = args.length === 0 ? [...claimFiles().keys()] : []
+  const reports = await writeRunReports(lab, { subjects, startedAt, asked, out: 'reports/out', census, drillDown })
   for (const warning of reports.warnings) process.stdout.write(`! ${warning}\n`)
   if (reports.out !== undefined) process.stdout.write(`\nReports: ${reports.out}\n`)
   return printCounts(result, counts, reports.troubles)

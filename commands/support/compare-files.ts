@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { LabError } from '../../fixtures/engine/error.ts'
 import { compareEvidence } from '../../reports/evidence/comparison.ts'
@@ -6,6 +6,7 @@ import { type Evidence, parseEvidence } from '../../reports/evidence/schema.ts'
 import { comparisonPage } from '../../reports/output/comparison-page.ts'
 import { writeWhole } from '../../reports/output/files.ts'
 import { comparisonTable } from '../../reports/terminal/comparison-table.ts'
+import { readContent } from './evidence-file.ts'
 
 export interface CompareOptions {
   /** Path of the page. */
@@ -36,7 +37,7 @@ export async function compareFiles(
 /** @returns the evidence, or one line that says what is wrong with the file */
 export async function readEvidence(file: string): Promise<Evidence | string> {
   try {
-    return parseEvidence(JSON.parse(await readFile(file, 'utf8')))
+    return parseEvidence(JSON.parse((await readContent(file)).toString('utf8')))
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     const why = missing ? 'the file does not exist (`npm start` writes evidence)' : error

@@ -1,4 +1,5 @@
 import { closeLab, type LabOptions, type OpenLab, withLab, withTrio } from '../../fixtures/run/open-lab.ts'
+import { claimIdOf } from '../../fixtures/run/select.ts'
 import { runVitest } from '../../fixtures/run/vitest.ts'
 import { setRunVariables } from '../../instruments/run-environment.ts'
 import { assertOutFolder } from './assert-out-folder.ts'
@@ -31,8 +32,16 @@ async function runInLab(lab: OpenLab, options: ExperimentOptions, startedAt: Dat
     ? await (await import('./keep-containers.ts')).keepContainers(lab, subjects)
     : await closeLab(lab)
   passed('put back')
-  const { out, engine } = options
-  const input = { subjects, startedAt, out, drillDown, ...(engine && { engine }), ...(census && { census }) }
+  const { out, engine, files } = options
+  const input = {
+    subjects,
+    startedAt,
+    asked: files.map(claimIdOf),
+    out,
+    drillDown,
+    ...(engine && { engine }),
+    ...(census && { census }),
+  }
   const reports = await writeRunReports(lab, input)
   passed('reports written')
   writeMoments()

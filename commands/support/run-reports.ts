@@ -12,6 +12,7 @@ import { type PageWriter, writeReports } from '../../reports/output/write-report
 import { gridTable } from '../../reports/terminal/grid-table.ts'
 import { verdictTable } from '../../reports/terminal/verdict-table.ts'
 import { explainExit } from './explain-exit.ts'
+import { readRevision } from './revision.ts'
 import type { ExitCode } from './run-command.ts'
 import { version } from './version.ts'
 
@@ -28,6 +29,8 @@ export interface RunReports {
 interface ReportInput {
   readonly subjects: readonly SubjectRecord[]
   readonly startedAt: Date
+  /** Ids of the claims that were asked for. */
+  readonly asked: readonly string[]
   readonly out: string
   /** The engine variant, as `--engine` names it. */
   readonly engine?: string
@@ -43,11 +46,14 @@ export function startAllurePage(lab: OpenLab): PageWriter {
 /** Writes evidence and pages from the collector's results. If they cannot be written, `troubles` says why. */
 export async function writeRunReports(
   lab: OpenLab,
-  { subjects, startedAt, out, engine, census, drillDown }: ReportInput,
+  { subjects, startedAt, asked, out, engine, census, drillDown }: ReportInput,
 ): Promise<RunReports> {
   const results = readResults(lab.folder)
+  const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
+  const troubles = [...results.moduleErrors, ...left]
   const evidence = assemble({
     results,
+    run: { revision: await readRevision(), asked, troubles },
     profile: lab.profile,
     subjects,
     startedAt: startedAt.toISOString(),
@@ -56,8 +62,6 @@ export async function writeRunReports(
     ...(engine && { engine }),
     ...(census && { census }),
   })
-  const left = census?.differences.map((line) => `the census differs: ${line}`) ?? []
-  const troubles = [...results.moduleErrors, ...left]
   const outDir = resolve(out)
   const page = notebookWriter(runLanguage() === 'ja' ? { lang: 'ja' } : {})
   try {

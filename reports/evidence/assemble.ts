@@ -1,6 +1,6 @@
 import { testName } from '../../instruments/evidence/test-name.ts'
 import type { ClaimRecord, Profile, Role, SubjectRecord, TestRecord } from '../../instruments/evidence/types.ts'
-import type { Census, ClaimEvidence, Evidence, Grid, Results } from './schema.ts'
+import type { Census, ClaimEvidence, Evidence, Grid, Results, RunRecord } from './schema.ts'
 
 export interface RunData {
   readonly results: Results
@@ -11,6 +11,7 @@ export interface RunData {
   readonly version: string
   readonly engine?: string
   readonly census?: Census
+  readonly run?: RunRecord
 }
 
 type Judgement = Pick<ClaimEvidence, 'status' | 'reason'>
@@ -22,7 +23,7 @@ const roles: readonly Role[] = ['control', 'finding']
  * A claim without a passed control and a passed finding is broken too.
  */
 export function judge(
-  claim: ClaimRecord,
+  claim: Pick<ClaimRecord, 'notApplicable'>,
   tests: readonly Pick<TestRecord, 'role' | 'step' | 'title' | 'status' | 'error'>[],
 ): Judgement {
   const firstWith = (status: TestRecord['status']) => {

@@ -40,7 +40,7 @@ export const resultOrder: readonly ClaimResult[] = [
 ]
 
 /** The verdict of a claim that is as expected, else its status. */
-export const resultOf = ({ status, verdict }: ClaimEvidence): ClaimResult =>
+export const resultOf = ({ status, verdict }: Pick<ClaimEvidence, 'status' | 'verdict'>): ClaimResult =>
   status === 'as-expected' ? (verdict ?? 'broken') : status
 
 export const totalDurationMs = (tests: readonly { readonly durationMs: number }[]): number =>

@@ -38,14 +38,14 @@ export interface Comparison {
 
 /** One row for each claim of any run. Pure. */
 export function compareEvidence(all: readonly Evidence[]): Comparison {
-  const ids = [...new Set(all.flatMap(({ claims }) => claims.map(({ id }) => id)))].toSorted(byId)
+  const ids = [...new Set(all.flatMap(({ claims }) => claims.map(({ id }) => id)))].toSorted(compareClaimIds)
   return { columns: columnsOf(all), rows: ids.map((id) => rowOf(id, all)) }
 }
 
 const rank = (id: string) => (id.startsWith('ART-') ? 0 : 1)
 
 /** ART first, then by topic and number. */
-function byId(a: string, b: string): number {
+export function compareClaimIds(a: string, b: string): number {
   return rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true })
 }
 

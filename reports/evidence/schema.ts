@@ -36,6 +36,16 @@ const censusSchema = z.strictObject({
   differences: list(z.string()),
 })
 
+/** What tells a whole file of this suite from a part of one, or from one of another suite. */
+const runSchema = z.strictObject({
+  /** The suite that ran: the first 12 hexadecimal digits of a SHA-256 of its files (commands/support/revision.ts). */
+  revision: z.string().regex(/^[0-9a-f]{12}$/, 'a revision is 12 hexadecimal digits'),
+  /** Ids of the claims that were asked for. */
+  asked: list(claimRecordSchema.shape.id),
+  /** Errors that belong to no claim, one line each. */
+  troubles: list(z.string()),
+})
+
 /**
  * evidence.json: everything that the pages show. Times are ISO 8601 in UTC, durations are milliseconds.
  * @public
@@ -47,11 +57,19 @@ export const evidenceSchema = z.strictObject({
   version: z.string(),
   /** The engine's variant, as `--engine` names it. */
   engine: z.string().default('default'),
+  /** Absent in evidence that older versions wrote. */
+  run: runSchema.exactOptional(),
   profile: profileSchema,
   subjects: list(subjectSchema),
   claims: list(claimSchema),
   grid: gridSchema.exactOptional(),
   census: censusSchema.exactOptional(),
+})
+
+/** The same without a look at the observations, which are most of a file: only how many there are. */
+const outcomesSchema = evidenceSchema.omit({ grid: true, claims: true }).extend({
+  claims: list(claimSchema.extend({ tests: list(testSchema.extend({ observations: list(z.unknown()) })) })),
+  grid: z.unknown().exactOptional(),
 })
 
 /** results.json: the collector's output, from which the evidence is made. */
@@ -73,9 +91,13 @@ const metaSchema = z.object({
 const versionSchema = z.looseObject({ schema: z.number() })
 
 export type Evidence = z.output<typeof evidenceSchema>
+/** Evidence whose observations were not looked at. All evidence is one, too. */
+export type EvidenceOutcomes = z.output<typeof outcomesSchema>
+export type ClaimOutcome = EvidenceOutcomes['claims'][number]
 export type ClaimEvidence = Evidence['claims'][number]
 export type TestEvidence = ClaimEvidence['tests'][number]
 export type Grid = NonNullable<Evidence['grid']>
+export type RunRecord = NonNullable<Evidence['run']>
 export type Census = NonNullable<Evidence['census']>
 export type Results = z.output<typeof resultsSchema>
 
@@ -90,12 +112,22 @@ function parse<T extends z.ZodType>(schema: T, what: string, json: unknown): z.o
 
 /** @throws Error of one line that says of which other version it is, or names the first field which is wrong. */
 export function parseEvidence(json: unknown): Evidence {
+  assertVersion(json)
+  return parse(evidenceSchema, 'the evidence', json)
+}
+
+/** As `parseEvidence`, in a fraction of the time. */
+export function parseOutcomes(json: unknown): EvidenceOutcomes {
+  assertVersion(json)
+  return parse(outcomesSchema, 'the evidence', json)
+}
+
+function assertVersion(json: unknown): void {
   const version = versionSchema.safeParse(json).data?.schema
   if (version !== undefined && version !== schemaVersion)
     throw new Error(
       `it is of schema ${version} and this nsproof reads schema ${schemaVersion}: run \`npm start\` again, or read it with the nsproof that wrote it`,
     )
-  return parse(evidenceSchema, 'the evidence', json)
 }
 
 /** @throws Error of one line that names the first field which is wrong. */

@@ -13,7 +13,7 @@ export function toJson(value: unknown): string {
 }
 
 /** Writes a temporary file and renames it, so that a reader sees the old file or the new one, never a part. */
-export async function writeWhole(file: string, content: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Buffer): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`
   try {
     await writeFile(temporary, content)

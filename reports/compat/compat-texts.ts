@@ -1,0 +1,78 @@
+import type { Text } from '../../instruments/evidence/types.ts'
+import type { Dimension } from './machine-facts.ts'
+
+/** The texts of compat/index.html. */
+export const compatTexts = {
+  title: { en: 'nsproof: where each claim holds', ja: 'nsproof：主張はどこで成り立つか' },
+  heading: {
+    en: 'Where does each claim about containers hold?',
+    ja: 'コンテナについての主張は、どこで成り立つか',
+  },
+  lead: {
+    en: 'Each claim was tested on real engines, always with a control: the same observation with one cause changed, which must have the other outcome. A version range begins at the oldest version tried. What nobody tried is unknown.',
+    ja: '主張は、実際のエンジンで対照とともに確かめた。対照は、原因を一つだけ変えた同じ観察であり、逆の結果にならなければならない。範囲は、試した最も古いバージョンから始まる。誰も試していないものは不明である。',
+  },
+  skip: { en: 'Skip to the claims', ja: '主張へ移動' },
+  language: { en: 'Language', ja: '言語' },
+  theme: { en: 'Dark or light', ja: '明暗の切り替え' },
+  claims: { en: 'claims', ja: '主張' },
+  runs: { en: 'runs', ja: '実行' },
+  engines: { en: 'engines', ja: 'エンジン' },
+  kernels: { en: 'kernels', ja: 'カーネル' },
+  differing: { en: 'claims that differ', ja: '結果が異なる主張' },
+  revision: { en: 'revision of the suite', ja: 'スイートのリビジョン' },
+  holds: { en: 'holds', ja: '成立' },
+  otherwise: { en: 'otherwise', ja: '予想外' },
+  'not-applicable': { en: 'not applicable', ja: '対象外' },
+  unknown: { en: 'unknown', ja: '不明' },
+  conflict: { en: 'conflict', ja: '矛盾' },
+  several: { en: 'several', ja: '複数' },
+  claim: { en: 'claim', ja: '主張' },
+  bySeveral: { en: 'Not told apart yet', ja: 'まだ切り分けられていないもの' },
+  bySeveralLead: {
+    en: 'The outcome differs, but no two machines differ in one cause alone. Each claim names the causes that are possible.',
+    ja: '結果は異なるが、原因が一つだけ違う二台がない。考えられる原因を主張ごとに示す。',
+  },
+  contradictions: { en: 'Came out otherwise, or in conflict', ja: '予想外、または矛盾' },
+  contradictionsLead: {
+    en: 'A claim that was tested and did not come out as expected, or machines with equal facts that disagree. Nothing is averaged.',
+    ja: '確かめたが予想どおりにならなかった主張と、条件が同じなのに結果が食い違うマシンである。平均はしない。',
+  },
+  sameWhereTested: { en: 'The same wherever it can be tested', ja: '確かめられる環境ではどこでも同じもの' },
+  sameEverywhere: { en: 'The same everywhere', ja: 'どこでも同じもの' },
+  details: { en: 'Each claim: rule and transcript', ja: '主張ごとの規則と記録' },
+  range: { en: 'Seen on', ja: '確認した環境' },
+  expected: { en: 'Expected', ja: '予想' },
+  rule: { en: 'Rule', ja: '規則' },
+  reason: { en: 'What happened', ja: '何が起きたか' },
+  whyNot: { en: 'Why not', ja: '理由' },
+  evidence: { en: 'evidence', ja: '証拠' },
+  transcript: { en: 'Transcript of one run', ja: '一回の実行の記録' },
+  commandsLeftOut: { en: 'Further commands, in the evidence: {n}', ja: 'ほかのコマンド（証拠の中にある）：{n} 件' },
+  finding: { en: 'finding', ja: '発見' },
+  control: { en: 'control', ja: '対照' },
+  failed: { en: 'failed', ja: '不合格' },
+  causeShown: { en: 'Caused by (two machines differ in this alone):', ja: '原因（これだけが違う二台で確認）：' },
+  causePossible: { en: 'Possible causes, not told apart yet:', ja: '考えられる原因（まだ切り分けられていない）：' },
+  causeTogether: {
+    en: 'Only several causes together explain the difference.',
+    ja: '複数の原因の組み合わせでしか説明できない。',
+  },
+  sources: { en: 'Sources', ja: '出典' },
+  embed: { en: 'Data and badge', ja: 'データとバッジ' },
+  leftOut: { en: 'Files that do not count', ja: '数に入れなかったファイル' },
+  machines: { en: 'The machines', ja: 'マシンの一覧' },
+} as const satisfies Readonly<Record<string, Text>>
+
+export const causeTexts: Readonly<Record<Dimension, Text>> = {
+  engine: { en: 'engine', ja: 'エンジン' },
+  runtime: { en: 'runtime', ja: 'ランタイム' },
+  kernel: { en: 'kernel', ja: 'カーネル' },
+  cgroup: { en: 'cgroup version', ja: 'cgroup のバージョン' },
+  mode: { en: 'mode of the engine', ja: 'エンジンのモード' },
+  confinement: { en: 'confinement beside namespaces', ja: 'namespace 以外の制限' },
+  arch: { en: 'architecture', ja: 'アーキテクチャ' },
+  system: { en: 'system', ja: 'OS' },
+  images: { en: 'images', ja: 'イメージ' },
+  tools: { en: 'tools', ja: 'ツール' },
+}
