@@ -15,6 +15,9 @@ describe('a command with a wrong argument or environment says so in one line and
     ['start', ['--engine', 'lxc'], {}, 'not "lxc"'],
     ['start', ['--engine', 'private,userns-remap', '--keep'], {}, '--keep'],
     ['compare', ['--nonsense'], {}, '--nonsense'],
+    ['compare', ['nowhere'], {}, 'nowhere cannot be read'],
+    ['share', ['--nonsense'], {}, '--nonsense'],
+    ['share', ['--check'], {}, 'no shared file was named'],
     ['start', ['ART-12'], { DOCKER_HOST: 'tcp://192.0.2.1:2375' }, 'DOCKER_HOST is tcp://192.0.2.1:2375'],
     ['start', ['ART-12'], { DOCKER_HOST: 'unix:///nowhere/docker.sock' }, 'no engine answers there'],
     ['doctor', ['--nonsense'], {}, '--nonsense'],
@@ -35,7 +38,7 @@ describe('a command with a wrong argument or environment says so in one line and
 })
 
 describe('--help', () => {
-  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare', 'fresh', 'bench'])(
+  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare', 'share', 'fresh', 'bench'])(
     'of %s goes to stdout and exits with 0',
     async (name) => {
       const { exitCode, stdout, stderr } = await run(name, ['--help'])
