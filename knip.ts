@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 /** In production mode (`knip --production`) only the code that npm's scripts and vitest start counts, not the tests. */
 export default ({ production = false }: { production?: boolean }): KnipConfig => ({
   entry: [
-    'commands/{bench,clean,compare,doctor,fresh,mutate,report,screenshots,seen,share,start,test,tour}.ts!',
+    'commands/{bench,ci,clean,compare,doctor,fresh,mutate,report,screenshots,seen,share,start,test,tour}.ts!',
     'experiments/**/*.ts!',
     'fixtures/undo/reaper.ts!',
     'reports/evidence/collect.ts!',
@@ -19,6 +19,7 @@ export default ({ production = false }: { production?: boolean }): KnipConfig =>
     '!**/samples/**!',
     // Helpers of suites.
     '!commands/tests/**!',
+    '!commands/{lint-workflows,support/workflow-errors}.ts!',
     '!fixtures/images/replicas.ts!',
   ],
   // Its plugin takes the experiments for tests, but they are what the project runs.
