@@ -5,8 +5,8 @@ import { failing, holding, machineRun } from '../samples/machine-runs.ts'
 import { payloads } from '../samples/sample-runs.ts'
 import { annotationLines } from './annotations.ts'
 import { type Baseline, judgeByBaseline } from './baseline.ts'
-import { jobSummary } from './job-summary.ts'
 import { exitCodeOf, failOnValues, verdictOf } from './ci-verdict.ts'
+import { jobSummary } from './job-summary.ts'
 
 const issue = 'https://example.org/issues/1'
 function told(run: Evidence, baseline: Baseline = []) {

@@ -35,7 +35,8 @@ export function sectionsOf(claims: readonly CompatClaim[]): CompatSection[] {
   const all = [
     { id: 'otherwise', title: compatTexts.contradictions, lead: compatTexts.contradictionsLead },
     ...causes,
-    { id: 'by-several', title: compatTexts.bySeveral, lead: compatTexts.bySeveralLead },
+    { id: 'by-several', title: compatTexts.bySeveral },
+    { id: 'not-apart', title: compatTexts.notApart, lead: compatTexts.notApartLead },
     { id: 'where-tested', title: compatTexts.sameWhereTested },
     { id: 'everywhere', title: compatTexts.sameEverywhere },
   ]
@@ -49,6 +50,7 @@ function sectionId(claim: CompatClaim): string {
   if (isContradicted(claim)) return 'otherwise'
   if (!claim.differs) return 'everywhere'
   if (formsThatHold(claim) < 2) return 'where-tested'
-  const [first, ...others] = claim.causes.shown.length > 0 ? claim.causes.shown : claim.causes.possible
-  return first === undefined || others.length > 0 ? 'by-several' : `by-${first}`
+  const [first, ...others] = claim.causes.shown
+  if (first === undefined) return 'not-apart'
+  return others.length > 0 ? 'by-several' : `by-${first}`
 }

@@ -28,8 +28,9 @@ export const compatTexts = {
   conflict: { en: 'conflict', ja: '矛盾' },
   several: { en: 'several', ja: '複数' },
   claim: { en: 'claim', ja: '主張' },
-  bySeveral: { en: 'Not told apart yet', ja: 'まだ切り分けられていないもの' },
-  bySeveralLead: {
+  bySeveral: { en: 'Differs by more than one cause', ja: '複数の原因によって異なるもの' },
+  notApart: { en: 'Cause not told apart yet', ja: '原因をまだ切り分けられていないもの' },
+  notApartLead: {
     en: 'The outcome differs, but no two machines differ in one cause alone. Each claim names the causes that are possible.',
     ja: '結果は異なるが、原因が一つだけ違う二台がない。考えられる原因を主張ごとに示す。',
   },
