@@ -1,17 +1,17 @@
 import { compose, entering, unsharing } from '../../instruments/vantage.ts'
-import { argvFrom, type Prediction, type Seen, type TourStep } from './tour-context.ts'
+import { argvFrom, type Seen, type TourPrediction, type TourStep } from './tour-context.ts'
 
-const hostList: Prediction = {
+const hostList: TourPrediction = {
   text: { en: 'every process of the host', ja: 'ホストの全プロセス' },
   holds: ({ listsHost }) => listsHost,
 }
 
-const nginxList: Prediction = {
+const nginxList: TourPrediction = {
   text: { en: 'nginx’s processes and the command itself', ja: 'nginx のプロセスと、実行したコマンド' },
   holds: ({ listsHost, listsNginx }) => !listsHost && listsNginx,
 }
 
-const nothingElse: Prediction = {
+const nothingElse: TourPrediction = {
   text: { en: 'ps alone', ja: 'ps だけ' },
   holds: ({ listsHost, listsNginx, lines }) => !listsHost && !listsNginx && lines.length > 1,
 }

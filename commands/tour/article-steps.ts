@@ -1,10 +1,7 @@
+import { articleQuestions } from '../../fixtures/article-questions.ts'
 import { compose } from '../../instruments/vantage.ts'
-import { argvFrom, type Prediction, type TourStep } from './tour-context.ts'
-
-const allOfHost: Prediction = {
-  text: { en: 'every process of the host', ja: 'ホストの全プロセス' },
-  holds: ({ listsHost }) => listsHost,
-}
+import { asking } from './asking.ts'
+import { argvFrom, type TourStep } from './tour-context.ts'
 
 /** The steps of the article, in its order. */
 export const articleSteps: readonly TourStep[] = [
@@ -21,32 +18,9 @@ export const articleSteps: readonly TourStep[] = [
   },
   {
     id: 'inside-nginx',
-    title: { en: 'Which processes does `ps` list inside nginx?', ja: 'nginx の中の `ps` には、どのプロセスが出るか' },
+    title: articleQuestions.insideNginx.ask,
     argv: ({ nginx }) => argvFrom(nginx.exec, 'ps', '-ef'),
-    predictions: [
-      {
-        ...allOfHost,
-        text: {
-          en: 'every process of the host: a container shares its kernel',
-          ja: 'カーネルを共有しているので、ホストの全プロセス',
-        },
-      },
-      {
-        text: {
-          en: 'the processes of all three containers: they belong to one engine',
-          ja: '同じエンジンなので、三つのコンテナのプロセス',
-        },
-        holds: ({ listsHost, listsNginx, listsApache }) => !listsHost && listsNginx && listsApache,
-      },
-      {
-        text: { en: 'nginx’s processes and ps itself', ja: 'nginx のプロセスと ps 自身だけ' },
-        holds: ({ listsHost, listsNginx, listsApache }) => !listsHost && listsNginx && !listsApache,
-      },
-    ],
-    hint: {
-      en: 'docker exec enters all namespaces of the container, and ps reads the /proc that it finds there.',
-      ja: 'docker exec はコンテナのすべての namespace に入り、ps はそこにある /proc を読む。',
-    },
+    ...asking(articleQuestions.insideNginx),
     why: {
       en: 'docker exec entered the container’s pid and mount namespaces, and the /proc there shows that pid namespace alone.',
       ja: 'docker exec はコンテナの PID namespace とマウント namespace に入り、そこの /proc はその PID namespace だけを見せる。',
@@ -55,44 +29,17 @@ export const articleSteps: readonly TourStep[] = [
   },
   {
     id: 'inside-httpd',
-    title: { en: 'And inside httpd?', ja: 'httpd の中ではどうか' },
+    title: articleQuestions.insideHttpd.ask,
     argv: ({ httpd }) => argvFrom(httpd.exec, 'ps', '-ef'),
-    predictions: [
-      {
-        text: { en: 'httpd’s processes, and none of nginx’s', ja: 'httpd のプロセスだけで、nginx のものはない' },
-        holds: ({ listsHost, listsNginx, listsApache }) => !listsHost && !listsNginx && listsApache,
-      },
-      {
-        text: {
-          en: 'httpd’s and nginx’s: the engine has one pid namespace for its containers',
-          ja: 'エンジンの PID namespace は一つなので、httpd と nginx のプロセス',
-        },
-        holds: ({ listsHost, listsNginx }) => !listsHost && listsNginx,
-      },
-      allOfHost,
-    ],
-    hint: { en: 'How many pid namespaces are there now?', ja: '今、PID namespace はいくつあるだろうか。' },
+    ...asking(articleQuestions.insideHttpd),
     why: { en: 'Another container, another pid namespace.', ja: '別のコンテナには別の PID namespace がある。' },
     claims: ['ART-04', 'ART-05'],
   },
   {
     id: 'host',
-    title: { en: 'What does `ps` list on the host?', ja: 'ホストの `ps` には何が出るか' },
+    title: articleQuestions.onHost.ask,
     argv: ({ host }) => argvFrom(host, 'ps', '-ef'),
-    predictions: [
-      {
-        text: {
-          en: 'the host’s own processes: those of containers are isolated from it',
-          ja: 'ホスト自身のプロセスだけ。コンテナのものは隔離されている',
-        },
-        holds: ({ listsHost, listsNginx }) => listsHost && !listsNginx,
-      },
-      {
-        text: { en: 'all processes, those of the containers included', ja: 'コンテナのものも含めて、すべてのプロセス' },
-        holds: ({ listsHost, listsNginx }) => listsHost && listsNginx,
-      },
-    ],
-    hint: { en: 'Isolation can work in one direction only.', ja: '隔離は、一方向だけということもある。' },
+    ...asking(articleQuestions.onHost),
     why: {
       en: 'A pid namespace sees all that lies below it. The host’s lies above every container’s.',
       ja: 'PID namespace からは、その下にあるものがすべて見える。ホストのものはどのコンテナよりも上にある。',
@@ -101,22 +48,9 @@ export const articleSteps: readonly TourStep[] = [
   },
   {
     id: 'list-before',
-    title: { en: 'Which of the three does `ip netns list` name?', ja: '`ip netns list` に出るのは、三つのうちどれか' },
+    title: articleQuestions.listBefore.ask,
     argv: ({ host }) => argvFrom(host, 'ip', 'netns', 'list'),
-    predictions: [
-      {
-        text: { en: 'all three: each has a network namespace', ja: 'どれにも network namespace があるので、三つとも' },
-        holds: ({ named }) => named === 3,
-      },
-      {
-        text: { en: 'none of the three', ja: 'どれも出ない' },
-        holds: ({ named }) => named === 0,
-      },
-    ],
-    hint: {
-      en: 'ip-netns(8): a name is a file in /var/run/netns.',
-      ja: 'ip-netns(8) によれば、名前は /var/run/netns のファイルである。',
-    },
+    ...asking(articleQuestions.listBefore),
     why: {
       en: 'It lists the files of /var/run/netns. Whether there is one for a container is the engine’s choice, and Docker makes none.',
       ja: '一覧に出るのは /var/run/netns のファイルだけである。コンテナのものを置くかどうかはエンジンが決め、Docker は置かない。',
@@ -167,26 +101,9 @@ export const articleSteps: readonly TourStep[] = [
   },
   {
     id: 'list-after',
-    title: { en: 'And what does `ip netns list` show now?', ja: '今度は `ip netns list` に何が出るか' },
+    title: articleQuestions.listAfter.ask,
     argv: ({ host }) => argvFrom(host, 'ip', 'netns', 'list'),
-    predictions: [
-      {
-        text: {
-          en: 'none of the three still: a symbolic link is no mount',
-          ja: 'まだどれも出ない。シンボリックリンクはマウントではない',
-        },
-        holds: ({ named }) => named === 0,
-      },
-      {
-        text: { en: 'nginx alone', ja: 'nginx だけ' },
-        holds: ({ named }) => named === 1,
-      },
-      {
-        text: { en: 'all three', ja: '三つとも' },
-        holds: ({ named }) => named === 3,
-      },
-    ],
-    hint: { en: 'The list is made of names.', ja: '一覧は名前から作られる。' },
+    ...asking(articleQuestions.listAfter),
     why: {
       en: 'A name in the directory is all that a namespace needs to be listed.',
       ja: '一覧に出るために必要なのは、ディレクトリの中の名前だけである。',
@@ -195,29 +112,9 @@ export const articleSteps: readonly TourStep[] = [
   },
   {
     id: 'address',
-    title: {
-      en: 'Whose interfaces does `ip netns exec` see?',
-      ja: '`ip netns exec` から見えるのは、誰のインターフェースか',
-    },
+    title: articleQuestions.address.ask,
     argv: ({ host, link }) => argvFrom(compose(host, link), 'ip', '-brief', 'address'),
-    predictions: [
-      {
-        text: { en: 'the host’s', ja: 'ホストのもの' },
-        holds: ({ hasHostAddress, hasNginxAddress }) => hasHostAddress && !hasNginxAddress,
-      },
-      {
-        text: { en: 'those of the host and of nginx', ja: 'ホストと nginx のもの' },
-        holds: ({ hasHostAddress, hasNginxAddress }) => hasHostAddress && hasNginxAddress,
-      },
-      {
-        text: { en: 'nginx’s alone', ja: 'nginx のものだけ' },
-        holds: ({ hasHostAddress, hasNginxAddress }) => !hasHostAddress && hasNginxAddress,
-      },
-    ],
-    hint: {
-      en: 'The program is the host’s `ip`. Its network namespace is another.',
-      ja: 'プログラムはホストの `ip` だが、network namespace は別である。',
-    },
+    ...asking(articleQuestions.address),
     why: {
       en: 'ip netns exec entered the network namespace, with the host’s own `ip`.',
       ja: 'ip netns exec は network namespace に入った。`ip` はホストのものだ。',
@@ -226,27 +123,9 @@ export const articleSteps: readonly TourStep[] = [
   },
   {
     id: 'puzzle',
-    title: {
-      en: 'The article’s puzzle: which processes does `ps` list from there?',
-      ja: '記事の謎：そこで `ps` を実行すると、どのプロセスが出るか',
-    },
+    title: articleQuestions.puzzle.ask,
     argv: ({ host, link }) => argvFrom(compose(host, link), 'ps', '-ef'),
-    predictions: [
-      {
-        text: { en: 'nginx’s alone: it is nginx’s namespace', ja: 'nginx の namespace なので、nginx のものだけ' },
-        holds: ({ listsHost, listsNginx }) => !listsHost && listsNginx,
-        authors: true,
-      },
-      allOfHost,
-      {
-        text: { en: 'none', ja: '一つも出ない' },
-        holds: ({ listsHost, listsNginx }) => !listsHost && !listsNginx,
-      },
-    ],
-    hint: {
-      en: 'What did `ip netns exec` change? What does ps read?',
-      ja: '`ip netns exec` は何を変えたか。ps は何を読むか。',
-    },
+    ...asking(articleQuestions.puzzle),
     why: {
       en: 'The pid namespace is still the host’s. ps reads /proc, and that /proc is the host’s too.',
       ja: 'PID namespace はホストのままである。ps は /proc を読み、その /proc もホストのものである。',

@@ -45,7 +45,7 @@ export interface Seen {
 }
 
 /** One of the outcomes that a reader can predict. */
-export interface Prediction {
+export interface TourPrediction {
   readonly text: Text
   /** Whether the machine did this. No answer is stored: it is read from what the command printed. */
   holds(seen: Seen): boolean
@@ -59,7 +59,7 @@ export interface TourStep {
   readonly title: Text
   argv(context: TourContext): readonly string[]
   /** Steps without a question have none of these two. */
-  readonly predictions?: readonly Prediction[]
+  readonly predictions?: readonly TourPrediction[]
   readonly hint?: Text
   /** Shown after the command ran. */
   readonly why: Text

@@ -4,6 +4,7 @@ import {
   entering,
   expect,
   finding,
+  type Look,
   type Page,
   type Profile,
   type Subject,
@@ -100,6 +101,7 @@ function ports({ engine }: Profile): string {
 }
 
 function page(): Page {
+  const sockets = (of: string): Look => ({ probe: 'ss', from: { kind: 'nsenter', of } })
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
@@ -109,6 +111,41 @@ function page(): Page {
     lesson: {
       en: 'docker ps lists running containers, one row each. It is not a list of processes.',
       ja: 'docker ps は動いているコンテナを一行に一つずつ表示する。プロセスの一覧ではない。',
+    },
+    question: {
+      ask: {
+        en: 'Three containers each start a web server that listens on port 80, on one host. How many keep running?',
+        ja: '一台のホストで三つのコンテナを起動し、どれも 80 番ポートで待ち受けさせる。動き続けるのはいくつか',
+      },
+      predictions: [
+        {
+          text: {
+            en: 'one: port 80 can be taken once on a host',
+            ja: '一つ。ホストで 80 番ポートを使えるのは一つだけである',
+          },
+          when: [{ rows: 'one' }],
+        },
+        {
+          text: {
+            en: 'three, but only the first of them on port 80',
+            ja: '三つとも動くが、80 番ポートを使えるのは最初の一つだけ',
+          },
+          when: [
+            { rows: 'several' },
+            { look: sockets('nginx'), prints: ':80 ' },
+            { look: sockets('httpd'), lacks: ':80 ' },
+          ],
+        },
+        {
+          text: { en: 'three, each on a port 80 of its own', ja: '三つとも動き、それぞれが独自の 80 番ポートを使う' },
+          when: [
+            { rows: 'several' },
+            { look: sockets('nginx'), prints: ':80 ' },
+            { look: sockets('httpd'), prints: ':80 ' },
+          ],
+        },
+      ],
+      look: { probe: 'docker ps' },
     },
     ja: {
       title:

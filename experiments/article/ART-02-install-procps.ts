@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, type Images, type Page, type Subject } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Images,
+  type Look,
+  type Page,
+  type Subject,
+} from '../../fixtures/index.ts'
 
 claim('ART-02', {
   title: (_profile, images) =>
@@ -50,6 +59,12 @@ function brings(images?: Images): boolean {
 const version = (subject: Subject) => subject.inside.run('env', 'ps', '--version')
 
 function page(): Page {
+  const psInHttpd: Look = {
+    probe: 'env',
+    from: { kind: 'exec', of: 'httpd', own: true },
+    command: ['env', 'ps', '--version'],
+    nth: -1,
+  }
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
@@ -59,6 +74,35 @@ function page(): Page {
     lesson: {
       en: 'Under docker exec you have the container’s tools and no others. Installing one changes that container, not the image.',
       ja: 'docker exec で使えるのはコンテナが持つツールだけである。ツールを入れて変わるのはそのコンテナで、イメージではない。',
+    },
+    question: {
+      ask: {
+        en: 'procps is installed in nginx’s container. In which of the two does `ps` start then, nginx or httpd?',
+        ja: 'nginx のコンテナに procps を入れた。`ps` が起動するのは nginx と httpd のどちらか',
+      },
+      predictions: [
+        {
+          text: { en: 'in nginx alone', ja: 'nginx だけ' },
+          when: [{ succeeds: true }, { look: psInHttpd, succeeds: false }],
+        },
+        {
+          text: {
+            en: 'in both: the two images share their lower layers',
+            ja: '両方。二つのイメージは下の層を共有している',
+          },
+          when: [{ succeeds: true }, { look: psInHttpd, succeeds: true }],
+        },
+        {
+          text: { en: 'in neither: an image cannot be changed', ja: 'どちらでも起動しない。イメージは変更できない' },
+          when: [{ succeeds: false }, { look: psInHttpd, succeeds: false }],
+        },
+      ],
+      look: {
+        probe: 'env',
+        from: { kind: 'exec', of: 'nginx', own: true },
+        command: ['env', 'ps', '--version'],
+        nth: -1,
+      },
     },
     ja: {
       title: (_profile, images) =>

@@ -1,4 +1,5 @@
 import {
+  articleQuestions,
   byTwoRoutes,
   claim,
   control,
@@ -58,6 +59,7 @@ function page(): Page {
       en: 'What ps shows is what the mounted /proc shows. Here both belong to the container.',
       ja: 'ps に出るのは、マウントされている /proc に見えるものである。ここでは ps も /proc もコンテナのものだ。',
     },
+    question: { ...articleQuestions.insideNginx, look: { probe: 'ps', from: { kind: 'exec', of: 'nginx' } } },
     ja: {
       title: '`docker exec nginx ps -ef` に出るのは nginx のプロセスだけである',
       expect:

@@ -1,4 +1,5 @@
 import {
+  articleQuestions,
   byTwoRoutes,
   claim,
   control,
@@ -62,6 +63,7 @@ function page(): Page {
       en: 'Neighbours are not filtered out of the list. They have no number in this pid namespace, so there is nothing to list.',
       ja: '隣のコンテナのプロセスは、一覧から除かれているのではない。この PID namespace に番号がないため、出しようがないのである。',
     },
+    question: { ...articleQuestions.insideHttpd, look: { probe: 'ps', from: { kind: 'exec', of: 'httpd' } } },
     ja: {
       title: '`docker exec httpd ps -ef` には httpd のプロセスだけが出て、nginx のものは出ない',
       expect: 'PID 1 は httpd -DFOREGROUND、worker はその子で、nginx の行はない。',

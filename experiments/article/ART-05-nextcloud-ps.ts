@@ -65,6 +65,27 @@ function page(): Page {
       en: 'Give the same image the host’s pid namespace and its ps lists the whole host.',
       ja: '同じイメージにホストの PID namespace を与えれば、その ps にはホスト全体のプロセスが出る。',
     },
+    question: {
+      ask: {
+        en: 'nextcloud runs Apache, as httpd does. Whose processes does `ps` list inside nextcloud?',
+        ja: 'nextcloud で動いているのは、httpd と同じ Apache である。nextcloud の中の `ps` には、誰のプロセスが出るか',
+      },
+      predictions: [
+        {
+          text: { en: 'nextcloud’s alone', ja: 'nextcloud のものだけ' },
+          when: [{ lists: { host: false, nextcloud: true, httpd: false } }],
+        },
+        {
+          text: {
+            en: 'nextcloud’s and httpd’s: both are Apache',
+            ja: 'どちらも Apache なので、nextcloud と httpd のもの',
+          },
+          when: [{ lists: { host: false, nextcloud: true, httpd: true } }],
+        },
+        { text: { en: 'the whole host’s', ja: 'ホスト全体のもの' }, when: [{ lists: { host: true } }] },
+      ],
+      look: { probe: 'ps', from: { kind: 'exec', of: 'nextcloud' } },
+    },
     ja: {
       title: '`docker exec nextcloud ps -ef` に出るのは nextcloud のプロセスだけである',
       expect: 'PID 1 は apache2 -DFOREGROUND、残りはその子で、一覧はその PID namespace のプロセスとちょうど一致する。',

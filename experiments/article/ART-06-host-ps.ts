@@ -1,4 +1,5 @@
 import {
+  articleQuestions,
   claim,
   control,
   expect,
@@ -119,6 +120,7 @@ function page(): Page {
       en: 'The article’s first figure is right: containers do not see each other’s processes, and the host sees all. A container is not a separate machine. Its processes are the host’s, and only what can be seen from inside is restricted.',
       ja: '記事の最初の図は正しい。コンテナどうしは互いのプロセスが見えず、ホストからはすべて見える。コンテナは別のマシンではなく、そのプロセスはホストのプロセスである。制限されているのは、コンテナの中から見える範囲だけである。',
     },
+    question: { ...articleQuestions.onHost, look: { probe: 'ps', from: 'host' } },
     ja: {
       title: (profile) =>
         inSandbox(profile)

@@ -91,6 +91,34 @@ function page(): Page {
       en: 'Compare user ids, not names. Without user namespaces uid 101 of a container is uid 101 of the host, whatever it is called there.',
       ja: '比べるべきは名前ではなく uid である。user namespace を使わなければ、コンテナの uid 101 は、呼び名が何であれホストの uid 101 である。',
     },
+    question: {
+      ask: {
+        en: 'Inside, `ps` says that a worker of nginx belongs to the user nginx. Whom does the host’s `ps` name for the same process?',
+        ja: 'コンテナの中の `ps` では、nginx の worker のユーザーは nginx である。同じプロセスを、ホストの `ps` は誰のものとするか',
+      },
+      predictions: [
+        {
+          text: {
+            en: 'nginx too: a process has one user, and a user one name',
+            ja: '同じく nginx。プロセスのユーザーは一つで、名前も一つである',
+          },
+          when: [{ prints: 'nginx:' }],
+        },
+        {
+          text: {
+            en: 'another user id: a container has users of its own',
+            ja: '別の uid。コンテナには独自のユーザーがいる',
+          },
+          when: [{ lacks: 'nginx:' }, { look: { probe: 'uid_map' }, fact: { at: '0.outside', value: 0, is: false } }],
+        },
+        {
+          text: { en: 'another name or a bare number, for the same user id', ja: '別の名前か番号。uid は同じ' },
+          when: [{ lacks: 'nginx:' }, { look: { probe: 'uid_map' }, fact: { at: '0.outside', value: 0, is: true } }],
+        },
+      ],
+      hint: { en: 'Where does `ps` find a name for a number?', ja: '`ps` は、番号に対する名前をどこから引くか。' },
+      look: { probe: 'getent', from: 'host' },
+    },
     ja: {
       title: 'カーネルにとってプロセスのユーザーは一つの番号であり、名前はどの /etc/passwd を読むかで変わる',
       expect: (profile) =>

@@ -1,4 +1,13 @@
-import { claim, control, expect, finding, type Page, type Profile, type View } from '../../fixtures/index.ts'
+import {
+  articleQuestions,
+  claim,
+  control,
+  expect,
+  finding,
+  type Page,
+  type Profile,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('ART-08', {
   title: (profile) =>
@@ -73,6 +82,7 @@ function page(): Page {
       en: 'An empty list does not mean that there are no network namespaces. It means that none has a name there.',
       ja: '一覧が空でも、network namespace がないわけではない。そこに名前がないだけである。',
     },
+    question: { ...articleQuestions.listBefore, look: { probe: 'what /var/run/netns leads to', nth: 0 } },
     ja: {
       title: (profile) =>
         listed(profile)

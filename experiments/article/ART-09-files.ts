@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Look, type Page } from '../../fixtures/index.ts'
 
 claim('ART-09', {
   title: '`ip netns list` lists whatever is in the directory /var/run/netns, not namespaces',
@@ -46,6 +46,7 @@ finding(
 const folder = '/var/run/netns'
 
 function page(): Page {
+  const entered: Look = { probe: 'ip', command: ['ip', 'netns', 'exec'] }
   return {
     passage: 'dockerで作成したnsがデフォルトで見れない件',
     why: {
@@ -55,6 +56,27 @@ function page(): Page {
     lesson: {
       en: 'A name on the list need not lead to a namespace. That shows only when it is entered.',
       ja: '一覧に名前があっても、それが namespace を指すとは限らない。入ってみて初めて分かる。',
+    },
+    question: {
+      ask: {
+        en: 'An empty file is put into /var/run/netns. What does `ip netns list` make of it?',
+        ja: '/var/run/netns に空のファイルを置く。`ip netns list` はそれをどう扱うか',
+      },
+      predictions: [
+        {
+          text: { en: 'it does not list it: a file is no namespace', ja: 'ファイルは namespace ではないので、出ない' },
+          when: [{ rows: 'none' }],
+        },
+        {
+          text: { en: 'it lists it, and `ip netns exec` can enter it', ja: '一覧に出て、`ip netns exec` で入れる' },
+          when: [{ rows: 'one' }, { look: entered, succeeds: true }],
+        },
+        {
+          text: { en: 'it lists it, but it cannot be entered', ja: '一覧に出るが、入れない' },
+          when: [{ rows: 'one' }, { look: entered, succeeds: false }],
+        },
+      ],
+      look: { probe: 'ip netns list', nth: 0 },
     },
     ja: {
       title: '`ip netns list` に出るのは /var/run/netns というディレクトリの中身であり、namespace ではない',

@@ -63,6 +63,27 @@ function page(): Page {
       en: 'The entries are links to what the process is in now. They come with the process and go with it. The time that `ls -l` shows for one is that of the first look at it, so the article’s 15:25, 15:31 and 15:41 tell nothing of the namespaces.',
       ja: 'これらの項目は、プロセスが今どの namespace にいるかを指すリンクである。プロセスとともに現れ、ともに消える。`ls -l` に出る時刻は、その項目が最初に参照された時刻にすぎない。記事にある 15:25、15:31、15:41 は namespace の作成時刻ではない。',
     },
+    question: {
+      ask: {
+        en: 'What is under /proc/PID/ns of nginx’s first process?',
+        ja: 'nginx の最初のプロセスの /proc/PID/ns には何があるか',
+      },
+      predictions: [
+        {
+          text: { en: 'one link for each type of namespace', ja: 'namespace の種類ごとに一つのリンク' },
+          when: [{ rows: 'several' }],
+        },
+        { text: { en: 'one link alone, for the network', ja: 'ネットワークのリンクだけ' }, when: [{ rows: 'one' }] },
+        {
+          text: {
+            en: 'nothing: the namespaces are in /var/run/docker',
+            ja: '何もない。namespace は /var/run/docker にある',
+          },
+          when: [{ rows: 'none' }],
+        },
+      ],
+      look: { probe: 'ls /proc/PID/ns', about: 'nginx' },
+    },
     ja: {
       title: '`docker inspect` で分かる PID の /proc/PID/ns に、コンテナの namespace がある',
       expect: ({ kernel: { namespaces } }) =>

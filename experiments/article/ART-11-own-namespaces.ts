@@ -102,6 +102,27 @@ function page(): Page {
       en: 'A container is a set of namespaces. Options make any of them the host’s, except mnt, and except the time namespace that Docker gives from 29.5 on. On another engine the set differs: cgroup is its own by default on cgroup v2, and user with userns-remap.',
       ja: 'コンテナは namespace の組である。マウント namespace と、Docker 29.5 以降が作る time namespace を除けば、どれもオプションでホストと共有できる。組はエンジンによって異なる。既定では、cgroup v2 なら cgroup が、userns-remap を使えば user が、コンテナ独自のものになる。',
     },
+    question: {
+      ask: { en: 'Which namespaces does a container have to itself?', ja: 'コンテナが独自に持つ namespace はどれか' },
+      predictions: [
+        {
+          text: { en: 'all of them: it is isolated from the host', ja: 'すべて。コンテナはホストから隔離されている' },
+          when: [{ shares: { pid: false, net: false, mnt: false, user: false } }],
+        },
+        {
+          text: { en: 'pid and net alone', ja: 'pid と net だけ' },
+          when: [{ shares: { pid: false, net: false, uts: true, ipc: true } }],
+        },
+        {
+          text: {
+            en: 'most of them; the user namespace is the host’s',
+            ja: '大半。ただし user namespace はホストと共有する',
+          },
+          when: [{ shares: { pid: false, net: false, mnt: false, uts: false, ipc: false, user: true } }],
+        },
+      ],
+      look: { probe: 'namespaces', about: 'nginx' },
+    },
     ja: {
       title: (profile) => {
         if (profile === undefined)

@@ -1,4 +1,5 @@
 import {
+  articleQuestions,
   claim,
   control,
   entering,
@@ -95,6 +96,7 @@ function page(): Page {
       en: 'The link makes nothing. The article compares it with mounting a disk, but nothing is mounted either: it gives a name to a namespace that was there all along. Only `ip netns` needs the name. `nsenter --target PID --net` enters the same namespace without one.',
       ja: 'リンクは何も作らない。記事はこれをディスクのマウントにたとえているが、マウントも行われない。もとからある namespace に名前を付けるだけである。名前が要るのは `ip netns` だけで、`nsenter --target PID --net` なら名前がなくても同じ namespace に入れる。',
     },
+    question: { ...articleQuestions.listAfter, look: { probe: 'what /var/run/netns leads to', nth: 1 } },
     ja: {
       title: (profile) =>
         namesByEngine(profile) > 0

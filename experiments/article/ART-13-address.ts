@@ -1,4 +1,5 @@
 import {
+  articleQuestions,
   claim,
   control,
   derivesMacAddress,
@@ -129,6 +130,7 @@ function page(): Page {
       en: 'A container’s network is a namespace and a veth pair, with one end inside and the other on the host’s bridge. The article’s 02:42:ac:11:00:02 is 172.17.0.2 in hexadecimal: Docker before 28 makes the MAC address from the IPv4 address, and from 28 on it is random. `docker inspect | grep IPAddress` prints one line from Docker 29 on. The other two of the article’s three lines are fields of older days: SecondaryIPAddresses was never filled, and the first IPAddress repeats that of the default bridge.',
       ja: 'コンテナのネットワークは、一つの namespace と一対の veth からなる。veth の一端は中に、他端はホストのブリッジにある。記事の 02:42:ac:11:00:02 は 172.17.0.2 を十六進数で表したものである。Docker 28 より前は MAC アドレスを IPv4 アドレスから作り、28 からは無作為に決める。`docker inspect | grep IPAddress` の出力は、Docker 29 からは一行になる。記事にある三行のうち残りの二行は古い項目で、SecondaryIPAddresses は使われず、一つ目の IPAddress は既定のブリッジのアドレスを繰り返すだけである。',
     },
+    question: { ...articleQuestions.address, look: { probe: 'ip address', from: { kind: 'netns', of: 'nginx' } } },
     ja: {
       title: 'コンテナに付けた名前で `ip netns exec` を使うと、そのコンテナのネットワークに入る',
       expect: ({ engine }) =>

@@ -1,4 +1,5 @@
 import {
+  articleQuestions,
   claim,
   control,
   expect,
@@ -56,6 +57,7 @@ function page(): Page {
       en: 'A network namespace decides which interfaces you see, and not which processes. In the article’s list `-namespace moby` is no kernel namespace: that is containerd’s word for its clients, and Docker’s is called moby. The rows in brackets, `[kworker/…]`, are kernel threads (KRN-01). `bash` is a child of the login shell, because `ip netns exec` becomes the command by exec and starts no child.',
       ja: 'network namespace が決めるのは、どのインターフェースが見えるかである。どのプロセスが見えるかは決めない。なお、記事の一覧にある `-namespace moby` はカーネルの namespace ではない。containerd がクライアントを区別するための名前で、Docker のものが moby である。`[kworker/…]` のように括弧の付いた行はカーネルスレッドである（KRN-01）。`bash` の親がログインシェルなのは、`ip netns exec` が子を作らず、exec でコマンドそのものになるからである。',
     },
+    question: { ...articleQuestions.puzzle, look: { probe: 'ps', from: { kind: 'netns', of: 'nginx' } } },
     ja: {
       title: '`ip netns exec … ps -ef` には他のコンテナも含めホスト全体のプロセスが出る',
       expect: '観察の間ずっと生きていたプロセスはすべて出る。nginx、httpd、nextcloud のものも含む。',

@@ -1,4 +1,4 @@
-import { claim, control, entering, expect, finding, type Page, type View } from '../../fixtures/index.ts'
+import { claim, control, entering, expect, finding, type Look, type Page, type View } from '../../fixtures/index.ts'
 
 claim('ART-15', {
   title: '`docker exec` runs the container’s program, `ip netns exec` the host’s',
@@ -47,6 +47,11 @@ finding(
 const program = (view: View): Promise<string> => view.fileIdentity('/proc/self/exe')
 
 function page(): Page {
+  const ownProgram = (from: Look['from']): Look => ({
+    probe: 'file identity',
+    ...(from && { from }),
+    word: '/proc/self/exe',
+  })
   return {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
@@ -56,6 +61,23 @@ function page(): Page {
     lesson: {
       en: 'The article’s conclusion, and its figure of who runs the command, are right: the program is the container’s in one case and the host’s in the other. The mount namespace decides which files you see, programs among them. Entering a network namespace changes none of them.',
       ja: '記事の結論とその図は正しい。動くプログラムは、一方ではコンテナのもの、他方ではホストのものである。プログラムを含め、どのファイルが見えるかはマウント namespace で決まり、network namespace に入っても変わらない。',
+    },
+    question: {
+      ask: {
+        en: '`ps` is run under `ip netns exec` with nginx’s name. From which file system does the program come?',
+        ja: 'nginx の名前で `ip netns exec` を使い、`ps` を実行する。プログラムはどちらのファイルシステムのものか',
+      },
+      predictions: [
+        { text: { en: 'the host’s', ja: 'ホストのもの' }, when: [{ same: { as: ownProgram('host'), is: true } }] },
+        {
+          text: {
+            en: 'nginx’s: the command runs inside the container',
+            ja: 'nginx のもの。コマンドはコンテナの中で動く',
+          },
+          when: [{ same: { as: ownProgram({ kind: 'exec', of: 'nginx' }), is: true } }],
+        },
+      ],
+      look: { probe: 'file identity', from: { kind: 'netns', of: 'nginx' }, word: '/proc/self/exe' },
     },
     ja: {
       title: '`docker exec` はコンテナのプログラムを、`ip netns exec` はホストのプログラムを動かす',

@@ -53,6 +53,27 @@ function page(): Page {
       en: 'To debug a container’s network, nothing has to be installed in it: bring the host’s tools to its namespace.',
       ja: 'コンテナのネットワークを調べるのに、コンテナへ何かを入れる必要はない。ホストのツールをその namespace で動かせばよい。',
     },
+    question: {
+      ask: {
+        en: 'nginx’s image has no `ss`. What does `ss` do under `ip netns exec` with nginx’s name?',
+        ja: 'nginx のイメージに `ss` はない。nginx の名前で `ip netns exec` を使い、`ss` を実行するとどうなるか',
+      },
+      predictions: [
+        {
+          text: { en: 'it does not start: there is no such program', ja: '起動しない。そのプログラムがない' },
+          when: [{ succeeds: false }],
+        },
+        {
+          text: { en: 'it starts and lists the host’s sockets', ja: '起動して、ホストのソケットを表示する' },
+          when: [{ succeeds: true, lacks: ':80 ' }],
+        },
+        {
+          text: { en: 'it starts and lists nginx’s port 80', ja: '起動して、nginx の 80 番ポートを表示する' },
+          when: [{ succeeds: true, prints: ':80 ' }],
+        },
+      ],
+      look: { probe: 'ss', from: { kind: 'netns', of: 'nginx' } },
+    },
     ja: {
       title: 'イメージにないツールでも、ホストのものでコンテナのネットワークを調べられる',
       expect:

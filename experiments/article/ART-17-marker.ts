@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, type Page } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Look, type Page } from '../../fixtures/index.ts'
 
 claim('ART-17', {
   title: 'A file made under `ip netns exec` is made on the host',
@@ -38,6 +38,7 @@ finding(
 )
 
 function page(): Page {
+  const inContainer: Look = { probe: 'test', from: { kind: 'exec', of: 'nginx' } }
   return {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
@@ -47,6 +48,24 @@ function page(): Page {
     lesson: {
       en: 'The article asks whether `docker exec` is the better way in. To install or change something it is: a program installed under `ip netns exec` is installed on the host. To look at the network with the host’s tools, `ip netns exec` is the better way, and leaves the container as it is. Two places are exceptions to the rule: /sys, which `ip netns exec` mounts anew, and files of /etc for which /etc/netns/NAME has a copy (NET-03).',
       ja: '記事は「docker execで入るほうが吉?」と問うている。何かをインストールしたり変更したりするなら、そのとおりである。`ip netns exec` の中でインストールしたものは、ホストにインストールされる。ホストのツールでネットワークを調べるなら、コンテナを変えずに済む `ip netns exec` のほうがよい。例外は二つある。`ip netns exec` が新たにマウントする /sys と、/etc/netns/NAME に同名のファイルがある /etc のファイルである（NET-03）。',
+    },
+    question: {
+      ask: {
+        en: 'Under `ip netns exec` with nginx’s name, `touch` makes a file in /tmp. Where is it?',
+        ja: 'nginx の名前で `ip netns exec` を使い、`touch` で /tmp にファイルを作る。ファイルはどこにあるか',
+      },
+      predictions: [
+        {
+          text: { en: 'in the container alone', ja: 'コンテナの中だけ' },
+          when: [{ succeeds: false }, { look: inContainer, succeeds: true }],
+        },
+        { text: { en: 'in both', ja: '両方' }, when: [{ succeeds: true }, { look: inContainer, succeeds: true }] },
+        {
+          text: { en: 'on the host alone', ja: 'ホストだけ' },
+          when: [{ succeeds: true }, { look: inContainer, succeeds: false }],
+        },
+      ],
+      look: { probe: 'test', from: 'host', nth: -1 },
     },
     ja: {
       title: '`ip netns exec` の中で作ったファイルは、ホストにできる',

@@ -1,4 +1,4 @@
-import { claim, control, expect, finding, netnsExec, type Page, type Profile } from '../../fixtures/index.ts'
+import { claim, control, expect, finding, type Look, netnsExec, type Page, type Profile } from '../../fixtures/index.ts'
 
 claim('ART-18', {
   title: (profile) =>
@@ -83,6 +83,7 @@ function inSameDirectory(profile?: Profile): boolean {
 }
 
 function page(): Page {
+  const unlinked: Look = { probe: 'what /var/run/netns leads to', from: 'host', nth: 0 }
   return {
     passage: 'まとめ',
     why: {
@@ -92,6 +93,34 @@ function page(): Page {
     lesson: {
       en: 'A namespace is made in the kernel, not in a directory. ip netns, Docker and podman all bind-mount it to keep it; Docker only chooses another directory. And `ip netns add` makes one namespace of one type. That is no container: no process, no files, no pid namespace.',
       ja: 'namespace はディレクトリの中ではなくカーネルの中に作られる。ip netns も Docker も podman も、それを保持するためにバインドマウントする。Docker は置き場所のディレクトリが違うだけである。また、`ip netns add` が作るのは一種類の namespace 一つであり、コンテナではない。プロセスも、ファイルも、PID namespace もない。',
+    },
+    question: {
+      ask: {
+        en: 'How does the engine keep the network namespace of a container?',
+        ja: 'エンジンは、コンテナの network namespace をどうやって保持するか',
+      },
+      predictions: [
+        {
+          text: {
+            en: 'not at all: it is made under /proc, as the article concludes',
+            ja: '何もしない。記事の結論どおり、/proc の下に作られる',
+          },
+          when: [{ lacks: 'nsfs' }],
+          authors: true,
+        },
+        {
+          text: {
+            en: 'by a mount in /var/run/netns, as `ip netns add` does',
+            ja: '`ip netns add` と同じく、/var/run/netns へのマウントで',
+          },
+          when: [{ prints: 'nsfs' }, { look: unlinked, named: 3 }],
+        },
+        {
+          text: { en: 'by a mount in a directory of its own', ja: '独自のディレクトリへのマウントで' },
+          when: [{ prints: 'nsfs' }, { look: unlinked, named: 0 }],
+        },
+      ],
+      look: { probe: 'file system', from: 'host', nth: 0 },
     },
     ja: {
       title: (profile) =>

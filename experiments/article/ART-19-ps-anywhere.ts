@@ -4,6 +4,7 @@ import {
   expect,
   finding,
   identities,
+  type Look,
   netnsExec,
   type Page,
   shown,
@@ -55,6 +56,7 @@ finding(
 )
 
 function page(): Page {
+  const inEmpty: Look = { probe: 'ps', from: { kind: 'netns', name: 'blue' } }
   return {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
@@ -64,6 +66,30 @@ function page(): Page {
     lesson: {
       en: 'A container is not a network namespace (the article takes the two for almost the same) but a set of namespaces, one of each type. The pid and mount namespaces separate the processes, and the network namespace does not.',
       ja: '記事は「コンテナ≒ns」としているが、コンテナは network namespace そのものではなく、各種の namespace を一つずつ集めた組である。プロセスを分けるのは PID とマウントの namespace であり、network namespace ではない。',
+    },
+    question: {
+      ask: {
+        en: '`ps` is run in nginx’s network namespace and in an empty one. What does it list?',
+        ja: 'nginx の network namespace と、空の network namespace で `ps` を実行する。何が出るか',
+      },
+      predictions: [
+        {
+          text: { en: 'in each the processes of that namespace', ja: 'それぞれ、その namespace のプロセス' },
+          when: [{ lists: { host: false } }, { look: inEmpty, lists: { host: false } }],
+        },
+        {
+          text: { en: 'the whole host in both', ja: 'どちらでも、ホスト全体' },
+          when: [{ lists: { host: true } }, { look: inEmpty, lists: { host: true } }],
+        },
+        {
+          text: {
+            en: 'the whole host in the empty one, and nginx’s processes in the other',
+            ja: '空のほうではホスト全体、もう一方では nginx のプロセス',
+          },
+          when: [{ lists: { host: false, nginx: true } }, { look: inEmpty, lists: { host: true } }],
+        },
+      ],
+      look: { probe: 'ps', from: { kind: 'netns', of: 'nginx' } },
     },
     ja: {
       title: '`ps` の結果は、どの network namespace でも同じである',

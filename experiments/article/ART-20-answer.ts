@@ -6,6 +6,7 @@ import {
   expect,
   finding,
   identities,
+  type Look,
   type Page,
   shown,
   shownInside,
@@ -123,6 +124,7 @@ async function holdsTheContainerAlone(inside: View, host: View, pid: number, oth
 }
 
 function page(): Page {
+  const signalled: Look = { probe: 'kill -0', from: { kind: 'nsenter' }, aboutOther: true }
   return {
     passage: '今後調べたいこと',
     why: {
@@ -132,6 +134,31 @@ function page(): Page {
     lesson: {
       en: 'The article guessed right: the network namespace alone cannot do it, unshare can. What `ip netns exec` does for the network, `nsenter -p` with `unshare --mount-proc` does for processes.',
       ja: '記事の推測は正しい。network namespace だけではできず、unshare ならできる。ネットワークに対する `ip netns exec` の役割を、プロセスに対して果たすのが `nsenter -p` と `unshare --mount-proc` の組み合わせである。',
+    },
+    question: {
+      ask: {
+        en: '`nsenter --pid` enters a container’s pid namespace. What does `ps` list there?',
+        ja: '`nsenter --pid` でコンテナの PID namespace に入る。そこで `ps` には何が出るか',
+      },
+      predictions: [
+        { text: { en: 'the container’s processes', ja: 'コンテナのプロセス' }, when: [{ lists: { host: false } }] },
+        {
+          text: {
+            en: 'the host’s, though none of them can be signalled from there',
+            ja: 'ホストのプロセス。ただし、そこからはシグナルを送れない',
+          },
+          when: [{ lists: { host: true } }, { look: signalled, succeeds: false }],
+        },
+        {
+          text: { en: 'the host’s, and they can be signalled', ja: 'ホストのプロセスで、シグナルも送れる' },
+          when: [{ lists: { host: true } }, { look: signalled, succeeds: true }],
+        },
+      ],
+      hint: {
+        en: 'Whose /proc is mounted where `ps` runs?',
+        ja: '`ps` が動く場所にマウントされているのは、誰の /proc か。',
+      },
+      look: { probe: 'ps', from: { kind: 'program' } },
     },
     ja: {
       title:

@@ -53,6 +53,33 @@ function page(): Page {
       en: 'Ask which processes are in a network namespace with `ip netns pids`, not with `ps`. To be in it says nothing of what a process sees: for `ps` that is decided by the mounted /proc.',
       ja: 'network namespace にどのプロセスがいるかは、`ps` ではなく `ip netns pids` で調べる。そこにいることと、何が見えるかは別である。`ps` に見えるものは、マウントされた /proc で決まる。',
     },
+    question: {
+      ask: {
+        en: 'What does `ip netns pids` list for nginx’s name?',
+        ja: 'nginx の名前を `ip netns pids` に渡すと、何が出るか',
+      },
+      predictions: [
+        {
+          text: { en: 'nginx’s processes alone', ja: 'nginx のプロセスだけ' },
+          when: [{ lists: { nginx: true, httpd: false } }],
+        },
+        {
+          text: {
+            en: 'all processes of the host, as `ps` does there',
+            ja: 'そこで実行した `ps` と同じく、ホストの全プロセス',
+          },
+          when: [{ lists: { nginx: true, httpd: true } }],
+        },
+        {
+          text: {
+            en: 'none: a network namespace holds no processes',
+            ja: '何も出ない。network namespace にプロセスは属さない',
+          },
+          when: [{ rows: 'none' }],
+        },
+      ],
+      look: { probe: 'ip netns pids', nth: 0 },
+    },
     ja: {
       title: '`ip netns pids` に出るのは、コンテナの network namespace にいるプロセスとちょうど同じである',
       expect:

@@ -1,4 +1,14 @@
-import { claim, control, expect, finding, hasOwnKernel, type Page, unsharing, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  hasOwnKernel,
+  type Look,
+  type Page,
+  unsharing,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('ART-22', {
   title: (profile) =>
@@ -49,6 +59,7 @@ const release = '/etc/os-release'
 const onNewProc = (host: View): View => host.via(unsharing('--pid', '--fork', '--mount-proc'))
 
 function page(): Page {
+  const hostsKernel: Look = { probe: 'running kernel', from: { kind: 'unshare' } }
   return {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {
@@ -58,6 +69,24 @@ function page(): Page {
     lesson: {
       en: 'The article’s last figure, one operating system divided into parts, is right for containers too: a part is a set of namespaces. A guest has a kernel of its own, a container has not. (gVisor and Kata Containers give each container a kernel; those are other designs.)',
       ja: '記事の最後の図、つまり「1つのOS空間をいくつかに分離するだけ」は、コンテナにも当てはまる。分けられた一つ一つは namespace の組である。ゲスト OS は自分のカーネルを持ち、コンテナは持たない。（gVisor や Kata Containers のようにコンテナごとにカーネルを用意する方式は別である。）',
+    },
+    question: {
+      ask: {
+        en: 'Which kernel does a program in nginx’s container run on?',
+        ja: 'nginx のコンテナの中のプログラムは、どのカーネルの上で動いているか',
+      },
+      predictions: [
+        {
+          text: { en: 'one of its own, as in a guest of KVM', ja: 'KVM のゲスト OS と同じく、独自のカーネル' },
+          when: [{ same: { as: hostsKernel, part: 'bootId', is: false } }],
+          authors: true,
+        },
+        {
+          text: { en: 'the host’s', ja: 'ホストのカーネル' },
+          when: [{ same: { as: hostsKernel, part: 'bootId', is: true } }],
+        },
+      ],
+      look: { probe: 'running kernel', from: { kind: 'exec', of: 'nginx' } },
     },
     ja: {
       title: (profile) =>

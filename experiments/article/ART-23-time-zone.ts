@@ -1,4 +1,14 @@
-import { claim, control, expect, finding, type Page, type Subject, through, type View } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Look,
+  type Page,
+  type Subject,
+  through,
+  type View,
+} from '../../fixtures/index.ts'
 
 claim('ART-23', {
   title: 'The article’s 06:25 inside and 15:25 outside are one moment in two time zones: the clock is the same',
@@ -46,6 +56,7 @@ async function compare(host: View, { pid }: Subject, inside: View): Promise<{ ap
 }
 
 function page(): Page {
+  const hostsDate: Look = { probe: 'date and ps lstart', from: { kind: 'program' } }
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {
@@ -55,6 +66,26 @@ function page(): Page {
     lesson: {
       en: 'Images are set to UTC as a rule. Set TZ where logs should show local time, with the time zone data installed: without it, TZ=Asia/Tokyo is silently UTC, while TZ=JST-9 needs no data. A time namespace does not touch the wall clock (TIM-01).',
       ja: 'イメージのタイムゾーンは普通 UTC である。ログを現地時刻にするなら TZ を設定する。tzdata がないと TZ=Asia/Tokyo は何の警告もなく UTC になるが、TZ=JST-9 なら tzdata は要らない。time namespace は実時間の時計を変えない（TIM-01）。',
+    },
+    question: {
+      ask: {
+        en: 'In the article nginx started at 06:25 by its own `ps` and at 15:25 by the host’s. Why?',
+        ja: '記事では、nginx の開始時刻がコンテナの `ps` では 06:25、ホストの `ps` では 15:25 である。なぜか',
+      },
+      predictions: [
+        {
+          text: { en: 'there is one clock, shown in two time zones', ja: '時計は一つで、タイムゾーンが違う' },
+          when: [
+            { same: { as: hostsDate, part: 'now', within: 60, is: true } },
+            { same: { as: hostsDate, part: 'zone', is: false } },
+          ],
+        },
+        {
+          text: { en: 'a container has a clock of its own', ja: 'コンテナには独自の時計がある' },
+          when: [{ same: { as: hostsDate, part: 'now', within: 60, is: false } }],
+        },
+      ],
+      look: { probe: 'date and ps lstart', from: { kind: 'exec', of: 'nginx' } },
     },
     ja: {
       title:

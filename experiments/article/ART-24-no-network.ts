@@ -45,6 +45,23 @@ function page(): Page {
       en: 'The article’s footnote is right. Both ways in are system calls on the host, not connections: `docker exec` enters all namespaces of the container, `ip netns exec` only the network namespace.',
       ja: '記事の注記は正しい。二つの方法はどちらもホスト上のシステムコールであり、通信ではない。`docker exec` はコンテナのすべての namespace に入り、`ip netns exec` は network namespace にだけ入る。',
     },
+    question: {
+      ask: {
+        en: 'A container is started with `--network none`. Does `docker exec` work in it?',
+        ja: '`--network none` でコンテナを起動する。`docker exec` は使えるか',
+      },
+      predictions: [
+        { text: { en: 'yes', ja: '使える' }, when: [{ succeeds: true }] },
+        {
+          text: {
+            en: 'no: it reaches the container over docker0',
+            ja: '使えない。`docker exec` は docker0 を通ってコンテナに届く',
+          },
+          when: [{ succeeds: false }],
+        },
+      ],
+      look: { probe: '/proc/net/dev', from: { kind: 'exec', of: 'nginx', own: true } },
+    },
     ja: {
       title: '`docker exec` にネットワークは要らない。ネットワークのないコンテナでも動く',
       expect:

@@ -118,6 +118,100 @@ export const gridCellSchema = z.strictObject({
   observation: observationSchema,
 })
 
+/** Chooses one observation of the evidence. All given fields must match. */
+export const lookSchema = z
+  .strictObject({
+    /** The id of another claim; without it, the claim's own. */
+    claim: z.string().exactOptional(),
+    /** Default `finding`. */
+    role: roleSchema.exactOptional(),
+    probe: z.string(),
+    /** The last step of the vantage. */
+    from: z
+      .union([
+        z.literal('host'),
+        z.strictObject({
+          kind: z.enum(['exec', 'netns', 'nsenter', 'unshare', 'program']),
+          of: z.string().exactOptional(),
+          name: z.string().exactOptional(),
+          /** A container of the test's own, not one of the three. */
+          own: z.literal(true).exactOptional(),
+        }),
+      ])
+      .exactOptional(),
+    /** The first words of the command. */
+    command: strings.exactOptional(),
+    /** One of the command's words. */
+    word: z.string().exactOptional(),
+    /** Whether it asks about another process than the one that asks. */
+    aboutOther: z.boolean().exactOptional(),
+    /** The name of one of the three containers, about which it asks. */
+    about: z.string().exactOptional(),
+    /** An index into the matches, negative from the end. Default 0. */
+    nth: z.number().int().exactOptional(),
+  })
+  .readonly()
+  .meta({ id: 'Look' })
+
+const truths = <const Key extends string>(keys: readonly Key[]) => z.partialRecord(z.enum(keys), z.boolean()).readonly()
+
+/** What must be true of an observation. All given fields must hold. */
+export const signSchema = z
+  .strictObject({
+    /** Which observation, if not that of the question. */
+    look: lookSchema.exactOptional(),
+    /** Whether the exit code is 0. */
+    succeeds: z.boolean().exactOptional(),
+    /** A text that the output has. */
+    prints: z.string().exactOptional(),
+    /** A text that the output has not. */
+    lacks: z.string().exactOptional(),
+    /** How many rows or entries the facts have. */
+    rows: z.enum(['none', 'one', 'several']).exactOptional(),
+    /** Whether a part of the facts has this value; `at` is the path to it, as `0.outside`. */
+    fact: z
+      .strictObject({ at: z.string(), value: z.union([z.string(), z.number(), z.boolean()]), is: z.boolean() })
+      .exactOptional(),
+    /** Whose processes are listed. `host`: those of the whole host. */
+    lists: truths(['host', 'nginx', 'httpd', 'nextcloud']).exactOptional(),
+    /** How many of the three network namespaces have one of the listed names. */
+    named: z.number().int().exactOptional(),
+    /** Whose addresses are listed, without those of the loopback interface. */
+    addresses: truths(['host', 'nginx']).exactOptional(),
+    /** Which namespaces are the host's too. */
+    shares: truths(namespaceTypes).exactOptional(),
+    /** Whether the facts, or one part of them, are those of another observation; numbers may differ by `within`. */
+    same: z
+      .strictObject({
+        as: lookSchema,
+        /** The path to it, as in `fact`. */
+        part: z.string().exactOptional(),
+        within: z.number().exactOptional(),
+        is: z.boolean(),
+      })
+      .exactOptional(),
+  })
+  .meta({ id: 'Sign' })
+
+/** An outcome that a reader can predict. */
+export const predictionSchema = z.strictObject({
+  text: textSchema,
+  /** All must be true. No answer is stored: which prediction holds is computed from what was observed. */
+  when: z.array(signSchema).min(1).readonly(),
+  /** Set for what the article's author expected, where the machine did otherwise. */
+  authors: z.literal(true).exactOptional(),
+})
+
+/** What a reader is asked before the outcome is shown. */
+export const questionSchema = z.strictObject({
+  ask: textSchema,
+  /** One is the common misconception. */
+  predictions: z.array(predictionSchema).min(2).max(4).readonly(),
+  hint: textSchema.exactOptional(),
+  /** The observation that decides. */
+  look: lookSchema,
+})
+
 /** A claim as plain data, as it is stored in the evidence. */
 export const claimRecordSchema = z.strictObject({
   /** For example `ART-12`; the file that holds the claim begins with it. */
@@ -131,6 +225,8 @@ export const claimRecordSchema = z.strictObject({
   source: strings,
   /** Heading of the passage, if the claim comes from the article. */
   passage: z.string().exactOptional(),
+  /** Absent in evidence that older versions wrote. */
+  question: questionSchema.exactOptional(),
   expectation: z.strictObject({ text: textSchema, because: textSchema }),
   /** The verdict if all tests of the claim pass. */
   verdict: verdictSchema,

@@ -3,10 +3,14 @@ import type {
   claimRecordSchema,
   gridCellSchema,
   handleSchema,
+  lookSchema,
   namespaceTypeSchema,
   observationSchema,
+  predictionSchema,
   profileSchema,
+  questionSchema,
   roleSchema,
+  signSchema,
   stepTargetSchema,
   subjectSchema,
   testMetaSchema,
@@ -34,6 +38,10 @@ export type Handle = Of<typeof handleSchema>
 export type Observation = Of<typeof observationSchema>
 export type Verdict = Of<typeof verdictSchema>
 export type Role = Of<typeof roleSchema>
+export type Look = Of<typeof lookSchema>
+export type Sign = Of<typeof signSchema>
+export type Prediction = Of<typeof predictionSchema>
+export type Question = Of<typeof questionSchema>
 export type ClaimRecord = Of<typeof claimRecordSchema>
 export type Profile = Of<typeof profileSchema>
 export type SubjectRecord = Of<typeof subjectSchema>

@@ -1,13 +1,10 @@
-import type { Observation } from '../../../instruments/evidence/types.ts'
+import { type FoundLook, findLook } from '../../evidence/find-look.ts'
 import type { ClaimEvidence, TestEvidence } from '../../evidence/schema.ts'
 import { namespaceOrder } from '../map/identities.ts'
-import { chosenViews, matches, type Selector } from './chosen-views.ts'
+import { chosenViews, type Selector } from './chosen-views.ts'
 
-/** An observation that the page shows, with its claim and test. */
-export interface ShownObservation {
-  readonly claim: string
-  readonly test: TestEvidence
-  readonly observation: Observation
+/** An observation that the page shows. */
+export interface ShownObservation extends FoundLook {
   readonly by?: 'user'
 }
 
@@ -33,12 +30,7 @@ const rank = ({ observation }: ShownObservation) => {
 const ranked = (all: readonly ShownObservation[]) => all.toSorted((a, b) => rank(a) - rank(b))
 
 function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): ShownObservation | undefined {
-  const claim = selector.claim === undefined ? own : claims.find(({ id }) => id === selector.claim)
-  if (claim === undefined) return undefined
-  const found = observationsOf(claim, selector.role ?? 'finding').filter(({ observation }) =>
-    matches(selector, observation),
-  )
-  const one = found.at(selector.nth ?? 0)
+  const one = findLook(selector, own, { claims, subjects: [] })
   return one && selector.by ? { ...one, by: selector.by } : one
 }
 

@@ -1,21 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
-import { commandOf, isHost } from '../../../instruments/evidence/steps.ts'
-import type { Observation, Role } from '../../../instruments/evidence/types.ts'
+import type { Look } from '../../../instruments/evidence/types.ts'
 
-/** Selects an observation. All given fields must match; `nth` is an index into the matches, negative from the end. */
-export interface Selector {
-  readonly claim?: string
-  readonly role?: Role
-  readonly probe: string
-  /** The last step of the vantage. */
-  readonly from?: 'host' | { readonly kind: 'exec' | 'netns'; readonly of?: string; readonly own?: true }
-  /** The first words of the command. */
-  readonly command?: readonly string[]
-  /** One of the command's words. */
-  readonly word?: string
-  /** Whether it asks about another process than the one that asks. */
-  readonly aboutOther?: boolean
-  readonly nth?: number
+/** Selects an observation that is shown. */
+export interface Selector extends Look {
   /** Rows of ps are equal if their commands are; with `user`, if their users are too. */
   readonly by?: 'user'
 }
@@ -64,24 +50,4 @@ export const chosenViews: Readonly<Record<string, readonly [left: Selector, righ
     { probe: 'test', from: { kind: 'exec' } },
   ],
   'ART-18': [{ probe: 'what /var/run/netns leads to', nth: 0 }, { probe: 'file identity' }],
-}
-
-export function matches(selector: Selector, observation: Observation): boolean {
-  const command = commandOf(observation)
-  const { probe, from, command: first = [], word, aboutOther } = selector
-  return (
-    observation.probe === probe &&
-    (from === undefined || isFrom(from, observation)) &&
-    isDeepStrictEqual(command.slice(0, first.length), first) &&
-    (word === undefined || command.includes(word)) &&
-    (aboutOther === undefined || observation.about.length > 0 === aboutOther)
-  )
-}
-
-function isFrom(from: NonNullable<Selector['from']>, { steps }: Observation): boolean {
-  if (from === 'host') return isHost(steps)
-  const last = steps.at(-1)
-  if (last?.kind !== from.kind) return false
-  if (from.of !== undefined && last.of !== from.of) return false
-  return last.kind !== 'exec' || from.of === undefined || (last.name !== last.of) === (from.own ?? false)
 }
