@@ -16,7 +16,8 @@ describe('the notebook in a browser', () => {
 
   test('is complete without script, in English, and hides the controls that need script', async () => {
     const { page } = await openNotebook({ javaScriptEnabled: false }, '')
-    expect(await page.locator('#ART-14 h4').innerText()).toContain('shows the whole host')
+    await page.locator('#ART-14 details.answer > summary').click()
+    expect(await page.locator('#ART-14 .said').innerText()).toContain('shows the whole host')
     expect(await page.locator('#ART-14 figure').nth(1).innerText()).toContain('httpd -DFOREGROUND')
     expect(await page.locator('.scripted:visible, .copy:visible').count()).toBe(0)
   })
@@ -49,6 +50,7 @@ describe('the notebook in a browser', () => {
 
   test('filters by verdict and by words, and shows how many claims are left', async () => {
     const { page } = await openNotebook()
+    await page.locator('details:has([data-filter]) > summary').click()
     await page.locator('[data-filter=refined]').click()
     expect(await shown(page)).toEqual(
       notebookRun.claims.filter(({ verdict }) => verdict === 'refined').map(({ id }) => id),
@@ -63,6 +65,8 @@ describe('the notebook in a browser', () => {
 
   test('copies the exact commands', async () => {
     const { page } = await openNotebook({ permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.locator('[data-everything]').click()
+    await page.locator('#ART-14 details.try > summary').click()
     await page.locator('#ART-14 [data-copy]').first().click()
     await page.locator('#ART-14 .copy.done').waitFor()
     const text = await page.evaluate<string>('navigator.clipboard.readText()')

@@ -1,12 +1,19 @@
+/** The id, the question and the title, in both languages. */
+const wordsOf = (claim) =>
+  all('h4, .said', claim)
+    .map(({ textContent }) => textContent.toLowerCase())
+    .join(' ')
+
 function filtering() {
   const search = document.querySelector('[data-search]')
   const claims = all('[data-claim]')
+  const words = new Map(claims.map((claim) => [claim, wordsOf(claim)]))
   let word = 'all'
   const apply = () => {
     const wanted = search.value.trim().toLowerCase()
     let shown = 0
     for (const claim of claims) {
-      claim.hidden = (word !== 'all' && claim.dataset.claim !== word) || !claim.dataset.words.includes(wanted)
+      claim.hidden = (word !== 'all' && claim.dataset.claim !== word) || !words.get(claim).includes(wanted)
       if (!claim.hidden) shown += 1
       const entry = document.querySelector(`[data-index="${claim.id}"]`)
       if (entry) entry.hidden = claim.hidden

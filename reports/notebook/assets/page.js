@@ -1,4 +1,4 @@
-// Language, theme, filter, copy buttons, map and grid. The page can be read without this script.
+// Language, theme, predictions, filter, copy buttons, map and grid. The page can be read without this script.
 const root = document.documentElement
 const stored = (key) => {
   try {
@@ -26,6 +26,18 @@ function speak(lang) {
   for (const button of all('[data-set-lang]')) button.ariaPressed = String(button.dataset.setLang === lang)
 }
 
+/** Changes the page, and scrolls so that what the reader looks at stays where it is. */
+function keepPlace(change) {
+  const bar = document.querySelector('header').getBoundingClientRect().bottom
+  const seen = all('main :is(h1, h2, h3, h4, h5, p, li, summary, figure)').find(
+    (each) => each.checkVisibility() && each.getBoundingClientRect().bottom > bar,
+  )
+  const before = seen?.getBoundingClientRect().top
+  change()
+  const still = seen?.checkVisibility() ? seen : seen?.closest('.claim, section')
+  if (still) scrollBy({ top: still.getBoundingClientRect().top - (still === seen ? before : bar), behavior: 'instant' })
+}
+
 root.classList.add('js')
 const theme = stored('nsproof.theme')
 if (theme === 'dark' || theme === 'light') root.dataset.theme = theme
@@ -38,7 +50,7 @@ function languages() {
   for (const button of all('[data-set-lang]')) {
     button.addEventListener('click', () => {
       store('nsproof.lang', button.dataset.setLang)
-      speak(button.dataset.setLang)
+      keepPlace(() => speak(button.dataset.setLang))
     })
   }
   document.querySelector('[data-set-theme]').addEventListener('click', () => {

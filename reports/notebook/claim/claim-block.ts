@@ -1,16 +1,17 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { SubjectRecord } from '../../../instruments/evidence/types.ts'
-import { visibleLine } from '../../../instruments/evidence/visible.ts'
+import { answerOf } from '../../evidence/answer.ts'
 import { resultOf } from '../../evidence/claim-result.ts'
 import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
-import { both, type Content, prose, sourceLink } from '../page/dom.ts'
+import { both, type Content, fold, prose, sourceLink } from '../page/dom.ts'
 import { claimMark } from '../page/marks.ts'
 import { ui } from '../ui/ui.ts'
 import { chooseControl, chooseViews, type ShownObservation } from './choose-views.ts'
 import { commandLog, testLine } from './command-log.ts'
 import { glance, ladder, ladderViews, stepsOf } from './ladder.ts'
 import { transcriptPanel } from './panel.ts'
+import { type Asked, answerFold, predictBlock } from './predict.ts'
 import { sideBySide } from './side-by-side.ts'
 import { type RunNames, tryIt } from './try-it.ts'
 
@@ -54,33 +55,40 @@ function controls(
     if (isAbove) return [testLine(test), h('p', { className: ['note'] }, both(ui.controlShown))]
     return [testLine(test), ...(key === undefined ? [] : [transcriptPanel(key, subjects)])]
   })
-  return blocks.length === 0
-    ? []
-    : [h('div', { className: ['control-block'] }, h('h5', both(ui.controlBeneath)), ...blocks)]
+  return blocks.length === 0 ? [] : [fold(both(ui.otherwise), blocks, 'needed')]
 }
 
-function evidenceOf(
-  claim: ClaimEvidence,
-  context: ClaimContext,
-): { parts: Content[]; views: readonly ShownObservation[] } {
+interface ShownEvidence {
+  readonly parts: readonly Content[]
+  /** What the control showed, folded. */
+  readonly otherwise: readonly Content[]
+  readonly views: readonly ShownObservation[]
+}
+
+function evidenceOf(claim: ClaimEvidence, { claims, subjects }: ClaimContext): ShownEvidence {
   if (stepsOf(claim) !== undefined) {
-    return { parts: [glance(claim, context.subjects), ladder(claim, context.subjects)], views: ladderViews(claim) }
+    return { parts: [glance(claim, subjects), ladder(claim, subjects)], otherwise: [], views: ladderViews(claim) }
   }
-  const views = chooseViews(claim, context.claims)
+  const views = chooseViews(claim, claims)
   const findings = claim.tests.filter(({ role }) => role === 'finding').map(testLine)
-  const pairs = views.length === 0 ? [] : [sideBySide(views, context.subjects)]
-  return { parts: [...findings, ...pairs, ...controls(claim, views, context.subjects)], views }
+  const pairs = views.length === 0 ? [] : [sideBySide(views, subjects)]
+  return { parts: [...findings, ...pairs], otherwise: controls(claim, views, subjects), views }
 }
 
-/** Everything below a claim's title: why, the two views, the control, the lesson, the sources and the commands. */
+/** Everything below a claim's title: the two views, why, the control, the lesson, the commands and the sources. */
 function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
-  const { parts, views } = evidenceOf(claim, context)
+  const { parts, otherwise, views } = evidenceOf(claim, context)
   return [
-    claimFacts(claim),
     ...(claim.tests.length === 0 ? [] : [h('div', { className: ['evidence'] }, ...parts)]),
+    claimFacts(claim),
     h('div', { className: ['lesson'] }, h('h5', both(ui.lesson)), h('p', both(claim.lesson))),
-    tryIt(claim, views, context),
-    ...(claim.tests.length === 0 ? [] : [commandLog(claim)]),
+    h(
+      'div',
+      { className: ['more-of-it'] },
+      ...otherwise,
+      fold(both(ui.tryIt), tryIt(claim, views, context), 'try'),
+      ...(claim.tests.length === 0 ? [] : [commandLog(claim)]),
+    ),
     h(
       'p',
       { className: ['sources'] },
@@ -95,23 +103,38 @@ function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
 const heading = (claim: ClaimEvidence, id: Element): Element =>
   h('h4', id, ' ', h('span', { className: ['claim-title'] }, both(claim.title)), ' ', claimMark(claim))
 
-const searchable = (claim: ClaimEvidence) =>
-  visibleLine(`${claim.id} ${claim.title.en} ${claim.title.ja}`).toLowerCase()
+const attributes = (claim: ClaimEvidence) => ({ id: claim.id, dataClaim: resultOf(claim) })
 
-const attributes = (claim: ClaimEvidence) => ({
-  id: claim.id,
-  dataClaim: resultOf(claim),
-  dataWords: searchable(claim),
-})
+/** A claim's question, with what the evidence says to it. Undefined for a claim that has none. */
+export function askedOf(claim: ClaimEvidence, run: ClaimContext): Asked | undefined {
+  const answer = answerOf(claim, run)
+  return claim.question && answer && { id: claim.id, question: claim.question, answer }
+}
 
-/** A claim of the article: open. */
-export const openClaim = (claim: ClaimEvidence, context: ClaimContext): Element =>
-  h(
-    'article',
-    { className: ['claim'], ...attributes(claim) },
-    heading(claim, h('a', { className: ['id'], href: `#${claim.id}` }, claim.id)),
-    ...claimBody(claim, context),
+/** A claim of the article. With a question, it hides until the reader has predicted. */
+export function openClaim(claim: ClaimEvidence, context: ClaimContext): Element {
+  const asked = askedOf(claim, context)
+  const id = h('a', { className: ['id'], href: `#${claim.id}` }, claim.id)
+  const body = claimBody(claim, context)
+  if (asked === undefined)
+    return h('article', { className: ['claim'], ...attributes(claim) }, heading(claim, id), ...body)
+  const said = h(
+    'p',
+    { className: ['said'] },
+    h('span', { className: ['id'] }, claim.id),
+    ' ',
+    h('strong', both(claim.title)),
+    ' ',
+    claimMark(claim),
   )
+  return h(
+    'article',
+    { className: ['claim', 'asking'], ...attributes(claim) },
+    h('h4', id, ' ', h('span', { className: ['claim-title'] }, both(asked.question.ask))),
+    predictBlock(asked),
+    answerFold(asked, [said, ...body]),
+  )
+}
 
 /** A claim beyond the article: folded to its title and verdict. */
 export const foldedClaim = (claim: ClaimEvidence, context: ClaimContext): Element =>

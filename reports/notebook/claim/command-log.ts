@@ -5,30 +5,15 @@ import { visible, visibleLine } from '../../../instruments/evidence/visible.ts'
 import type { ClaimEvidence, TestEvidence } from '../../evidence/schema.ts'
 import { both, fold, prose, textWithNumber } from '../page/dom.ts'
 import { ui } from '../ui/ui.ts'
-import { commandCode, shortenIds } from './panel.ts'
+import { commandText } from './typed-command.ts'
 
-const maxOutput = 400
-
-function cutOutput(text: string): string {
-  const head = visible(text.slice(0, maxOutput)).split('\n').slice(0, 6).join('\n').trimEnd()
-  return shortenIds(head.length < text.trimEnd().length ? `${head} …` : head)
-}
-
-function logEntry({ vantage, argv, exitCode, durationMs, stdout, stderr, leftOut }: Observation): Element {
-  const outputs = [stdout, stderr].filter((text) => text !== '').map(cutOutput)
-  const more = leftOut === undefined ? [] : [h('p', { className: ['note'] }, textWithNumber(ui.notKept, leftOut))]
+/** The command as it was run, from where, and how it ended. Its output is in Allure's page. */
+function logEntry({ vantage, argv, exitCode, durationMs }: Observation): Element {
+  const exit = exitCode === 0 ? [] : [' · ', both(ui.exit), ` ${exitCode}`]
   return h(
     'li',
-    h(
-      'span',
-      { className: ['note'] },
-      `${visibleLine(vantage)} · ${durationMs.toFixed(0)} ms · `,
-      both(ui.exit),
-      ` ${exitCode}`,
-    ),
-    h('div', { className: ['prompt'] }, commandCode(argv)),
-    ...(outputs.length > 0 ? [h('pre', outputs.join('\n'))] : []),
-    ...more,
+    h('small', `${visibleLine(vantage)} · ${durationMs.toFixed(0)} ms`, exit),
+    h('code', commandText(argv)),
   )
 }
 
@@ -47,11 +32,12 @@ export function testLine(test: TestEvidence): Element {
   return h('div', { className: ['test'] }, h('p', role, ' ', testTitle(test), ' ', status), ...error)
 }
 
-/** All commands of a claim's tests, each with the beginning of its output. */
+/** All commands of a claim's tests as they were run. */
 export function commandLog(claim: ClaimEvidence): Element {
   const commands = claim.tests.reduce((sum, { observations }) => sum + observations.length, 0)
-  const tests = claim.tests.map((test) =>
-    h('li', testLine(test), h('ol', { className: ['log'] }, test.observations.map(logEntry))),
-  )
-  return fold(textWithNumber(ui.commands, commands), [h('ul', { className: ['plain'] }, tests)])
+  const tests = claim.tests.flatMap(({ role, observations }, index) => [
+    h('p', { className: ['note'] }, h('b', `${index + 1}. `, both(ui[role]))),
+    h('ol', { className: ['log'] }, observations.map(logEntry)),
+  ])
+  return fold(textWithNumber(ui.commands, commands), tests)
 }

@@ -93,7 +93,7 @@ export function ladder(claim: ClaimEvidence, subjects: readonly SubjectRecord[])
     return h(
       'li',
       ...findings.map((test) => rung(claim, test, subjects)),
-      ...controls.map((test) => fold(both(ui.controlBeneath), [rung(claim, test, subjects)], 'needed')),
+      ...controls.map((test) => fold(both(ui.otherwise), [rung(claim, test, subjects)], 'needed')),
     )
   })
   return h('ol', { className: ['ladder'] }, steps)

@@ -1,30 +1,19 @@
-import type { Element, ElementContent } from 'hast'
+import type { Element } from 'hast'
 import { h } from 'hastscript'
-import { commandLine } from '../../../instruments/evidence/text-transcript.ts'
 import type { SubjectRecord } from '../../../instruments/evidence/types.ts'
 import { visible, visibleLine } from '../../../instruments/evidence/visible.ts'
 import { both, type Content, fold, textWithNumber } from '../page/dom.ts'
-import { highlight } from '../page/highlight.ts'
 import { ui } from '../ui/ui.ts'
 import type { ShownObservation } from './choose-views.ts'
 import { factsAsText } from './facts-as-text.ts'
 import { type OutputLine, outputLines } from './output-lines.ts'
 import { psRows } from './process-owners.ts'
+import { commandPrompt, shortenIds } from './typed-command.ts'
 
 // Limits on open lines, folded characters and raw characters keep the page small on a host with many processes.
 const maxOpenLines = 60
-const maxFoldedLength = 8000
-const maxRawLength = 4000
-const ids = /\b([0-9a-f]{12})[0-9a-f]{52}\b/g
-
-/** Cuts container ids to twelve digits, which Docker accepts. evidence.json has them whole. */
-export const shortenIds = (text: string) => text.replace(ids, '$1')
-
-/** Cuts long arguments, such as templates for docker inspect. evidence.json has them whole. */
-const cutArgument = (text: string) => (text.length > 150 && !text.includes(' ; ') ? `${text.slice(0, 60)}…` : text)
-
-export const commandCode = (argv: readonly string[]): Element =>
-  h('code', { className: ['cmd'] }, highlight(shortenIds(commandLine(argv.map(cutArgument))), 'bash'))
+const maxFoldedLength = 2000
+const maxRawLength = 1200
 
 const ownerClass = (owner: string, subjects: readonly SubjectRecord[]) =>
   `c${subjects.findIndex(({ name }) => name === owner) % 6}`
@@ -75,10 +64,8 @@ function foldedLines(lines: readonly OutputLine[], of: ShownObservation): Conten
 function rawOutput({ observation }: ShownObservation): Content[] {
   if (factsAsText(observation) === undefined) return []
   const text = shortenIds(visible(observation.stdout))
-  const shown: ElementContent[] = [
-    h('pre', text.length > maxRawLength ? `${text.slice(0, maxRawLength)}…` : highlight(text, 'json')),
-  ]
-  return [fold(both(ui.parsed), shown, 'more')]
+  const cut = text.length > maxRawLength ? `${text.slice(0, maxRawLength)}…` : text
+  return [fold(both(ui.parsed), [h('pre', cut)], 'more')]
 }
 
 /** A command, its vantage and its output. Minor lines are folded. */
@@ -98,7 +85,7 @@ export function observationPanel(
     'figure',
     { className: ['panel'] },
     h('figcaption', h('strong', visibleLine(observation.vantage)), ' ', role),
-    h('div', { className: ['prompt'] }, commandCode(observation.argv)),
+    commandPrompt(observation, subjects),
     ...(open.length > 0 ? [block(open, only, subjects)] : []),
     ...foldedLines(
       lines.filter(({ minor }) => minor),

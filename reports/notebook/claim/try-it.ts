@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { Handle, Observation, Profile, SubjectRecord, VantageStep } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import type { ClaimEvidence } from '../../evidence/schema.ts'
-import { both } from '../page/dom.ts'
+import { both, type Content, code } from '../page/dom.ts'
 import { highlight } from '../page/highlight.ts'
 import { ui } from '../ui/ui.ts'
 import type { ShownObservation } from './choose-views.ts'
@@ -88,12 +88,12 @@ export function copyableCommands(lines: readonly string[]): Element {
       h('span', { className: ['before'] }, both(ui.copy)),
       h('span', { className: ['after'] }, both(ui.copied)),
     ),
-    h('pre', h('code', highlight(lines.join('\n'), 'bash'))),
+    h('pre', h('code', highlight(lines.join('\n')))),
   )
 }
 
 /** The commands of a claim, with buttons to copy them. */
-export function tryIt(claim: ClaimEvidence, views: readonly ShownObservation[], names: RunNames): Element {
+export function tryIt(claim: ClaimEvidence, views: readonly ShownObservation[], names: RunNames): Content[] {
   const lines = shellLines(views, names)
   const keep =
     lines.length === 0
@@ -102,12 +102,5 @@ export function tryIt(claim: ClaimEvidence, views: readonly ShownObservation[], 
           h('p', { className: ['note'] }, 'npm start -- --keep: ', both(ui.keepFirst)),
           copyableCommands(['npm start -- --keep', ...lines]),
         ]
-  return h(
-    'div',
-    { className: ['try'] },
-    h('h5', both(ui.tryIt)),
-    ...keep,
-    h('p', { className: ['note'] }, both(ui.thisClaim)),
-    copyableCommands([`npm start -- ${claim.id}`]),
-  )
+  return [...keep, h('p', { className: ['note'] }, both(ui.thisClaim), ': ', code(`npm start -- ${claim.id}`))]
 }

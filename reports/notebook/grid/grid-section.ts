@@ -5,7 +5,7 @@ import type { Text } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import type { Grid } from '../../evidence/schema.ts'
 import { factsAsText } from '../claim/facts-as-text.ts'
-import { shortenIds } from '../claim/panel.ts'
+import { shortenIds } from '../claim/typed-command.ts'
 import { both, fold, scrollingTable, section } from '../page/dom.ts'
 import { ui } from '../ui/ui.ts'
 

@@ -6,7 +6,7 @@ import { resultOf, resultOrder } from '../../evidence/claim-result.ts'
 import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
 import { claimContext, foldedClaim, openClaim } from '../claim/claim-block.ts'
 import { passages, ui } from '../ui/ui.ts'
-import { both, type Content, section } from './dom.ts'
+import { both, type Content, fold, section } from './dom.ts'
 import { claimIcon, resultMark } from './marks.ts'
 
 const isArticle = ({ topic }: ClaimEvidence) => topic === 'article'
@@ -26,7 +26,15 @@ const contents = (claims: readonly ClaimEvidence[]): Element =>
       h(
         'li',
         { dataIndex: claim.id },
-        h('a', { href: `#${claim.id}` }, claimIcon(claim), ' ', h('b', claim.id), ' ', h('span', both(claim.title))),
+        h(
+          'a',
+          { href: `#${claim.id}` },
+          claimIcon(claim),
+          ' ',
+          h('b', claim.id),
+          ' ',
+          h('span', both(claim.question?.ask ?? claim.title)),
+        ),
       ),
     ),
   )
@@ -55,6 +63,20 @@ function filters(claims: readonly ClaimEvidence[]): Element {
   )
 }
 
+/** How many predictions held, and a button to forget them. Script fills it in. */
+function score(claims: readonly ClaimEvidence[]): Element {
+  const all = claims.filter(({ question }) => question !== undefined).length
+  return h(
+    'p',
+    { className: ['score', 'scripted'], hidden: all === 0 },
+    both(ui.score),
+    ': ',
+    h('strong', { dataScore: '', dataAll: String(all) }, `0 / 0`),
+    ' ',
+    h('button', { type: 'button', dataAnew: '', hidden: true }, both(ui.startAnew)),
+  )
+}
+
 /** The article's claims in its order, under its own headings. */
 export function articleSection(evidence: Evidence): Element {
   const { claims } = evidence
@@ -69,9 +91,12 @@ export function articleSection(evidence: Evidence): Element {
     'article',
     ui.article,
     h('p', { className: ['lead'] }, both(ui.articleLead)),
-    filters(claims),
-    contents(own),
-    h('p', { className: ['none'], hidden: true }, both(ui.none)),
+    score(own),
+    fold(both(ui.findClaim), [
+      filters(claims),
+      contents(own),
+      h('p', { className: ['none'], hidden: true }, both(ui.none)),
+    ]),
     ...groups,
   )
 }

@@ -3,19 +3,21 @@ import { h } from 'hastscript'
 import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import bash from 'shiki/langs/bash.mjs'
-import json from 'shiki/langs/json.mjs'
 
 const highlighter = await createHighlighterCore({
   themes: [createCssVariablesTheme({ name: 'page', variablePrefix: '--t-' })],
-  langs: [bash, json],
+  langs: [bash],
   engine: createJavaScriptRegexEngine(),
 })
 const known = new Map<string, ElementContent[]>()
 const kind = /^var\(--t-(?:token-)?([a-z-]+)\)$/
 
-/** Uses classes for Shiki's colours, because the page's Content-Security-Policy forbids style attributes. */
-function tokens(code: string, lang: 'bash' | 'json'): ElementContent[] {
-  const lines = highlighter.codeToTokensBase(code, { lang, theme: 'page' })
+/**
+ * Uses classes for Shiki's colours, because the page's Content-Security-Policy forbids style attributes. There is no limit
+ * of time: on a busy machine the first commands would have no colours.
+ */
+function tokens(code: string): ElementContent[] {
+  const lines = highlighter.codeToTokensBase(code, { lang: 'bash', theme: 'page', tokenizeTimeLimit: 0 })
   return lines.flatMap((line, index) => [
     ...(index > 0 ? [{ type: 'text' as const, value: '\n' }] : []),
     ...line.map(({ content, color = '' }): ElementContent => {
@@ -25,10 +27,9 @@ function tokens(code: string, lang: 'bash' | 'json'): ElementContent[] {
   ])
 }
 
-/** Code with a class for each kind of token. The text is unchanged. */
-export function highlight(code: string, lang: 'bash' | 'json'): ElementContent[] {
-  const key = `${lang} ${code}`
-  const found = known.get(key) ?? tokens(code, lang)
-  known.set(key, found)
+/** Commands of a shell with a class for each kind of token. The text is unchanged. */
+export function highlight(code: string): ElementContent[] {
+  const found = known.get(code) ?? tokens(code)
+  known.set(code, found)
   return found
 }

@@ -75,7 +75,7 @@ describe('the notebook page', () => {
   })
 
   test('shows docker exec beside ip netns exec for ART-14, and marks httpd on one side only', () => {
-    const part = html.slice(html.indexOf('<article class="claim" id="ART-14"'), html.indexOf('id="ART-18"'))
+    const part = html.slice(html.indexOf('<article class="claim asking" id="ART-14"'), html.indexOf('id="ART-18"'))
     const [left = '', right = ''] = part.split('<figure').slice(1, 3)
     expect(left).toContain('docker exec nginx')
     expect(left).not.toContain('httpd')

@@ -6,10 +6,11 @@ import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Text } from '../../../instruments/evidence/types.ts'
 import type { Evidence } from '../../evidence/schema.ts'
+import { judgements } from '../claim/predict.ts'
 import { gridSection } from '../grid/grid-section.ts'
 import { mapSection } from '../map/map-section.ts'
+import { openingSection } from '../opening/opening-section.ts'
 import { ui } from '../ui/ui.ts'
-import { answerSection } from './answer-section.ts'
 import { articleSection, beyondSection } from './article-section.ts'
 import { both } from './dom.ts'
 import { enginesSection } from './engines-section.ts'
@@ -22,8 +23,8 @@ export interface PageOptions {
   readonly lang?: 'en' | 'ja'
 }
 
-const styles = ['theme.css', 'page.css', 'claim.css', 'figures.css', 'media.css']
-const scripts = ['page.js', 'filter.js', 'figures.js']
+const styles = ['theme.css', 'page.css', 'predict.css', 'claim.css', 'figures.css', 'media.css']
+const scripts = ['page.js', 'predict.js', 'filter.js', 'figures.js']
 const readAssets = async (names: readonly string[]) =>
   (await Promise.all(names.map((name) => readFile(join(import.meta.dirname, '../assets', name), 'utf8')))).join('')
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
@@ -48,6 +49,7 @@ function bar(parts: readonly (readonly [id: string, title: Text])[]): Element {
       h(
         'div',
         { className: ['switches', 'scripted'] },
+        h('button', { type: 'button', dataEverything: '', ariaPressed: 'false' }, both(ui.everything)),
         h(
           'span',
           { role: 'group', ariaLabelledBy: 'lang-h' },
@@ -69,7 +71,7 @@ function bar(parts: readonly (readonly [id: string, title: Text])[]): Element {
 function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
   const beyond = beyondSection(main)
   const sections = [
-    answerSection(main),
+    openingSection(main),
     mapSection(main),
     articleSection(main),
     questionsSection(main),
@@ -80,7 +82,7 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
     termsSection(),
   ]
   const titles: Readonly<Record<string, Text>> = {
-    answer: ui.answer,
+    answer: ui.puzzleAt,
     map: ui.map,
     article: ui.articleAt,
     questions: ui.questionsAt,
@@ -94,7 +96,7 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
     const title = titles[String(id)]
     return title === undefined ? [] : [[String(id), title] as const]
   })
-  return h('body', bar(parts), h('main', h('h1', both(ui.heading)), ...sections))
+  return h('body', bar(parts), h('main', ...sections), judgements())
 }
 
 /** The page as one file. It loads nothing, and its Content-Security-Policy allows only its own script and style, by hash. */

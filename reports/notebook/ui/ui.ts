@@ -1,5 +1,6 @@
 import type { Text } from '../../../instruments/evidence/types.ts'
 import { gridTexts } from './grid-texts.ts'
+import { predictTexts } from './predict-texts.ts'
 import { runningTexts } from './running-texts.ts'
 
 /** The page's own texts. The texts of a claim come from the evidence. `{n}` stands for a number. */
@@ -17,6 +18,7 @@ export const ui = {
   language: { en: 'Language', ja: '言語' },
   theme: { en: 'Dark or light', ja: '明暗の切り替え' },
   answer: { en: 'The answer', ja: '答え' },
+  puzzleAt: { en: 'The puzzle', ja: '謎' },
   answerKernel: {
     en: 'Which processes you can reach is decided by your pid namespace, and which you see by the `/proc` that is mounted. The network namespace decides neither.',
     ja: 'どのプロセスを操作できるかは PID namespace で決まり、どのプロセスが見えるかはマウントされている `/proc` で決まる。network namespace はどちらにも関係しない。',
@@ -71,8 +73,8 @@ export const ui = {
   enterPid: { en: 'pid alone', ja: 'pid だけ' },
   article: { en: 'The article, walked through', ja: '記事をたどる' },
   articleLead: {
-    en: 'Each claim is tested from two vantages, and against a control: the same observation with one cause changed, which must have the other outcome.',
-    ja: '主張ごとに、二つの視点から同じ観察をする。さらに、原因を一つだけ変えた対照を置く。対照は逆の結果にならなければならない。',
+    en: 'Predict, then look: choose an answer before you open the outputs. Each claim is observed from two vantages, and against a control: the same observation with one cause changed, which must come out otherwise.',
+    ja: '出力を開く前に、答えを一つ選ぶ。どの主張も二つの視点から観察し、さらに、原因を一つだけ変えた対照と比べる。対照は逆の結果にならなければならない。',
   },
   alsoHere: { en: 'More about this passage:', ja: 'この箇所に関する主張：' },
   articleAt: { en: 'The article', ja: '記事' },
@@ -109,7 +111,10 @@ export const ui = {
   cut: { en: 'Further lines, in evidence.json: {n}', ja: 'さらに {n} 行が evidence.json にある' },
   parsed: { en: 'The output as it was printed', ja: '出力の原文' },
   sources: { en: 'Sources', ja: '出典' },
-  commands: { en: 'All commands of this experiment, with their output: {n}', ja: 'この実験の全コマンドと出力：{n} 件' },
+  commands: {
+    en: 'All commands of this experiment, as they were run: {n}',
+    ja: 'この実験で実行した全コマンド：{n} 件',
+  },
   passed: { en: 'passed', ja: '合格' },
   failed: { en: 'failed', ja: '不合格' },
   broken: { en: 'broken', ja: '故障' },
@@ -172,6 +177,7 @@ export const ui = {
   notRun: { en: 'not run', ja: '未実行' },
   claim: { en: 'claim', ja: '主張' },
   ...gridTexts,
+  ...predictTexts,
   ...runningTexts,
 } as const satisfies Readonly<Record<string, Text>>
 
