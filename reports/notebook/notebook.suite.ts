@@ -70,7 +70,7 @@ describe('the notebook in a browser', () => {
     await page.locator('#ART-14 [data-copy]').first().click()
     await page.locator('#ART-14 .copy.done').waitFor()
     const text = await page.evaluate<string>('navigator.clipboard.readText()')
-    expect(text).toMatch(/^npm start -- --keep\nNGINX=\$\(docker ps .*\ndocker exec "\$NGINX" ps -ww -ef\n/s)
+    expect(text).toMatch(/^nginx=\$\(docker ps .*\ndocker exec "\$nginx" ps -ww -ef\n/s)
   })
 
   test('shows the members of a namespace on a click or a key', async () => {
@@ -84,6 +84,23 @@ describe('the notebook in a browser', () => {
     expect(await members.innerText()).toBe('nginx')
     await page.keyboard.press('Enter')
     expect(await members.isVisible()).toBe(false)
+  })
+
+  test('moves a process into the namespaces that the chosen way enters, at once where motion is not wanted', async () => {
+    const { page } = await openNotebook({ reducedMotion: 'reduce' })
+    const moved = () =>
+      page.evaluate<string[]>(
+        "[...document.querySelectorAll('svg.wide .here')].filter((each) => getComputedStyle(each).transform !== 'none').map((each) => each.dataset.type)",
+      )
+    expect(await moved()).toEqual([])
+    await page.locator('[data-enter="ip netns exec"]').click()
+    expect(await moved()).toEqual(['net'])
+    expect(await page.locator('[data-entered="ip netns exec"]').innerText()).toMatch(/now: net\. ps there lists \d+ /)
+    await page.locator('[data-enter="docker exec"]').click()
+    expect(await moved()).toEqual(['pid', 'net', 'mnt', 'uts', 'ipc'])
+    expect(await page.locator('svg.wide .ns.entered').count()).toBe(5)
+    await page.locator('[data-enter=""]').click()
+    expect(await moved()).toEqual([])
   })
 
   test('opens the transcript of a grid cell, compares the chosen rows, and has a sticky header', async () => {

@@ -28,6 +28,20 @@ function mapping() {
   }
 }
 
+/** Moves the points of the namespaces that the chosen way enters into the container, and all others back to the host. */
+function enter(chosen) {
+  const types = chosen.dataset.types.split(' ')
+  for (const button of all('[data-enter]')) button.ariaPressed = String(button === chosen)
+  for (const point of all('.map .here')) {
+    const { type, dx, dy } = point.dataset
+    point.style.transform = types.includes(type) ? `translate(${dx}px, ${dy}px)` : ''
+  }
+  for (const cell of all('.map .ns[data-type]')) cell.classList.toggle('entered', types.includes(cell.dataset.type))
+  for (const way of all('.map .way-in'))
+    way.classList.toggle('other', chosen.dataset.enter !== '' && way.dataset.way !== chosen.dataset.enter)
+  for (const text of all('[data-entered]')) text.hidden = text.dataset.entered !== chosen.dataset.enter
+}
+
 const cellsOf = (row) => [...row.querySelectorAll('td')]
 const isPicked = (list, index) => !list.includes(true) || list[index]
 
@@ -71,5 +85,6 @@ function gridding() {
 
 document.addEventListener('DOMContentLoaded', () => {
   mapping()
+  for (const button of all('[data-enter]')) button.addEventListener('click', () => enter(button))
   gridding()
 })

@@ -1,11 +1,13 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import type { NamespaceType } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import type { Evidence } from '../../evidence/schema.ts'
-import { both, fold, scrollingTable, section } from '../page/dom.ts'
+import { both, type Content, code, fold, scrollingTable, section, textWithNumber } from '../page/dom.ts'
 import { ui } from '../ui/ui.ts'
 import { type MapMembers, measuredMembers, namespaceOrder } from './identities.ts'
 import { drawMap, mapLayouts } from './map-svg.ts'
+import { changedBy, listedBy, waysIn } from './ways-in.ts'
 
 function table(members: MapMembers): Element {
   const [host, ...containers] = members
@@ -37,6 +39,36 @@ function table(members: MapMembers): Element {
   )
 }
 
+const button = (command: string, types: readonly NamespaceType[], body: readonly Content[]): Element =>
+  h(
+    'button',
+    { type: 'button', dataEnter: command, dataTypes: types.join(' '), ariaPressed: String(types.length === 0) },
+    ...body,
+  )
+
+/** Buttons for the ways in. Script moves a process of the host along the chosen one. */
+function chooser(evidence: Evidence, members: MapMembers): Element {
+  const texts = waysIn.map((way) => {
+    const types = changedBy(way, members).join(', ')
+    const listed = listedBy(way, evidence)
+    const ps = listed === undefined ? [] : [' ', textWithNumber(ui.psListed, listed)]
+    return h('span', { dataEntered: way.command, hidden: true }, both(ui.wayEnters), ' ', h('b', types), '.', ps)
+  })
+  return h(
+    'div',
+    { className: ['scripted', 'ways'] },
+    h(
+      'div',
+      { role: 'group', ariaLabelledBy: 'ways-h' },
+      h('span', { id: 'ways-h' }, both(ui.wayChoose)),
+      ' ',
+      button('', [], both(ui.stayOnHost)),
+      waysIn.map((way) => button(way.command, changedBy(way, members), [code(way.command)])),
+    ),
+    h('p', { role: 'status' }, h('span', { dataEntered: '' }, both(ui.wayNone)), texts),
+  )
+}
+
 /** The host and its containers as boxes, drawn from the measured namespaces. */
 export function mapSection(evidence: Evidence): Element {
   const members = measuredMembers(evidence)
@@ -45,6 +77,7 @@ export function mapSection(evidence: Evidence): Element {
     'map',
     ui.map,
     h('p', { className: ['lead'] }, both(ui.mapLead)),
+    chooser(evidence, members),
     h('p', { id: 'map-alt', className: ['sr'] }, both(ui.mapAlt)),
     h(
       'div',

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { s } from 'hastscript'
-import type { NamespaceType, Text } from '../../../instruments/evidence/types.ts'
+import type { NamespaceType } from '../../../instruments/evidence/types.ts'
 import { ui } from '../ui/ui.ts'
 import { type MapMembers, namespaceOrder } from './identities.ts'
 import {
@@ -14,6 +14,7 @@ import {
   svgText,
   svgTextInBoth,
 } from './map-cells.ts'
+import { waysIn } from './ways-in.ts'
 
 interface Layout {
   readonly name: 'wide' | 'narrow'
@@ -33,42 +34,62 @@ export const mapLayouts: readonly Layout[] = [
   { name: 'narrow', width: 340, strip: 2, boxes: 1, box: 312, ways: 0 },
 ]
 
-type Way = readonly [command: string, type: NamespaceType | undefined, says: Text]
-const ways: readonly Way[] = [
-  ['docker exec', undefined, ui.enterAll],
-  ['nsenter --pid', 'pid', ui.enterPid],
-  ['ip netns exec', 'net', ui.enterNet],
-]
-
 const wayY = (type: NamespaceType | undefined) =>
   type === undefined ? 26 : headHeight + namespaceOrder.indexOf(type) * rowHeight + 14
 
 /** Arrows to the first container: to its frame for all namespaces, to a row for one namespace. */
 function arrows(x: number, y: number): Element[] {
-  return ways.flatMap(([command, type, says]) => {
+  return waysIn.map(({ command, enters, says }) => {
+    const [type] = enters ?? []
     const line = y + wayY(type)
     const to = x - (type === undefined ? 4 : -6)
-    return [
+    return s(
+      'g',
+      { className: ['way-in'], dataWay: command },
       svgText(mapMargin + 14, line + 1, 'way', command),
       ...svgTextInBoth(mapMargin + 14, line + 15, 'says', says),
       s('path', {
         className: ['arrow', type === undefined ? 'all' : 'one'],
         d: `M${mapMargin + 136} ${line - 4}H${to - 8}m0 -6l10 6l-10 6z`,
       }),
-    ]
+    )
   })
 }
 
 /** On a narrow screen, the way in is written into the row of its namespace. */
 const tags = (x: number, y: number): Element[] =>
-  ways.map(([command, type]) =>
-    svgText(
-      x,
-      y + (type === undefined ? 29 : headHeight + namespaceOrder.indexOf(type) * rowHeight + 19),
-      'tag',
-      `← ${command}`,
+  waysIn.map(({ command, enters: [type] = [] }) =>
+    s(
+      'g',
+      { className: ['way-in'], dataWay: command },
+      svgText(
+        x,
+        y + (type === undefined ? 29 : headHeight + namespaceOrder.indexOf(type) * rowHeight + 19),
+        'tag',
+        `← ${command}`,
+      ),
     ),
   )
+
+/** A point for each namespace that a process on the host is in. Script moves it to the first container's, by `data-dx` and `data-dy`. */
+function places(members: MapMembers, layout: Layout, left: number, top: number): Element[] {
+  const [host, first] = members
+  return namespaceOrder.flatMap((type, line) => {
+    if (first === undefined || host.ids[type] === undefined || host.ids[type] === first.ids[type]) return []
+    const { x, y, width } = hostCell(type, layout)
+    const from = { x: x + width - 9, y }
+    const to = { x: left + layout.box - 24, y: top + headHeight + line * rowHeight + 14 }
+    return s('circle', {
+      className: ['here'],
+      cx: from.x,
+      cy: from.y,
+      r: 6,
+      dataType: type,
+      dataDx: String(to.x - from.x),
+      dataDy: String(to.y - from.y),
+    })
+  })
+}
 
 /** The map at one width. Without script it is a static picture. */
 export function drawMap(members: MapMembers, layout: Layout): Element {
@@ -100,21 +121,24 @@ export function drawMap(members: MapMembers, layout: Layout): Element {
     ...hostStrip(members, layout),
     ...boxes,
     ...entries,
+    ...places(members, layout, left, top),
   )
 }
 
 /** The host's own namespaces, in one row or several. */
 function hostStrip(members: MapMembers, layout: Layout): Element[] {
   const [host] = members
-  const stripWidth = (layout.width - 2 * mapMargin - 2 * 14 - (layout.strip - 1) * 8) / layout.strip
-  return namespaceOrder.map((type, index) =>
-    namespaceCell(members, {
-      member: host,
-      type,
-      x: mapMargin + 14 + (index % layout.strip) * (stripWidth + 8),
-      y: mapMargin + 40 + Math.floor(index / layout.strip) * rowHeight,
-      width: stripWidth,
-      colour: 'chost',
-    }),
+  return namespaceOrder.map((type) =>
+    namespaceCell(members, { member: host, type, ...hostCell(type, layout), colour: 'chost' }),
   )
+}
+
+function hostCell(type: NamespaceType, { width: whole, strip }: Layout) {
+  const index = namespaceOrder.indexOf(type)
+  const width = (whole - 2 * mapMargin - 2 * 14 - (strip - 1) * 8) / strip
+  return {
+    x: mapMargin + 14 + (index % strip) * (width + 8),
+    y: mapMargin + 40 + Math.floor(index / strip) * rowHeight,
+    width,
+  }
 }
