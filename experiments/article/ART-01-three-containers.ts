@@ -100,8 +100,11 @@ function ports({ engine }: Profile): string {
   return engine.name === 'podman' ? '' : '80/tcp'
 }
 
+function sockets(of: string): Look {
+  return { probe: 'ss', from: { kind: 'nsenter', of } }
+}
+
 function page(): Page {
-  const sockets = (of: string): Look => ({ probe: 'ss', from: { kind: 'nsenter', of } })
   return {
     passage: 'dockerコンテナから他のdockerコンテナのプロセスは見れないってはなし',
     why: {

@@ -46,12 +46,11 @@ finding(
 
 const program = (view: View): Promise<string> => view.fileIdentity('/proc/self/exe')
 
+function ownProgram(from: NonNullable<Look['from']>): Look {
+  return { probe: 'file identity', from, word: '/proc/self/exe' }
+}
+
 function page(): Page {
-  const ownProgram = (from: Look['from']): Look => ({
-    probe: 'file identity',
-    ...(from && { from }),
-    word: '/proc/self/exe',
-  })
   return {
     passage: 'docker execでコンテナに入るときとip netns execでnsに入るときの違い',
     why: {

@@ -46,10 +46,9 @@ function outcomeOf(sign: Sign, own: ClaimEvidence, run: SearchedRun): boolean | 
   return allOf(Object.keys(readers).map((field) => readField(field as SignField, sign, reading)))
 }
 
-function readField<Field extends SignField>(field: Field, sign: Sign, reading: Reading): boolean | undefined {
+function readField(field: SignField, sign: Sign, reading: Reading): boolean | undefined {
   const wanted = sign[field]
-  const read: Read<NonNullable<Sign[Field]>> = readers[field]
-  return wanted === undefined ? true : read(wanted, reading)
+  return wanted === undefined ? true : (readers[field] as Read<typeof wanted>)(wanted, reading)
 }
 
 const readers: { readonly [Field in SignField]: Read<NonNullable<Sign[Field]>> } = {

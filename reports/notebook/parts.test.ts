@@ -11,7 +11,8 @@ import {
 import { chooseViews } from './claim/choose-views.ts'
 import { linesWithoutCounterpart, outputLines } from './claim/output-lines.ts'
 import { ownersOf } from './claim/process-owners.ts'
-import { shellLines } from './claim/try-it.ts'
+import { namesOf, shellLines } from './claim/try-it.ts'
+import { typedCommand } from './claim/typed-command.ts'
 import { measuredMembers, namesSharing } from './map/identities.ts'
 import { passages, ui } from './ui/ui.ts'
 
@@ -114,32 +115,54 @@ const viewOf = (observation: ReturnType<typeof sampleObservation>) => ({
 })
 
 describe('the commands of "Try it yourself"', () => {
-  const reached = { subjects: run.subjects, daemon: undefined }
+  const reached = namesOf(run)
 
   test('set variables for the ids, PIDs and links of the run', () => {
-    const lines = shellLines(viewsFor('ART-14'), reached)
-    expect(lines).toEqual([
-      "NGINX=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
-      `NGINX_PID=$(docker inspect --format '{{.State.Pid}}' "$NGINX")`,
-      'docker exec "$NGINX" ps -ww -ef',
-      'ip netns exec "nsproof-nginx-$NGINX_PID" ps -ww -ef',
+    expect(shellLines(viewsFor('ART-14'), reached)).toEqual([
+      "nginx=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
+      `nginx_pid=$(docker inspect --format '{{.State.Pid}}' "$nginx")`,
+      'docker exec "$nginx" ps -ww -ef',
+      'ip netns exec "nsproof-nginx-$nginx_pid" ps -ww -ef',
     ])
   })
 
-  test('reach a private engine by its address, and its namespaces by the PID of its daemon', () => {
-    const daemon = {
-      socket: 'unix:///run/nsproof/private/docker.sock',
-      pid: 4711,
-      pidfile: '/run/nsproof/private/docker.pid',
-    }
+  test('reach a private engine by its address, its namespaces by the PID in its file, and both by sudo', () => {
     const [nginx] = run.subjects
-    const argv = ['nsenter', '--target', '4711', '--mount', '--net', '--', 'ls', `/proc/${nginx?.pid}/ns`]
-    expect(shellLines([viewOf(sampleObservation({ argv }))], { subjects: run.subjects, daemon })).toEqual([
-      'ENGINE_PID=$(cat /run/nsproof/private/docker.pid)',
-      "NGINX=$(docker --host unix:///run/nsproof/private/docker.sock ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
-      `NGINX_PID=$(docker --host unix:///run/nsproof/private/docker.sock inspect --format '{{.State.Pid}}' "$NGINX")`,
-      'nsenter --target "$ENGINE_PID" --mount --net -- ls "/proc/$NGINX_PID/ns"',
+    const enter = ['sudo', '-n', 'nsenter', '--target', '4711', '--mount', '--net', '--']
+    const names = {
+      ...reached,
+      client: ['sudo', '-n', 'docker', '--host', 'unix:///run/nsproof/private/docker.sock'],
+      sudo: true,
+      daemon: {
+        socket: 'unix:///run/nsproof/private/docker.sock',
+        pid: 4711,
+        pidfile: '/run/nsproof/private/docker.pid',
+      },
+    }
+    const seen = sampleObservation({
+      argv: [...enter, 'ls', `/proc/${nginx?.pid}/ns`],
+      steps: [{ kind: 'host', label: 'host', words: enter.length }],
+    })
+    expect(shellLines([viewOf(seen)], names)).toEqual([
+      'docker() { sudo docker --host unix:///run/nsproof/private/docker.sock "$@"; }',
+      'in_engine() { sudo nsenter --target "$(sudo cat /run/nsproof/private/docker.pid)" --mount --net -- "$@"; }',
+      "nginx=$(docker ps --quiet --filter label=nsproof.run --filter 'name=-nginx$' | head -n 1)",
+      `nginx_pid=$(docker inspect --format '{{.State.Pid}}' "$nginx")`,
+      'in_engine ls "/proc/$nginx_pid/ns"',
     ])
+  })
+
+  test('ask for the children of a container’s first process, because their PIDs are other ones in each run', () => {
+    const [nginx] = run.subjects
+    const pid = nginx?.pid ?? 0
+    const rows = [
+      { pid, ppid: 1 },
+      { pid: 8811, ppid: pid },
+    ]
+    const seen = sampleObservation({ argv: ['ps', '-f', '-p', `${pid},8811`], facts: rows })
+    expect(shellLines([viewOf(seen)], reached).at(-1)).toBe('ps -f -p "$nginx_pid,$(pgrep -d , -P "$nginx_pid")"')
+    const strangers = { ...seen, facts: [rows[0], { pid: 8811, ppid: 5 }] }
+    expect(shellLines([viewOf(strangers)], reached)).toEqual([])
   })
 
   test('are quoted for the shell', () => {
@@ -152,5 +175,26 @@ describe('the commands of "Try it yourself"', () => {
     const steps = [execStep('nginx-1-1', 'c'.repeat(64))]
     const seen = sampleObservation({ steps, argv: ['docker', 'exec', 'c'.repeat(64), 'ps'] })
     expect(shellLines([viewOf(seen)], reached)).toEqual([])
+  })
+})
+
+describe('the command that a reader types', () => {
+  test('has a container’s name, and no options that lead to the run’s engine', () => {
+    const [nginx] = run.subjects
+    const id = nginx?.id ?? ''
+    const argv = ['docker', '--host', 'unix:///x.sock', 'exec', id, 'ps', '-ef']
+    expect(typedCommand({ argv, steps: [{ ...execStep('nginx', id), words: 5 }] }, run.subjects)).toEqual([
+      'docker',
+      'exec',
+      'nginx',
+      'ps',
+      '-ef',
+    ])
+    const entered = ['sudo', '-n', 'nsenter', '--target', '4711', '--mount', '--net', '--', 'ip', 'netns', 'list']
+    expect(typedCommand({ argv: entered, steps: [{ kind: 'host', label: 'host', words: 8 }] }, [])).toEqual([
+      'ip',
+      'netns',
+      'list',
+    ])
   })
 })

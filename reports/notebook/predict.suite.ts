@@ -121,7 +121,7 @@ describe('the reference view', () => {
     await page.pdf({ path: file, format: 'A4' })
     const { stdout } = await execa('pdftotext', ['-layout', file, '-'])
     expect(stdout).toContain('nginx: master process')
-    expect(stdout).toContain('What held: b) every process of the host')
+    expect(stdout).toContain('The machine’s answer: b) every process of the host')
   })
 })
 

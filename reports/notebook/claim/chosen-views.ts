@@ -34,7 +34,10 @@ export const chosenViews: Readonly<Record<string, readonly [left: Selector, righ
     { probe: 'ip', command: ['ip', 'netns', 'exec'] },
     { probe: 'ip netns list', role: 'control', nth: 0 },
   ],
-  'ART-10': [{ probe: 'ls /proc/PID/ns' }, { probe: 'namespaces', from: inNginx }],
+  'ART-10': [
+    { probe: 'ls /proc/PID/ns', aboutOther: true },
+    { probe: 'namespaces', from: inNginx },
+  ],
   'ART-11': [
     { probe: 'namespaces', aboutOther: false },
     { probe: 'namespaces', aboutOther: true },

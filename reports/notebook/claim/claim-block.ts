@@ -13,17 +13,16 @@ import { glance, ladder, ladderViews, stepsOf } from './ladder.ts'
 import { transcriptPanel } from './panel.ts'
 import { type Asked, answerFold, predictBlock } from './predict.ts'
 import { sideBySide } from './side-by-side.ts'
-import { type RunNames, tryIt } from './try-it.ts'
+import { namesOf, type RunNames, tryIt } from './try-it.ts'
 
 /** The run that a claim belongs to. */
 export interface ClaimContext extends RunNames {
   readonly claims: readonly ClaimEvidence[]
 }
 
-export const claimContext = ({ claims, subjects, profile }: Evidence): ClaimContext => ({
-  claims,
-  subjects,
-  daemon: profile.engine.daemon,
+export const claimContext = (evidence: Evidence): ClaimContext => ({
+  ...namesOf(evidence),
+  claims: evidence.claims,
 })
 
 function claimFacts(claim: ClaimEvidence): Element {

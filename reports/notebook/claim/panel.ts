@@ -77,9 +77,13 @@ export function observationPanel(
 ): Element {
   const { observation, test } = of
   const open = lines.filter(({ minor }) => !minor)
-  const silent = lines.length === 0 ? [h('p', { className: ['note', 'silent'] }, both(ui.silent))] : []
   const { exitCode } = observation
-  const exit = exitCode === 0 ? [] : [h('p', { className: ['exit'] }, both(ui.exit), ` ${exitCode}`)]
+  const isSilent = lines.length === 0
+  const silent = isSilent ? [h('p', { className: ['note', 'silent'] }, both(ui.silent))] : []
+  const exit =
+    exitCode === 0 && !isSilent
+      ? []
+      : [h('p', { className: ['exit', ...(exitCode === 0 ? ['zero'] : [])] }, both(ui.exit), ` ${exitCode}`)]
   const role = h('span', { className: ['role', test.role] }, both(ui[test.role]), ` ${of.claim}`)
   return h(
     'figure',

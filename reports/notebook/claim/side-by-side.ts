@@ -23,7 +23,9 @@ export function sideBySide(views: readonly ShownObservation[], subjects: readonl
     ? [linesWithoutCounterpart(mine, others), linesWithoutCounterpart(others, mine)]
     : [new Set<never>(), new Set<never>()]
   const marked = only.some(({ size }) => size > 0)
-  const note = comparable ? [h('p', { className: ['note'] }, both(marked ? ui.differ : ui.same))] : []
+  const isExitSame = left.observation.exitCode === right.observation.exitCode
+  const said = marked ? ui.differ : isExitSame ? ui.same : ui.exitDiffers
+  const note = comparable ? [h('p', { className: ['note'] }, both(said))] : []
   return h(
     'div',
     h(

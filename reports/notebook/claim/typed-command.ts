@@ -19,7 +19,8 @@ export const commandText = (argv: readonly string[]): string => shortenIds(comma
 
 /** What a reader types for a step: without the options that lead to the run's engine, and with a container's name. */
 function typedWords(step: VantageStep, words: readonly string[]): readonly string[] {
-  if (step.kind === 'host') return []
+  // A script of several lines only arranges the look.
+  if (step.kind === 'host' || words.some((word) => word.includes('\n'))) return []
   if (step.kind === 'docker') return ['docker']
   return step.kind === 'exec' ? ['docker', 'exec', step.name] : words
 }
