@@ -1,15 +1,19 @@
 import { LabError } from '../fixtures/engine/error.ts'
-import { campaign } from '../fixtures/mutation/campaign.ts'
+import { type Campaign, campaign } from '../fixtures/mutation/campaign.ts'
 import { campaignTable, troublesOf } from '../fixtures/mutation/campaign-table.ts'
+import { sayMutation } from '../fixtures/mutation/say-mutation.ts'
 import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { select } from '../fixtures/run/select.ts'
+import { mutationsAsJson, mutationsFile, readMutations } from '../reports/evidence/kept-mutations.ts'
+import { writeWhole } from '../reports/output/files.ts'
 import { namesIn, wavesIn } from './mutation/wave.ts'
 import { log, parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run mutate [-- [options] [claim …]]
 
 Shows that the experiments can fail: runs each claim's findings with their cause taken away, and expects them to fail.
-A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one, all.
+A claim is an id such as ART-12; * stands for anything, as in PID-*. Without one, all. What was killed is kept in
+reports/mutations.json, and the notebook shows it: "what we would have seen if …".
 
   share          a container has a namespace in common with the host
   skip           a command is not run
@@ -48,11 +52,24 @@ await runCommand(usage, async () => {
   return withLab({ provision: values.provision, log }, (lab) => mutateIn(lab, files))
 })
 
+/** Keeps what each killed mutation changed, for the page. Those of claims that were not attacked this time stay. */
+async function keep({ attacks }: Campaign): Promise<void> {
+  const found = [...attacks].map(([id, all]) => {
+    const killed = all.flatMap(({ mutation, fate, error = '' }) => {
+      const change = sayMutation(mutation)
+      return fate === 'killed' && change !== undefined ? [{ change, error }] : []
+    })
+    return [id, killed] as const
+  })
+  await writeWhole(mutationsFile, mutationsAsJson({ ...(await readMutations()), ...Object.fromEntries(found) }))
+}
+
 async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number> {
   const { result } = await withTrio(lab, () => campaign({ run: wavesIn(lab, files), names: () => namesIn(lab), log }))
   const { differences } = await closeLab(lab)
   if (result.attacks.size === 0 && result.unsound.length === 0) throw new LabError('none of these claims applies here')
   process.stdout.write(campaignTable(result))
+  await keep(result)
   for (const line of differences) process.stdout.write(`! the census differs: ${line}\n`)
   if (troublesOf(result).length > 0) return 1
   return differences.length > 0 ? 3 : 0

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LabError } from '../fixtures/engine/error.ts'
+import { readMutations } from '../reports/evidence/kept-mutations.ts'
 import type { Evidence } from '../reports/evidence/schema.ts'
 import { notebookPage } from '../reports/notebook/page/page.ts'
 import { writeWhole } from '../reports/output/files.ts'
@@ -36,7 +37,10 @@ await runCommand(usage, async () => {
   const all = [await loadEvidence(first), ...(await Promise.all(others.map(loadEvidence)))] as const
   const out = resolve(values.out ?? `${dirname(first)}/index.html`)
   await mkdir(dirname(out), { recursive: true })
-  await writeWhole(out, await notebookPage(all, lang === undefined ? {} : { lang }))
+  await writeWhole(
+    out,
+    await notebookPage(all, { ...(lang !== undefined && { lang }), mutations: await readMutations() }),
+  )
   process.stdout.write(`${out}\n`)
   return 0
 })

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readMutations } from '../evidence/kept-mutations.ts'
 import type { PageWriter } from '../output/write-reports.ts'
 import type { PageOptions } from './page/page.ts'
 
@@ -7,7 +8,10 @@ import type { PageOptions } from './page/page.ts'
 export function notebookWriter(options: PageOptions = {}): PageWriter {
   return async (evidence, folder) => {
     const { notebookPage } = await import('./page/page.ts')
-    await writeFile(join(folder, 'index.html'), await notebookPage([evidence], options))
+    await writeFile(
+      join(folder, 'index.html'),
+      await notebookPage([evidence], { ...options, mutations: await readMutations() }),
+    )
     return []
   }
 }

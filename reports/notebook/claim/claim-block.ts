@@ -1,8 +1,10 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { SubjectRecord } from '../../../instruments/evidence/types.ts'
+import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import { answerOf } from '../../evidence/answer.ts'
 import { resultOf } from '../../evidence/claim-result.ts'
+import type { KeptMutations } from '../../evidence/kept-mutations.ts'
 import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
 import { both, type Content, fold, prose, sourceLink } from '../page/dom.ts'
 import { claimMark } from '../page/marks.ts'
@@ -18,11 +20,13 @@ import { namesOf, type RunNames, tryIt } from './try-it.ts'
 /** The run that a claim belongs to. */
 export interface ClaimContext extends RunNames {
   readonly claims: readonly ClaimEvidence[]
+  readonly mutations: KeptMutations
 }
 
-export const claimContext = (evidence: Evidence): ClaimContext => ({
+export const claimContext = (evidence: Evidence, mutations: KeptMutations = {}): ClaimContext => ({
   ...namesOf(evidence),
   claims: evidence.claims,
+  mutations,
 })
 
 function claimFacts(claim: ClaimEvidence): Element {
@@ -57,6 +61,15 @@ function controls(
   return blocks.length === 0 ? [] : [fold(both(ui.otherwise), blocks, 'needed')]
 }
 
+/** Recorded runs of the finding in which its cause was gone. */
+function wouldHaveSeen(kept: KeptMutations[string]): Content[] {
+  if (kept.length === 0) return []
+  const items = kept.map(({ change, error }) => h('li', both(change), ': ', h('code', visibleLine(error))))
+  return [
+    fold(both(ui.wouldHaveSeen), [h('p', { className: ['note'] }, both(ui.findingFails)), h('ul', items)], 'needed'),
+  ]
+}
+
 interface ShownEvidence {
   readonly parts: readonly Content[]
   /** What the control showed, folded. */
@@ -85,6 +98,7 @@ function claimBody(claim: ClaimEvidence, context: ClaimContext): Element[] {
       'div',
       { className: ['more-of-it'] },
       ...otherwise,
+      ...wouldHaveSeen(context.mutations[claim.id] ?? []),
       fold(both(ui.tryIt), tryIt(claim, views, context), 'try'),
       ...(claim.tests.length === 0 ? [] : [commandLog(claim)]),
     ),

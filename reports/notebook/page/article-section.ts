@@ -3,6 +3,7 @@ import { h } from 'hastscript'
 import type { Text } from '../../../instruments/evidence/types.ts'
 import { visibleLine } from '../../../instruments/evidence/visible.ts'
 import { resultOf, resultOrder } from '../../evidence/claim-result.ts'
+import type { KeptMutations } from '../../evidence/kept-mutations.ts'
 import type { ClaimEvidence, Evidence } from '../../evidence/schema.ts'
 import { claimContext, foldedClaim, openClaim } from '../claim/claim-block.ts'
 import { passages, ui } from '../ui/ui.ts'
@@ -78,10 +79,10 @@ function score(claims: readonly ClaimEvidence[]): Element {
 }
 
 /** The article's claims in its order, under its own headings. */
-export function articleSection(evidence: Evidence): Element {
+export function articleSection(evidence: Evidence, mutations: KeptMutations): Element {
   const { claims } = evidence
   const own = claims.filter(isArticle)
-  const context = claimContext(evidence)
+  const context = claimContext(evidence, mutations)
   const groups = [...Map.groupBy(own, (claim) => claim.passage)].flatMap(([title, group]) => [
     passageHeading(title),
     ...group.map((claim) => openClaim(claim, context)),
@@ -127,8 +128,8 @@ function rank(topic: string): number {
 }
 
 /** All other claims by topic, folded. Undefined if there are none. */
-export function beyondSection(evidence: Evidence): Element | undefined {
-  const context = claimContext(evidence)
+export function beyondSection(evidence: Evidence, mutations: KeptMutations): Element | undefined {
+  const context = claimContext(evidence, mutations)
   const others = evidence.claims.filter((claim) => !isArticle(claim))
   if (others.length === 0) return undefined
   const byTopic = [...Map.groupBy(others, ({ topic }) => topic)].toSorted(([one], [two]) => rank(one) - rank(two))

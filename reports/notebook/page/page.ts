@@ -5,6 +5,7 @@ import type { Element } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
 import type { Text } from '../../../instruments/evidence/types.ts'
+import type { KeptMutations } from '../../evidence/kept-mutations.ts'
 import type { Evidence } from '../../evidence/schema.ts'
 import { judgements } from '../claim/predict.ts'
 import { gridSection } from '../grid/grid-section.ts'
@@ -21,6 +22,8 @@ import { termsSection } from './terms-section.ts'
 export interface PageOptions {
   /** The first language for readers who have not chosen one; without it, the browser's. */
   readonly lang?: 'en' | 'ja'
+  /** What `npm run mutate` kept. */
+  readonly mutations?: KeptMutations
 }
 
 const styles = ['theme.css', 'page.css', 'predict.css', 'claim.css', 'figures.css', 'media.css']
@@ -68,12 +71,12 @@ function bar(parts: readonly (readonly [id: string, title: Text])[]): Element {
   )
 }
 
-function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
-  const beyond = beyondSection(main)
+function body([main, ...others]: readonly [Evidence, ...Evidence[]], mutations: KeptMutations): Element {
+  const beyond = beyondSection(main, mutations)
   const sections = [
     openingSection(main),
     mapSection(main),
-    articleSection(main),
+    articleSection(main, mutations),
     questionsSection(main),
     ...(main.grid === undefined ? [] : [gridSection(main.grid)]),
     ...(beyond === undefined ? [] : [beyond]),
@@ -102,7 +105,7 @@ function body([main, ...others]: readonly [Evidence, ...Evidence[]]): Element {
 /** The page as one file. It loads nothing, and its Content-Security-Policy allows only its own script and style, by hash. */
 export async function notebookPage(
   all: readonly [Evidence, ...Evidence[]],
-  { lang }: PageOptions = {},
+  { lang, mutations = {} }: PageOptions = {},
 ): Promise<string> {
   const [style, script] = await Promise.all([readAssets(styles), readAssets(scripts)])
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`
@@ -120,7 +123,7 @@ export async function notebookPage(
     'html',
     { lang: lang ?? 'en', dataLang: lang ?? 'en', ...(lang !== undefined && { dataAsked: lang }) },
     head,
-    body(all),
+    body(all, mutations),
   )
   return toHtml({ type: 'root', children: [{ type: 'doctype' }, html] })
 }

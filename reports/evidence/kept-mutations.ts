@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const text = z.strictObject({ en: z.string(), ja: z.string() })
+const mutations = z.record(z.string(), z.array(z.strictObject({ change: text, error: z.string() })))
+const fileSchema = z.strictObject({ schema: z.literal(1), mutations })
+
+/** By claim id: what was changed in the world of its findings, and the first line of the error with which one then failed. */
+export type KeptMutations = z.output<typeof mutations>
+
+/** `npm run mutate` writes it, and the notebook reads it where it is there. */
+export const mutationsFile = join(import.meta.dirname, '../mutations.json')
+
+/** @returns nothing if there is no such file, or if it is not one of ours */
+export async function readMutations(file: string = mutationsFile): Promise<KeptMutations> {
+  try {
+    return fileSchema.parse(JSON.parse(await readFile(file, 'utf8'))).mutations
+  } catch {
+    return {}
+  }
+}
+
+/** The file’s text. */
+export const mutationsAsJson = (kept: KeptMutations): string =>
+  `${JSON.stringify({ schema: 1, mutations: kept }, null, 1)}\n`
