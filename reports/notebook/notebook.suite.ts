@@ -90,7 +90,7 @@ describe('the notebook in a browser', () => {
     const { page } = await openNotebook({ reducedMotion: 'reduce' })
     const moved = () =>
       page.evaluate<string[]>(
-        "[...document.querySelectorAll('svg.wide .here')].filter((each) => getComputedStyle(each).transform !== 'none').map((each) => each.dataset.type)",
+        "[...document.querySelectorAll('svg.wide .here')].filter((each) => getComputedStyle(each).transform !== 'none').map((each) => each.dataset.of)",
       )
     expect(await moved()).toEqual([])
     await page.locator('[data-enter="ip netns exec"]').click()

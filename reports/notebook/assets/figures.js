@@ -33,10 +33,10 @@ function enter(chosen) {
   const types = chosen.dataset.types.split(' ')
   for (const button of all('[data-enter]')) button.ariaPressed = String(button === chosen)
   for (const point of all('.map .here')) {
-    const { type, dx, dy } = point.dataset
-    point.style.transform = types.includes(type) ? `translate(${dx}px, ${dy}px)` : ''
+    const { of, dx, dy } = point.dataset
+    point.style.transform = types.includes(of) ? `translate(${dx}px, ${dy}px)` : ''
   }
-  for (const cell of all('.map .ns[data-type]')) cell.classList.toggle('entered', types.includes(cell.dataset.type))
+  for (const cell of all('.map .ns[data-of]')) cell.classList.toggle('entered', types.includes(cell.dataset.of))
   for (const way of all('.map .way-in'))
     way.classList.toggle('other', chosen.dataset.enter !== '' && way.dataset.way !== chosen.dataset.enter)
   for (const text of all('[data-entered]')) text.hidden = text.dataset.entered !== chosen.dataset.enter

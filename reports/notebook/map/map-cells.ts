@@ -61,7 +61,7 @@ export function namespaceCell(members: MapMembers, { member, type, x, y, width, 
     {
       className: ['ns', colour, ...(shared ? ['is-shared'] : [])],
       dataNs: `${type} ${inode(id)}`,
-      dataType: member === members[1] ? type : null,
+      dataOf: member === members[1] ? type : null,
       dataMembers: who.map(visibleLine).join(', '),
     },
     s('rect', { x, y, width, height: rowHeight - 6, rx: 5 }),

@@ -84,7 +84,7 @@ function places(members: MapMembers, layout: Layout, left: number, top: number):
       cx: from.x,
       cy: from.y,
       r: 6,
-      dataType: type,
+      dataOf: type,
       dataDx: String(to.x - from.x),
       dataDy: String(to.y - from.y),
     })
