@@ -18,11 +18,25 @@ interface Picture {
   readonly theme: 'light' | 'dark'
   readonly width: number
   readonly height: number
+  /** Whether every answer is shown. */
+  readonly everything: boolean
+  /** What is clicked first. */
+  readonly click?: string
 }
 
 const readmePictures: readonly Picture[] = [
-  { name: 'two-views', part: '#ART-14', lang: 'en', theme: 'light', width: 1280, height: 800 },
-  { name: 'map', part: '#map', lang: 'ja', theme: 'dark', width: 1280, height: 800 },
+  { name: 'opening', part: '#answer', lang: 'en', theme: 'light', width: 1280, height: 760, everything: false },
+  { name: 'two-views', part: '#ART-14', lang: 'en', theme: 'light', width: 1280, height: 1040, everything: true },
+  {
+    name: 'map',
+    part: '#map',
+    lang: 'ja',
+    theme: 'dark',
+    width: 1280,
+    height: 880,
+    everything: false,
+    click: '[data-enter="ip netns exec"]',
+  },
 ]
 const parts = ['#answer', '#map', '#ART-14', '#ART-20', '#questions', '#grid', '#beyond', '#engines', '#run', '#terms']
 const allPictures = parts.flatMap((part) =>
@@ -30,6 +44,7 @@ const allPictures = parts.flatMap((part) =>
     (['en', 'ja'] as const).flatMap((lang) =>
       (['light', 'dark'] as const).map(
         (theme): Picture => ({
+          everything: part.startsWith('#ART'),
           name: `${part.slice(1)}-${width}-${lang}-${theme}`,
           part,
           lang,
@@ -53,9 +68,17 @@ await runCommand(usage, async () => {
   await provision([font], { allow: true, log })
   await mkdir(values.out, { recursive: true })
   await using browser = await openChromium()
-  for (const { name, part, lang, theme, width, height } of values.all ? allPictures : readmePictures) {
-    await using page = await browser.newPage({ viewport: { width, height }, colorScheme: theme, deviceScaleFactor: 1 })
-    await page.goto(`${pathToFileURL(resolve(values.page)).href}?lang=${lang}`)
+  for (const { name, part, lang, theme, width, height, everything, click } of values.all
+    ? allPictures
+    : readmePictures) {
+    await using page = await browser.newPage({
+      viewport: { width, height },
+      colorScheme: theme,
+      deviceScaleFactor: 1,
+      reducedMotion: 'reduce',
+    })
+    await page.goto(`${pathToFileURL(resolve(values.page)).href}?lang=${lang}${everything ? '&all' : ''}`)
+    if (click !== undefined) await page.locator(click).click()
     const to = `document.querySelector(${JSON.stringify(part)})?.scrollIntoView({ behavior: 'instant' }) ?? false`
     if ((await page.evaluate(to)) === false && (await page.locator(part).count()) === 0) continue
     await page.screenshot({ path: `${values.out}/${name}.png` })
