@@ -14,7 +14,7 @@ export interface FoundLook {
 export type SearchedRun = Pick<Evidence, 'claims' | 'subjects'>
 
 /** All observations that match, in the order of the evidence. `nth` is not applied. */
-export function matchesOf(look: Look, own: ClaimEvidence, { claims, subjects }: SearchedRun): FoundLook[] {
+function matchesOf(look: Look, own: ClaimEvidence, { claims, subjects }: SearchedRun): FoundLook[] {
   const claim = look.claim === undefined ? own : claims.find(({ id }) => id === look.claim)
   if (claim === undefined) return []
   return claim.tests

@@ -5,7 +5,7 @@ import { ui } from '../ui/ui.ts'
 import { type MapMembers, namespaceOrder } from './identities.ts'
 
 /** A way into the first container. */
-export interface DrawnWay {
+interface DrawnWay {
   readonly command: string
   /** The namespaces that it enters; all of the container's if absent. */
   readonly enters?: readonly NamespaceType[]
