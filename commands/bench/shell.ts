@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { runLabel } from '../../fixtures/undo/labels.ts'
+import { quote } from '../support/quote.ts'
 
 /** What a script stands on: the engine, and the run that answers for what the script makes. */
 export interface Ground {
@@ -13,13 +14,6 @@ export interface Ground {
   readonly journal: string
   /** Where the links of /var/run/netns lie for us. */
   readonly netns: string
-}
-
-const bare = /^[\w@%+=:,./-]+$/
-
-/** A word of a command line that bash reads as it is. */
-export function quote(word: string): string {
-  return bare.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
 
 export const quoteAll = (words: readonly string[]): string => words.map(quote).join(' ')

@@ -1,4 +1,4 @@
-import { quote } from './shell.ts'
+import { quote } from '../support/quote.ts'
 
 const identity = /([0-9a-f]{64}|(?<![0-9A-Za-z])\d+(?![0-9A-Za-z]))/
 

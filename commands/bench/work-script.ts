@@ -3,8 +3,9 @@ import { testName } from '../../instruments/evidence/test-name.ts'
 import type { Observation, SubjectRecord, VantageStep } from '../../instruments/evidence/types.ts'
 import { namespaceOptions } from '../../instruments/vantage.ts'
 import type { Evidence, TestEvidence } from '../../reports/evidence/schema.ts'
+import { quote } from '../support/quote.ts'
 import { runArguments } from './run-options.ts'
-import { type Ground, prelude, quote, quoteAll } from './shell.ts'
+import { type Ground, prelude, quoteAll } from './shell.ts'
 import { Variables } from './variables.ts'
 
 export interface WorkScript {

@@ -1,17 +1,15 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { z } from 'zod'
+import { stateFile } from '../support/state-file.ts'
 
 /** By the id of a step: whether the prediction held. Absent for a step that was not predicted. */
 const progressSchema = z.strictObject({ version: z.literal(1), predictions: z.record(z.string(), z.boolean()) })
 
 export type Predictions = Readonly<Record<string, boolean>>
 
-/** @see https://specifications.freedesktop.org/basedir-spec/latest/ */
 export function progressFile(): string {
-  const state = process.env['XDG_STATE_HOME'] ?? ''
-  return join(state === '' ? join(homedir(), '.local/state') : state, 'nsproof/tour.json')
+  return stateFile('tour.json')
 }
 
 /** @returns nothing predicted if there is no such file, or if it is not one of ours */
