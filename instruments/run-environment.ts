@@ -18,6 +18,14 @@ const names = {
   noProvision: 'NSPROOF_NO_PROVISION',
   /** File to which `npm start` writes when its phases ended, for `npm run bench`. */
   moments: 'NSPROOF_MOMENTS',
+  /** Socket of `npm run lab`. What is started from its shell inherits it. */
+  lab: 'NSPROOF_LAB',
+  /** Folder of the lab's programs (commands/lab/bin). */
+  labPrograms: 'NSPROOF_LAB_BIN',
+  /** File that the lab's shells read at each prompt. */
+  labPrompt: 'NSPROOF_LAB_PROMPT',
+  /** The user's own $ENV, where the lab's shell is `sh`. */
+  labUserEnv: 'NSPROOF_LAB_USER_ENV',
 } as const
 
 type Variables = Partial<Record<keyof typeof names, string>>
@@ -51,6 +59,9 @@ export function markVariables(): Readonly<Record<string, string>> {
 
 /** The run's mark as it stands in /proc/PID/environ. */
 export const markOf = (run: string): string => `${names.run}=${run}`
+
+/** The socket of a lab as it stands in /proc/PID/environ of what was started from its shell. */
+export const shellMarkOf = (socket: string): string => `${names.lab}=${socket}`
 
 /** argv prefix for a command that must not carry the run's mark, because the clean-up ends every process that does. */
 export const unmarked: readonly string[] = ['env', `--unset=${names.run}`]

@@ -54,14 +54,16 @@ function printUsage(usage: string): 0 {
 }
 
 /**
- * Ignores EPIPE on both streams, so that a command cleans up although its reader has gone (`npm run doctor | head`).
+ * Ignores EPIPE and EIO on both streams, so that a command cleans up although its reader or its terminal has gone (`npm run
+ * doctor | head`).
  * @returns a function that says whether a pipe was closed
  */
 function surviveClosedPipes(): () => boolean {
   let closed = false
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      // EIO: the terminal is gone.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
       closed = true
     })
   }
