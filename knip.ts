@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 /** In production mode (`knip --production`) only the code that npm's scripts and vitest start counts, not the tests. */
 export default ({ production = false }: { production?: boolean }): KnipConfig => ({
   entry: [
-    'commands/{bench,ci,clean,compare,doctor,fresh,mutate,report,screenshots,seen,share,start,test,tour}.ts!',
+    'commands/{bench,ci,clean,compare,doctor,fresh,lab,mutate,report,screenshots,seen,share,start,test,tour}.ts!',
     'experiments/**/*.ts!',
     'fixtures/undo/reaper.ts!',
     'reports/evidence/collect.ts!',

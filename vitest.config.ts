@@ -52,6 +52,8 @@ export default defineConfig({
         test: {
           name: 'experiments',
           include: [`${experimentsFolder()}/**/*.ts`],
+          // Tasks of `npm run lab`.
+          exclude: [`${experimentsFolder()}/tasks/**`],
           pool: 'forks',
           isolate: false,
           maxWorkers: 2,

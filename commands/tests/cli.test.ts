@@ -23,6 +23,9 @@ describe('a command with a wrong argument or environment says so in one line and
     ['doctor', ['--nonsense'], {}, '--nonsense'],
     ['clean', ['everything'], {}, 'everything'],
     ['tour', ['--lang', 'fr'], {}, '--lang'],
+    ['lab', ['--lang', 'fr'], {}, '--lang'],
+    ['lab', ['--task', 'nothing'], {}, 'no task "nothing"'],
+    ['lab', ['--engine', 'lxc'], {}, 'not "lxc"'],
     ['fresh', ['--suite', 'sarge'], {}, 'not "sarge"'],
     ['bench', ['--only', 'a,z'], {}, 'not "z"'],
     ['bench', ['--rounds', '0'], {}, 'not "0"'],
@@ -38,7 +41,7 @@ describe('a command with a wrong argument or environment says so in one line and
 })
 
 describe('--help', () => {
-  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'compare', 'share', 'fresh', 'bench'])(
+  test.for(['start', 'test', 'doctor', 'clean', 'tour', 'lab', 'compare', 'share', 'fresh', 'bench'])(
     'of %s goes to stdout and exits with 0',
     async (name) => {
       const { exitCode, stdout, stderr } = await run(name, ['--help'])
@@ -49,10 +52,13 @@ describe('--help', () => {
   )
 })
 
-test.for(['start', 'test', 'mutate', 'clean', 'tour'])('--help of %s explains exit codes 0, 2 and 3', async (name) => {
-  const { stdout } = await run(name, ['--help'])
-  expect(stdout).toMatch(/^Exit code: 0 [^]*2 it could not run[^]*3 \S/m)
-})
+test.for(['start', 'test', 'mutate', 'clean', 'tour', 'lab'])(
+  '--help of %s explains exit codes 0, 2 and 3',
+  async (name) => {
+    const { stdout } = await run(name, ['--help'])
+    expect(stdout).toMatch(/^Exit code: 0 [^]*2 it could not run[^]*3 \S/m)
+  },
+)
 
 describe('--ask', () => {
   test('prints the question that is meant, its answer, its claims and how to run them, without an engine', async () => {

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { VariantName } from '../../fixtures/engine/variants.ts'
+import { closeLab, type OpenLab, withLab } from '../../fixtures/run/open-lab.ts'
+import type { Task } from '../../fixtures/task.ts'
+import { colour, log } from '../support/run-command.ts'
+import { readDoneTasks } from './done-tasks.ts'
+import { LabSession } from './lab-session.ts'
+import { labTexts } from './lab-texts.ts'
+import { labHost } from './lab-world.ts'
+import { listOthersObjects, listOthersProcesses } from './list-others.ts'
+import { chooseShell, openShell } from './open-shell.ts'
+import { serveCommands } from './serve-commands.ts'
+
+/** How often the lab looks for new names while no prompt is shown, in milliseconds. */
+const lookInterval = 1000
+
+export interface RunLabOptions {
+  readonly lang: 'en' | 'ja'
+  /** Id of the task to begin with. */
+  readonly task?: string
+  readonly engine?: VariantName
+  readonly provision: boolean
+}
+
+/**
+ * Opens a lab, and a shell in it, until the shell ends. Then puts everything back and lists what is not the lab's.
+ * @returns the exit code
+ */
+export async function runLab(tasks: readonly Task<unknown>[], options: RunLabOptions): Promise<number> {
+  const { lang, task, engine, provision } = options
+  return withLab({ provision, log, ...(engine !== undefined && { engine }) }, async (lab) => {
+    log('starting the three containers …')
+    const socket = join(lab.folder, 'lab.sock')
+    const session = await LabSession.open({ lab, socket, lang, colour, tasks, done: await readDoneTasks() })
+    const others = await listOthersObjects(lab)
+    const intro = await session.begin(task)
+    const server = await serveCommands(socket, (words) => session.answer(words))
+    await useShell(lab, session, socket, intro, lang)
+    server.close()
+    await session.look()
+    say(`\n${labTexts.leaving[lang]}`)
+    const left = await listOthers(lab, session, socket, others)
+    await session.endTask()
+    const { differences } = await closeLab(lab)
+    if (left.length > 0) say([labTexts.left[lang], ...left.map((line) => `  ${line}`)].join('\n'))
+    for (const line of differences) log(`the census differs: ${line}`)
+    return differences.length === 0 ? 0 : 3
+  })
+}
+
+async function useShell(
+  lab: OpenLab,
+  session: LabSession,
+  socket: string,
+  intro: string,
+  lang: 'en' | 'ja',
+): Promise<void> {
+  const shell = chooseShell()
+  const said = [
+    labTexts.welcome[lang],
+    ...(lab.engine.sudo.length > 0 ? [labTexts.root[lang]] : []),
+    ...(lab.engine.kind === 'private' ? [labTexts.inEngine[lang]] : []),
+    ...(shell.insteadOf === undefined ? [] : [labTexts.noSuchShell[lang].replace('{shell}', shell.insteadOf)]),
+  ]
+  say(`\n${said.join('\n')}\n${intro}`)
+  const { pid, ended } = await openShell(shell, lab, socket)
+  session.shell = pid
+  const host = labHost(lab)
+  const timer = setInterval(() => void session.names.adopt(host).catch(() => undefined), lookInterval)
+  await ended.finally(() => clearInterval(timer))
+}
+
+/** What the user made outside of the lab, each with the command that removes it. */
+async function listOthers(
+  lab: OpenLab,
+  session: LabSession,
+  socket: string,
+  before: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const now = await listOthersObjects(lab).catch(() => new Map<string, string>())
+  const objects = [...now].flatMap(([id, line]) => (before.has(id) ? [] : [line]))
+  const sudo = lab.engine.sudo.length === 0 ? '' : 'sudo '
+  const names = session.names.others().map(({ name, remove }) => `name ${name}: ${sudo}${remove}`)
+  const changed = await session.changedHostName()
+  const hostName = changed === undefined ? [] : [`host name ${changed.now}: ${sudo}hostname ${changed.before}`]
+  return [...objects, ...names, ...hostName, ...(await listOthersProcesses(lab, socket, session.shell))]
+}
+
+/** The terminal may be gone: then nobody reads it, and the clean-up goes on. */
+function say(text: string): void {
+  process.stdout.write(`${text}\n`, () => undefined)
+}
