@@ -32,6 +32,7 @@ await runCommand(usage, async () => {
     options: {
       task: { type: 'string' },
       list: { type: 'boolean', default: false },
+      sheet: { type: 'string' },
       reset: { type: 'boolean', default: false },
       lang: { type: 'string', default: 'en' },
       engine: { type: 'string' },
@@ -47,6 +48,10 @@ await runCommand(usage, async () => {
     )
   if (values.reset) await forgetDoneTasks()
   if (values.list) return listTasks(tasks, lang)
+  if (values.sheet !== undefined) {
+    const { writeSheet } = await import('./lab/write-sheet.ts')
+    return writeSheet(tasks, { folder: values.sheet, lang, provision })
+  }
   const chosen = engine === undefined ? undefined : parseEngine(engine)
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     throw new LabError('the lab opens a shell and so needs a terminal for its input and output: run it in one')

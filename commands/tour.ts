@@ -1,14 +1,8 @@
 import { LabError } from '../fixtures/engine/error.ts'
-import { netnsFolder } from '../fixtures/host/link.ts'
-import { waitForTrio } from '../fixtures/lab.ts'
-import { closeLab, type OpenLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
-import { dockerExec, type Subject, subjectOf } from '../fixtures/subjects/subject.ts'
-import { runLabel } from '../fixtures/undo/labels.ts'
-import { Recorder } from '../instruments/evidence/recorder.ts'
-import { hostVantage, netnsExec, vantageOf } from '../instruments/vantage.ts'
+import { closeLab, withLab, withTrio } from '../fixtures/run/open-lab.ts'
 import { colour, log, parseLanguage, parseOptions, runCommand } from './support/run-command.ts'
 import { progressFile, resetProgress } from './tour/kept-predictions.ts'
-import type { TourContext } from './tour/tour-context.ts'
+import { tourContextOf } from './tour/tour-containers.ts'
 import { demonstrate, walkThrough } from './tour/walk-through.ts'
 
 const usage = `npm run tour [-- --lang en|ja] [--yes] [--reset] [--no-provision]
@@ -49,7 +43,7 @@ await runCommand(usage, async () => {
   return withLab({ provision: values.provision, log }, async (lab) => {
     log('starting the three containers …')
     await withTrio(lab, async () => {
-      const tour = { lab, context: await contextOf(lab), lang, colour }
+      const tour = { lab, context: await tourContextOf(lab), lang, colour }
       return values.yes ? demonstrate(tour) : walkThrough(tour)
     })
     const { differences } = await closeLab(lab)
@@ -57,29 +51,3 @@ await runCommand(usage, async () => {
     return differences.length === 0 ? 0 : 3
   })
 })
-
-async function contextOf(lab: OpenLab): Promise<TourContext> {
-  const recorder = new Recorder()
-  const trio = (await waitForTrio(lab)).map((record) => withShortId(subjectOf(record, lab.engine, recorder), lab))
-  const named = (name: string): Subject => {
-    const found = trio.find((subject) => subject.name === name)
-    if (found === undefined) throw new Error(`the tour needs ${name}`)
-    return found
-  }
-  const nginx = named('nginx')
-  const link = { ...netnsExec(nginx.linkName), name: nginx.linkName, path: `${netnsFolder}/${nginx.linkName}` }
-  return {
-    host: hostVantage([...lab.engine.sudo, ...lab.engine.enter]),
-    docker: vantageOf({ kind: 'docker', label: 'docker' }, lab.engine.cli),
-    label: `${runLabel}=${lab.run}`,
-    nginx,
-    httpd: named('httpd'),
-    nextcloud: named('nextcloud'),
-    link,
-  }
-}
-
-/** Gives docker the first twelve digits of the id, so that commands fit on a line. */
-function withShortId(subject: Subject, lab: OpenLab): Subject {
-  return { ...subject, exec: dockerExec(lab.engine, subject.id.slice(0, 12), subject.name) }
-}

@@ -1,11 +1,13 @@
+import { basename } from 'node:path'
 import { Recorder } from '../../instruments/evidence/recorder.ts'
 import { execute } from '../../instruments/execute.ts'
 import { viewFrom } from '../../instruments/view.ts'
 import type { Seen, TourContext } from './tour-context.ts'
 
 const has = (list: readonly string[]) => (line: string) => list.some((one) => line.split(/[\s/]+/).includes(one))
-/** The tour's own process in `ps -ef`. */
-const isOwn = (line: string): boolean => line.includes('tour.ts') && line.split(/ +/)[1] === String(process.pid)
+/** The process of this command in `ps -ef`. */
+const isOwn = (line: string): boolean =>
+  line.includes(basename(process.argv[1] ?? '')) && line.split(/ +/)[1] === String(process.pid)
 const isNginx = (line: string): boolean => line.includes('nginx: ')
 
 /** Runs a command and looks at what it printed. */
