@@ -100,7 +100,7 @@ function ports({ engine }: Profile): string {
   return engine.name === 'podman' ? '' : '80/tcp'
 }
 
-function socketsOf(of: string): Look {
+function lookAtSockets(of: string): Look {
   return { probe: 'ss', from: { kind: 'nsenter', of } }
 }
 
@@ -135,16 +135,16 @@ function page(): Page {
           },
           when: [
             { rows: 'several' },
-            { look: socketsOf('nginx'), prints: ':80 ' },
-            { look: socketsOf('httpd'), lacks: ':80 ' },
+            { look: lookAtSockets('nginx'), prints: ':80 ' },
+            { look: lookAtSockets('httpd'), lacks: ':80 ' },
           ],
         },
         {
           text: { en: 'three, each on a port 80 of its own', ja: '三つとも動き、それぞれが独自の 80 番ポートを使う' },
           when: [
             { rows: 'several' },
-            { look: socketsOf('nginx'), prints: ':80 ' },
-            { look: socketsOf('httpd'), prints: ':80 ' },
+            { look: lookAtSockets('nginx'), prints: ':80 ' },
+            { look: lookAtSockets('httpd'), prints: ':80 ' },
           ],
         },
       ],
