@@ -3,8 +3,8 @@ import type { Text } from '../../instruments/evidence/types.ts'
 /** The lab's own texts. */
 export const labTexts = {
   welcome: {
-    en: 'This is your own shell, with three containers to try things on. Their ids are $nginx, $httpd and $nextcloud, the PIDs of their first processes $nginx_pid, $httpd_pid and $nextcloud_pid. At each prompt the lab looks at the machine. `hint` helps, `lab-help` lists the commands, `exit` leaves and puts everything back.',
-    ja: 'これはあなた自身のシェルで、試すためのコンテナが三つ動いている。ID は $nginx、$httpd、$nextcloud、最初のプロセスの PID は $nginx_pid、$httpd_pid、$nextcloud_pid に入っている。プロンプトが出るたびに、ラボはマシンの状態を調べる。`hint` でヒント、`lab-help` でコマンドの一覧が出る。`exit` で終わり、すべて元に戻る。',
+    en: 'This is your own shell, with three containers to try things on: nginx, httpd and nextcloud.\nTheir ids are $nginx, $httpd and $nextcloud, the host’s PIDs of their first processes $nginx_pid, $httpd_pid and $nextcloud_pid.\nAt each prompt the lab looks at the machine, and says what has changed.\n`hint` helps, `lab-help` lists the commands, `exit` leaves and puts everything back.',
+    ja: 'これはあなた自身のシェルで、試すためのコンテナが三つ動いている。nginx、httpd、nextcloud である。\nID は $nginx、$httpd、$nextcloud に、最初のプロセスのホストでの PID は $nginx_pid、$httpd_pid、$nextcloud_pid に入っている。\nプロンプトが出るたびに、ラボはマシンの状態を調べ、変わったことを伝える。\n`hint` でヒント、`lab-help` でコマンドの一覧が出る。`exit` で終わり、すべて元に戻る。',
   },
   inEngine: {
     en: 'nsproof has started an engine in a mount and a network namespace of its own. This shell is in them, too: what it calls the host is that.',
@@ -55,9 +55,14 @@ export const labTexts = {
   preparing: { en: 'preparing …', ja: '準備中 …' },
   prepared: { en: 'For this task: {names}.', ja: 'この課題用：{names}。' },
   left: {
-    en: 'New since the lab began, and not the lab’s own. Nothing of this was touched:',
-    ja: 'ラボの開始後に増えた、ラボのものではないもの。どれにも触れていない：',
+    en: 'New since the lab began, and not the lab’s own. Nothing of this was touched. The commands remove it:',
+    ja: 'ラボの開始後に増えた、ラボのものではないもの。どれにも触れていない。消すコマンドは次のとおり：',
   },
+  container: { en: 'container', ja: 'コンテナ' },
+  network: { en: 'network', ja: 'ネットワーク' },
+  namespaceName: { en: 'name in /var/run/netns', ja: '/var/run/netns の名前' },
+  hostName: { en: 'host name', ja: 'ホスト名' },
+  process: { en: 'process', ja: 'プロセス' },
   leaving: { en: 'Leaving the lab, and putting everything back …', ja: 'ラボを終了し、すべて元に戻している …' },
   help: {
     en: `task        the task again; \`task ID\` starts another one, or the same one anew

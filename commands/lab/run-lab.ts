@@ -7,7 +7,7 @@ import { readDoneTasks } from './done-tasks.ts'
 import { LabSession } from './lab-session.ts'
 import { labTexts } from './lab-texts.ts'
 import { labHost } from './lab-world.ts'
-import { listOthersObjects, listOthersProcesses } from './list-others.ts'
+import { listOthersObjects, listOthersProcesses, type OthersThing } from './list-others.ts'
 import { chooseShell, openShell } from './open-shell.ts'
 import { serveCommands } from './serve-commands.ts'
 
@@ -39,10 +39,10 @@ export async function runLab(tasks: readonly Task<unknown>[], options: RunLabOpt
     server.close()
     await session.look()
     say(`\n${labTexts.leaving[lang]}`)
-    const left = await listOthers(lab, session, socket, others)
     await session.endTask()
     const { differences } = await closeLab(lab)
-    if (left.length > 0) say([labTexts.left[lang], ...left.map((line) => `  ${line}`)].join('\n'))
+    const left = await listOthers(lab, session, socket, others)
+    if (left.length > 0) say([labTexts.left[lang], ...left.map((thing) => lineFor(thing, lang))].join('\n'))
     for (const line of differences) log(`the census differs: ${line}`)
     return differences.length === 0 ? 0 : 3
   })
@@ -70,20 +70,27 @@ async function useShell(
   await ended.finally(() => clearInterval(timer))
 }
 
-/** What the user made outside of the lab, each with the command that removes it. */
+/** What the user made outside of the lab. Listed after the clean-up, which ends sudo together with what it runs. */
 async function listOthers(
   lab: OpenLab,
   session: LabSession,
   socket: string,
-  before: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const now = await listOthersObjects(lab).catch(() => new Map<string, string>())
-  const objects = [...now].flatMap(([id, line]) => (before.has(id) ? [] : [line]))
+  before: ReadonlyMap<string, OthersThing>,
+): Promise<OthersThing[]> {
+  const now = await listOthersObjects(lab).catch(() => new Map<string, OthersThing>())
+  const objects = [...now].flatMap(([id, thing]) => (before.has(id) ? [] : [thing]))
   const sudo = lab.engine.sudo.length === 0 ? '' : 'sudo '
-  const names = session.names.others().map(({ name, remove }) => `name ${name}: ${sudo}${remove}`)
+  const names = session.names
+    .others()
+    .map(({ name, remove }): OthersThing => ({ kind: 'namespaceName', name, remove: `${sudo}${remove}` }))
   const changed = await session.changedHostName()
-  const hostName = changed === undefined ? [] : [`host name ${changed.now}: ${sudo}hostname ${changed.before}`]
-  return [...objects, ...names, ...hostName, ...(await listOthersProcesses(lab, socket, session.shell))]
+  const hostName: OthersThing[] =
+    changed === undefined ? [] : [{ kind: 'hostName', name: changed.now, remove: `${sudo}hostname ${changed.before}` }]
+  return [...objects, ...names, ...hostName, ...(await listOthersProcesses(lab, socket))]
+}
+
+function lineFor({ kind, name, remove }: OthersThing, lang: 'en' | 'ja'): string {
+  return `  ${labTexts[kind][lang]} ${name}: ${remove}`
 }
 
 /** The terminal may be gone: then nobody reads it, and the clean-up goes on. */

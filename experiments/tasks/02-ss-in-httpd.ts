@@ -61,6 +61,6 @@ export const task: Task<State> = {
   solution: 'ROOT nsenter --target $httpd_pid --net ss -ltn',
   why: {
     en: 'the sockets come from the network namespace, and the program from the mount namespace, which stayed the host’s.',
-    ja: 'ソケットは network namespace のものが見え、プログラムはホストのままのマウント namespace から来る。',
+    ja: 'どのソケットが見えるかは network namespace で決まる。プログラムは、ホストのままのマウント namespace から読まれる。',
   },
 }
