@@ -13,6 +13,7 @@ import type { Sighting, Task, TaskWorld } from '../../fixtures/task.ts'
 import { readJournal } from '../../fixtures/undo/journal.ts'
 import { startedInside } from '../../fixtures/undo/shells.ts'
 import type { SubjectRecord, Text } from '../../instruments/evidence/types.ts'
+import { visible } from '../../instruments/evidence/visible.ts'
 import { execute } from '../../instruments/execute.ts'
 import { quote } from '../support/quote.ts'
 import { LabNames } from './adopt-names.ts'
@@ -21,6 +22,7 @@ import { type Judgement, judgeTask } from './judge-task.ts'
 import { labelledContainers } from './lab-containers.ts'
 import { labTexts } from './lab-texts.ts'
 import { labHost, readNamespaces, worldFrom } from './lab-world.ts'
+import type { OthersThing } from './list-others.ts'
 import type { ShellAnswer } from './serve-commands.ts'
 
 interface SessionOptions {
@@ -110,10 +112,12 @@ export class LabSession {
     await this.names.adopt(host)
   }
 
-  /** The host's name, if the learner has changed it, with what it was before. */
-  async changedHostName(): Promise<{ readonly now: string; readonly before: string } | undefined> {
-    const now = await labHost(this.#options.lab).nodename()
-    return now === this.#before.hostName ? undefined : { now, before: this.#before.hostName }
+  /** The host's name, if the learner has changed it. */
+  async changedHostName(): Promise<OthersThing[]> {
+    const { lab } = this.#options
+    const name = await labHost(lab).nodename()
+    const remove = asUser(`ROOT hostname ${quote(this.#before.hostName)}`, lab.engine.sudo)
+    return name === this.#before.hostName ? [] : [{ kind: 'hostName', name: visible(name), remove }]
   }
 
   /** Ends what the task at hand prepared. */

@@ -40,8 +40,10 @@ export async function runLab(tasks: readonly Task<unknown>[], options: RunLabOpt
     await session.look()
     say(`\n${labTexts.leaving[lang]}`)
     await session.endTask()
+    // With the host's view, which ends with a private engine.
+    const changed = await session.changedHostName()
     const { differences } = await closeLab(lab)
-    const left = await listOthers(lab, session, socket, others)
+    const left = [...changed, ...(await listOthers(lab, session, socket, others))]
     if (left.length > 0) say([labTexts.left[lang], ...left.map((thing) => lineFor(thing, lang))].join('\n'))
     for (const line of differences) log(`the census differs: ${line}`)
     return differences.length === 0 ? 0 : 3
@@ -83,10 +85,7 @@ async function listOthers(
   const names = session.names
     .others()
     .map(({ name, remove }): OthersThing => ({ kind: 'namespaceName', name, remove: `${sudo}${remove}` }))
-  const changed = await session.changedHostName()
-  const hostName: OthersThing[] =
-    changed === undefined ? [] : [{ kind: 'hostName', name: changed.now, remove: `${sudo}hostname ${changed.before}` }]
-  return [...objects, ...names, ...hostName, ...(await listOthersProcesses(lab, socket))]
+  return [...objects, ...names, ...(await listOthersProcesses(lab, socket))]
 }
 
 function lineFor({ kind, name, remove }: OthersThing, lang: 'en' | 'ja'): string {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'lab-home-'))
   await writeFile(join(home, '.bashrc'), "PS1='$ '\nbind 'set enable-bracketed-paste off'\n")
   lab = await openLabTerminal({ HOME: home, XDG_STATE_HOME: home, SHELL: '/bin/bash', NO_COLOR: '1' })
-})
+}, 600_000)
 afterAll(async () => {
   await lab.type('for job in $(jobs -p); do kill -KILL -- -$job; done')
   lab.press('exit\r')
@@ -45,7 +45,7 @@ async function beginAnew({ id, changesTrio }: (typeof tasks)[number]): Promise<s
   return changesTrio === true ? lab.type('reset') : shown
 }
 
-describe.for(tasks)('the task $id', { timeout: 300_000 }, (task) => {
+describe.for(tasks)('the task $id', { timeout: 600_000 }, (task) => {
   test('gives its first hint where nothing was done, to each wrong turn its own, and accepts its solution', async (context) => {
     const shown = await beginAnew(task)
     const passedOver = /Passed over: .*/.exec(shown)?.[0]

@@ -68,7 +68,7 @@ async function leaveThings(
   return { name, process: await startedPid(lab, `${sudo}nsenter --target $nginx_pid --net sleep 1000`) }
 }
 
-describe('the lab', { timeout: 300_000 }, () => {
+describe('the lab', { timeout: 600_000 }, () => {
   test('tells at the prompt what has changed, once, and leaves nothing but what the user made outside of it', async () => {
     const lab = await open()
     const run = await runIn(lab)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sheet-'))
   await execa(process.execPath, [command, '--sheet', folder])
   browser = await openChromium()
-})
+}, 600_000)
 afterAll(async () => {
   await browser.close()
   await rm(folder, { recursive: true })
