@@ -23,6 +23,8 @@ const shown = (html: string): string =>
     .replaceAll('&#x26;', '&')
     .replaceAll('&#x22;', '"')
 
+const answer = (held: readonly number[]): string => /Answer答え: (.*?) ?because/.exec(shown(page(held)))?.[1] ?? ''
+
 describe('the sheet', () => {
   test('holds the goal and the solution of every task in both languages', () => {
     const text = shown(page([0]))
@@ -34,7 +36,6 @@ describe('the sheet', () => {
   })
 
   test('gives the letters of what the machine did, or says that it was none of them', () => {
-    const answer = (held: readonly number[]): string => /Answer答え: (.*?) ?because/.exec(shown(page(held)))?.[1] ?? ''
     expect(answer([1])).toBe('b')
     expect(answer([0, 1])).toBe('a, b')
     expect(answer([])).toBe('none of theseどれでもない')

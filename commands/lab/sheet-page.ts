@@ -29,9 +29,10 @@ interface SheetData {
 /** By this a later sheet knows that the file may be replaced. */
 export const sheetMark = '<meta name="generator" content="nsproof sheet">'
 
+const asset = (name: string): string => readFileSync(join(import.meta.dirname, 'sheet', name), 'utf8')
+
 /** The sheet as one HTML file without a network: both languages, with and without answers. */
 export function sheetPage(data: SheetData): string {
-  const asset = (name: string): string => readFileSync(join(import.meta.dirname, 'sheet', name), 'utf8')
   const body = h('body', [
     controls(data.lang),
     h('main', [

@@ -14,7 +14,8 @@ describe('the data in compat/', () => {
   )
 
   test('is made of the evidence in compat/evidence', () => {
-    expect(runs.map(({ digest }) => digest).toSorted()).toEqual(shared.toSorted())
+    expect(new Set(runs.map(({ digest }) => digest))).toEqual(new Set(shared))
+    expect(runs).toHaveLength(shared.length)
   })
 
   test('has claims that the schema accepts, of one revision, and rests on that evidence', () => {
