@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runVariables } from '../../instruments/run-environment.ts'
 import { chooseShell } from './open-shell.ts'
 
 describe('the shell that the lab opens', () => {
@@ -18,7 +19,7 @@ describe('the shell that the lab opens', () => {
     expect(argv[0]).toBe('/bin/sh')
     expect(environment).toMatchObject({
       ENV: expect.stringMatching(/\/shell\/shrc$/),
-      NSPROOF_LAB_USER_ENV: '/home/a/env',
+      ...runVariables({ labUserEnv: '/home/a/env' }),
     })
   })
 })
