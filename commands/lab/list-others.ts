@@ -13,16 +13,18 @@ export interface OthersThing {
   readonly remove: string
 }
 
-/** The containers and networks without any run's label of an engine that was running before the lab, by id. */
-export async function listOthersObjects({ reached }: OpenLab): Promise<ReadonlyMap<string, OthersThing>> {
-  if (reached === undefined) return new Map()
+/**
+ * The containers and networks without any run's label, by id.
+ * @throws the errors of `api` where the engine has ended, and they with it
+ */
+export async function listOthersObjects({ engine }: OpenLab): Promise<ReadonlyMap<string, OthersThing>> {
   const lists = await Promise.all(
     (['containers', 'networks'] as const).map(async (kind) => {
-      const found = (await listObjects(reached.socket, kind)).filter(({ labels }) => labels[runLabel] === undefined)
+      const found = (await listObjects(engine.socket, kind)).filter(({ labels }) => labels[runLabel] === undefined)
       const command = kind === 'containers' ? ['rm', '--force', '--volumes'] : ['network', 'rm']
       return found.map(({ id }): [string, OthersThing] => {
         const name = id.slice(0, 12)
-        const remove = [...reached.cli, ...command, name].join(' ')
+        const remove = [...engine.cli, ...command, name].join(' ')
         return [id, { kind: kind === 'containers' ? 'container' : 'network', name, remove }]
       })
     }),

@@ -102,8 +102,8 @@ function machineList({ runs, leftOut }: CompatInput): Element {
   )
   return h(
     'section',
-    { id: 'machines', ariaLabelledBy: 'machines-h' },
-    h('h2', { id: 'machines-h' }, both(compatTexts.machines)),
+    { id: 'machines' },
+    h('h2', both(compatTexts.machines)),
     scrollingTable('machines-t', compatTexts.machines, h('table', { className: ['machines'] }, h('tbody', rows))),
     more,
     wrong.length === 0 ? [] : [h('h3', both(compatTexts.leftOut)), h('ul', wrong)],

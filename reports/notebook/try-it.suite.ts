@@ -6,6 +6,7 @@ import { execa } from 'execa'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entriesOf, eraseRun, listJournals } from '../../fixtures/undo/journal.ts'
+import { runLabel } from '../../fixtures/undo/labels.ts'
 import { undo } from '../../fixtures/undo/undo.ts'
 import { until } from '../../fixtures/until.ts'
 import { answerOf } from '../evidence/answer.ts'
@@ -53,9 +54,9 @@ async function keepRun(out: string, args: readonly string[]): Promise<KeptRun> {
 
 /** Removes what the kept run of this evidence left standing, and no other. */
 async function removeKept({ subjects }: Evidence): Promise<void> {
-  const [{ id } = { id: 'none' }] = subjects
+  const run = subjects[0]?.options?.labels[runLabel]
   const own = listJournals().filter(
-    (journal) => entriesOf(journal, 'kept').length > 0 && JSON.stringify(journal).includes(id),
+    (journal) => entriesOf(journal, 'kept').length > 0 && entriesOf(journal, 'run').some(({ id }) => id === run),
   )
   expect(own).toHaveLength(1)
   for (const journal of own) {
