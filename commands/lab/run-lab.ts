@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { VariantName } from '../../fixtures/engine/variants.ts'
+import { makeNetnsFolder, netnsFolder } from '../../fixtures/host/link.ts'
 import { closeLab, type OpenLab, withLab } from '../../fixtures/run/open-lab.ts'
 import type { Task } from '../../fixtures/task.ts'
 import { colour, log } from '../support/run-command.ts'
@@ -30,6 +31,8 @@ export async function runLab(tasks: readonly Task<unknown>[], options: RunLabOpt
   const { lang, task, engine, provision } = options
   return withLab({ provision, log, ...(engine !== undefined && { engine }) }, async (lab) => {
     log('starting the three containers …')
+    // Without the folder, a learner's first link fails for a reason that no task is about.
+    await makeNetnsFolder(labHost(lab), lab.folder, lab.engine.netns ?? netnsFolder)
     const socket = join(lab.folder, 'lab.sock')
     const session = await LabSession.open({ lab, socket, lang, colour, tasks, done: await readDoneTasks() })
     const others = await listOthersObjects(lab)
