@@ -2,6 +2,7 @@ import { lstatSync, rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { execa } from 'execa'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { removeObject } from '../../fixtures/engine/objects.ts'
@@ -77,6 +78,8 @@ describe('the lab', { timeout: 600_000 }, () => {
     expect(await lab.type(`${sudo}ln -s /proc/$httpd_pid/ns/net /var/run/netns/x-${run}`)).toContain('that is httpd’s')
     expect(await lab.type('true')).not.toContain('[lab]')
     lab.press('sleep 1000\r')
+    // Ctrl-C is for the sleep, and not for the shell that has not started it yet.
+    await setTimeout(1000)
     lab.press('\u0003')
     await lab.shows(/\(lab\) \$ $/)
     expect(await lab.type(`${sudo}unlink /var/run/netns/x-${run}`)).toContain('not yet: `ip netns list` lists')
@@ -95,7 +98,9 @@ describe('the lab', { timeout: 600_000 }, () => {
       const said = lab.screen().slice(lab.screen().indexOf('New since the lab began'))
       for (const line of [`unlink ${link}`, container.slice(0, 12), `kill ${sleeper}`]) expect(said).toContain(line)
       expect([exists(link), await running(sleeper)]).toEqual([true, true])
-      expect((await execa('docker', ['inspect', '--format', '{{.State.Running}}', container])).stdout).toBe('true')
+      const [program = 'docker', ...words] = outer.engine.cli
+      const inspected = await execa(program, [...words, 'inspect', '--format', '{{.State.Running}}', container])
+      expect(inspected.stdout).toBe('true')
     } finally {
       rmSync(link, { force: true })
       await removeObject(outer.engine.socket, 'containers', container)
