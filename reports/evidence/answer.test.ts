@@ -56,6 +56,7 @@ describe('a sign', () => {
     ['fact without that part', { fact: { at: '1.outside', value: 0, is: true } }, { facts: [] }, [], 'undecided'],
     ['lists the host', { lists: { host: true, nginx: true, nextcloud: false } }, { facts: hosts }, [], 'holds'],
     ['lists a container', { lists: { host: false, nginx: true, httpd: false } }, { facts: inside }, [], 'holds'],
+    ['lists one of two', { lists: { host: false, nginx: true } }, { facts: hosts.slice(0, 2) }, [], 'holds'],
     ['lists PIDs', { lists: { nginx: true, httpd: false } }, { facts: [711, 800] }, [], 'holds'],
     ['lists no processes', { lists: { host: false } }, { facts: 'text' }, [], 'undecided'],
     ['named', { named: 1 }, { facts: [{ name: 'x', id: '4:1' }] }, own, 'holds'],

@@ -190,6 +190,11 @@ describe('the command that a reader types', () => {
       'ps',
       '-ef',
     ])
+    const listing = ['docker', '--host', 'unix:///x.sock', 'ps']
+    expect(typedCommand({ argv: listing, steps: [{ kind: 'docker', label: 'docker', words: 3 }] }, [])).toEqual([
+      'docker',
+      'ps',
+    ])
     const entered = ['sudo', '-n', 'nsenter', '--target', '4711', '--mount', '--net', '--', 'ip', 'netns', 'list']
     expect(typedCommand({ argv: entered, steps: [{ kind: 'host', label: 'host', words: 8 }] }, [])).toEqual([
       'ip',
