@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { textSchema } from '../../instruments/evidence/records.ts'
 import { dimensions } from './machine-facts.ts'
 
-const text = z.strictObject({ en: z.string(), ja: z.string() }).meta({ id: 'Text' })
 const strings = z.array(z.string()).readonly()
 const digests = z
   .array(z.string().regex(/^[0-9a-f]{12}$/, 'a digest is 12 hexadecimal digits'))
@@ -41,9 +41,9 @@ const statementSchema = z.union([
     mode: strings,
     arch: strings,
     system: strings,
-    title: text,
-    expectation: text.exactOptional(),
-    because: text.exactOptional().meta({ description: 'The rule from which the expectation follows.' }),
+    title: textSchema,
+    expectation: textSchema.exactOptional(),
+    because: textSchema.exactOptional().meta({ description: 'The rule from which the expectation follows.' }),
     reason: z.string().exactOptional(),
     evidence: digests,
   }),
@@ -55,7 +55,7 @@ const conflictSchema = z.strictObject({
     .array(
       z.strictObject({
         outcome: z.enum(outcomes),
-        expectation: text,
+        expectation: textSchema,
         reason: z.string().exactOptional(),
         evidence: digests,
       }),
@@ -74,7 +74,7 @@ export const compatSchema = z.strictObject({
   id: z.string(),
   topic: z.string(),
   revision: z.string().meta({ description: 'The revision of the suite that all the evidence is of.' }),
-  title: text,
+  title: textSchema,
   source: strings,
   differs: z.boolean(),
   causes: z.strictObject({ shown: z.array(dimension).readonly(), possible: z.array(dimension).readonly() }),

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { textSchema } from '../../instruments/evidence/records.ts'
 
-const text = z.strictObject({ en: z.string(), ja: z.string() })
-const mutations = z.record(z.string(), z.array(z.strictObject({ change: text, error: z.string() })))
+const mutations = z.record(z.string(), z.array(z.strictObject({ change: textSchema, error: z.string() })))
 const fileSchema = z.strictObject({ schema: z.literal(1), mutations })
 
 /** By claim id: what was changed in the world of its findings, and the first line of the error with which one then failed. */
