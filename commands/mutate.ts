@@ -7,6 +7,7 @@ import { select } from '../fixtures/run/select.ts'
 import { mutationsAsJson, mutationsFile, readMutations } from '../reports/evidence/kept-mutations.ts'
 import { writeWhole } from '../reports/output/files.ts'
 import { namesIn, wavesIn } from './mutation/wave.ts'
+import { readRevision } from './support/revision.ts'
 import { log, parseOptions, runCommand } from './support/run-command.ts'
 
 const usage = `npm run mutate [-- [options] [claim …]]
@@ -52,7 +53,7 @@ await runCommand(usage, async () => {
   return withLab({ provision: values.provision, log }, (lab) => mutateIn(lab, files))
 })
 
-/** Keeps what each killed mutation changed, for the page. Those of claims that were not attacked this time stay. */
+/** Keeps what each killed mutation changed, for the page. Those of other claims stay, if they are of this revision. */
 async function keep({ attacks }: Campaign): Promise<void> {
   const found = [...attacks].map(([id, all]) => {
     const killed = all.flatMap(({ mutation, fate, error = '' }) => {
@@ -61,7 +62,9 @@ async function keep({ attacks }: Campaign): Promise<void> {
     })
     return [id, killed] as const
   })
-  await writeWhole(mutationsFile, mutationsAsJson({ ...(await readMutations()), ...Object.fromEntries(found) }))
+  const revision = await readRevision()
+  const kept = { ...(await readMutations(revision)), ...Object.fromEntries(found) }
+  await writeWhole(mutationsFile, mutationsAsJson(revision, kept))
 }
 
 async function mutateIn(lab: OpenLab, files: readonly string[]): Promise<number> {

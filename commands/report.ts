@@ -37,10 +37,8 @@ await runCommand(usage, async () => {
   const all = [await loadEvidence(first), ...(await Promise.all(others.map(loadEvidence)))] as const
   const out = resolve(values.out ?? `${dirname(first)}/index.html`)
   await mkdir(dirname(out), { recursive: true })
-  await writeWhole(
-    out,
-    await notebookPage(all, { ...(lang !== undefined && { lang }), mutations: await readMutations() }),
-  )
+  const mutations = await readMutations(all[0].run?.revision)
+  await writeWhole(out, await notebookPage(all, { ...(lang !== undefined && { lang }), mutations }))
   process.stdout.write(`${out}\n`)
   return 0
 })

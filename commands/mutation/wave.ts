@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { startedTrio } from '../../fixtures/lab.ts'
 import type { RunWave } from '../../fixtures/mutation/campaign.ts'
 import { takeEffects } from '../../fixtures/mutation/effects.ts'
 import type { Names } from '../../fixtures/mutation/groups.ts'
 import { Mishap } from '../../fixtures/run/mishap.ts'
 import type { OpenLab } from '../../fixtures/run/open-lab.ts'
 import { runVitest } from '../../fixtures/run/vitest.ts'
-import type { SubjectRecord } from '../../instruments/evidence/types.ts'
 import { setRunVariables } from '../../instruments/run-environment.ts'
 import { parseResults } from '../../reports/evidence/schema.ts'
 
@@ -43,10 +43,7 @@ export function wavesIn(lab: OpenLab, files: readonly string[]): RunWave {
 
 /** The trio's names by id and PID. */
 export function namesIn(lab: OpenLab): Names {
-  const { subjects = [] } = JSON.parse(readFileSync(join(lab.folder, 'trio.json'), 'utf8')) as {
-    subjects?: SubjectRecord[]
-  }
   return new Map<string | number, string>(
-    subjects.flatMap(({ id, pid, name }) => [[id, name] as const, [pid, name] as const]),
+    startedTrio(lab).flatMap(({ id, pid, name }) => [[id, name] as const, [pid, name] as const]),
   )
 }

@@ -18,16 +18,25 @@ describe('the mutations that npm run mutate keeps', () => {
 
   test('are read again as they were written', async () => {
     const file = join(folder, 'mutations.json')
-    await writeFile(file, mutationsAsJson(kept))
-    expect(await readMutations(file)).toEqual(kept)
+    await writeFile(file, mutationsAsJson('0123456789ab', kept))
+    expect(await readMutations('0123456789ab', file)).toEqual(kept)
   })
 
-  test.for(['', '{"schema":2,"mutations":{}}', '[]'])('are none in a file that holds %j', async (content) => {
-    const file = join(folder, 'other.json')
-    await writeFile(file, content)
-    expect(await readMutations(file)).toEqual({})
-    expect(await readMutations(join(folder, 'missing.json'))).toEqual({})
+  test('are not shown with evidence of another revision', async () => {
+    const file = join(folder, 'mutations.json')
+    await writeFile(file, mutationsAsJson('0123456789ab', kept))
+    expect(await readMutations('ba9876543210', file)).toEqual({})
   })
+
+  test.for(['', '{"schema":2,"revision":"0123456789ab","mutations":{}}', '{"schema":1,"mutations":{}}', '[]'])(
+    'are none in a file that holds %j',
+    async (content) => {
+      const file = join(folder, 'other.json')
+      await writeFile(file, content)
+      expect(await readMutations('0123456789ab', file)).toEqual({})
+      expect(await readMutations('0123456789ab', join(folder, 'missing.json'))).toEqual({})
+    },
+  )
 
   test('are shown after the finding of their claim, in both languages', async () => {
     const page = await notebookPage([articleRun()], { mutations: kept })

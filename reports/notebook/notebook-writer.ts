@@ -10,7 +10,7 @@ export function notebookWriter(options: PageOptions = {}): PageWriter {
     const { notebookPage } = await import('./page/page.ts')
     await writeFile(
       join(folder, 'index.html'),
-      await notebookPage([evidence], { ...options, mutations: await readMutations() }),
+      await notebookPage([evidence], { ...options, mutations: await readMutations(evidence.run?.revision) }),
     )
     return []
   }
