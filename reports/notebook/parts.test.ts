@@ -20,7 +20,7 @@ const run = articleRun()
 const find = (id: string) => run.claims.find((each) => each.id === id) ?? run.claims[0]
 const viewsFor = (id: string) => {
   const found = find(id)
-  return found === undefined ? [] : chooseViews(found, run.claims)
+  return found === undefined ? [] : chooseViews(found, run)
 }
 
 /** Terms that are not translated. */
@@ -48,19 +48,34 @@ describe('the two views of a claim', () => {
     ])
   })
 
+  test('of ART-11 are the host’s namespaces and nginx’s, in whatever order the three were asked about', () => {
+    const found = find('ART-11')
+    const pids = (seen: ReturnType<typeof viewsFor>) => seen.map(({ observation: { about } }) => about)
+    const nginx = run.subjects.find(({ name }) => name === 'nginx')?.pid
+    const reversed = {
+      ...run,
+      claims: run.claims.map((each) => ({
+        ...each,
+        tests: each.tests.map((one) => ({ ...one, observations: one.observations.toReversed() })),
+      })),
+    }
+    const again = reversed.claims.find(({ id }) => id === 'ART-11')
+    expect(found && pids(chooseViews(found, run))).toEqual([[], [nginx]])
+    expect(again && pids(chooseViews(again, reversed))).toEqual([[], [nginx]])
+  })
+
   test('are of one probe and two vantages if the other claim is not in the run', () => {
     const alone = find('ART-14')
-    const views = alone === undefined ? [] : chooseViews(alone, [alone])
+    const views = alone === undefined ? [] : chooseViews(alone, { ...run, claims: [alone] })
     expect(new Set(views.map(({ observation: { probe } }) => probe)).size).toBe(1)
     expect(views).toHaveLength(2)
   })
 
   test('are the finding and the control if the finding has one vantage only', () => {
     const [made] = sampleEvidence(passedPair(sampleClaim('NET-07'))).claims
-    expect(made === undefined ? [] : chooseViews(made, [made]).map(({ test: { role } }) => role)).toEqual([
-      'finding',
-      'control',
-    ])
+    expect(
+      made === undefined ? [] : chooseViews(made, { ...run, claims: [made] }).map(({ test: { role } }) => role),
+    ).toEqual(['finding', 'control'])
   })
 })
 

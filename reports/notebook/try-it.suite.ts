@@ -111,7 +111,7 @@ describe.each([
     const names = namesOf(evidence)
     expect(Object.keys(blocks).length).toBeGreaterThan(14)
     for (const claim of evidence.claims) {
-      const views = stepsOf(claim) === undefined ? chooseViews(claim, evidence.claims) : ladderViews(claim)
+      const views = stepsOf(claim) === undefined ? chooseViews(claim, evidence) : ladderViews(claim)
       const wanted = repeatable(views, names)
       expect(blocks[claim.id] === undefined).toBe(wanted.length === 0)
       if (wanted.length === 0) continue

@@ -1,4 +1,4 @@
-import { type FoundLook, findLook } from '../../evidence/find-look.ts'
+import { type FoundLook, findLook, type SearchedRun } from '../../evidence/find-look.ts'
 import type { ClaimEvidence, TestEvidence } from '../../evidence/schema.ts'
 import { namespaceOrder } from '../map/identities.ts'
 import { chosenViews, type Selector } from './chosen-views.ts'
@@ -29,8 +29,8 @@ const rank = ({ observation }: ShownObservation) => {
 /** Stable: observations of equal rank stay in order. */
 const ranked = (all: readonly ShownObservation[]) => all.toSorted((a, b) => rank(a) - rank(b))
 
-function pick(selector: Selector, own: ClaimEvidence, claims: readonly ClaimEvidence[]): ShownObservation | undefined {
-  const one = findLook(selector, own, { claims, subjects: [] })
+function pick(selector: Selector, own: ClaimEvidence, run: SearchedRun): ShownObservation | undefined {
+  const one = findLook(selector, own, run)
   return one && selector.by ? { ...one, by: selector.by } : one
 }
 
@@ -52,8 +52,8 @@ function byRule(claim: ClaimEvidence): ShownObservation[] {
 }
 
 /** The two views of a claim that are shown side by side. Fewer if the claim has fewer observations. */
-export function chooseViews(claim: ClaimEvidence, claims: readonly ClaimEvidence[]): readonly ShownObservation[] {
-  const wanted = chosenViews[claim.id]?.slice(0, 2).map((selector) => selector && pick(selector, claim, claims)) ?? []
+export function chooseViews(claim: ClaimEvidence, run: SearchedRun): readonly ShownObservation[] {
+  const wanted = chosenViews[claim.id]?.slice(0, 2).map((selector) => selector && pick(selector, claim, run)) ?? []
   const [left, right] = wanted
   return left !== undefined && right !== undefined ? [left, right] : byRule(claim)
 }
@@ -65,7 +65,7 @@ export function chooseControl(
   views: readonly ShownObservation[],
 ): ShownObservation | undefined {
   const selector = chosenViews[claim.id]?.[2]
-  const chosen = selector && pick(selector, claim, [claim])
+  const chosen = selector && pick(selector, claim, { claims: [claim], subjects: [] })
   if (chosen?.test === test) return chosen
   const probe = views[0]?.observation.probe
   const taken = new Set(views.map(({ observation }) => observation.vantage))

@@ -40,7 +40,7 @@ export const chosenViews: Readonly<Record<string, readonly [left: Selector, righ
   ],
   'ART-11': [
     { probe: 'namespaces', aboutOther: false },
-    { probe: 'namespaces', aboutOther: true },
+    { probe: 'namespaces', about: 'nginx' },
   ],
   'ART-13': [{ probe: 'ip address', from: byName }, { probe: 'docker inspect' }],
   'ART-14': [insideNginx, { probe: 'ps', from: byName }],

@@ -81,7 +81,7 @@ function evidenceOf(claim: ClaimEvidence, { claims, subjects }: ClaimContext): S
   if (stepsOf(claim) !== undefined) {
     return { parts: [glance(claim, subjects), ladder(claim, subjects)], otherwise: [], views: ladderViews(claim) }
   }
-  const views = chooseViews(claim, claims)
+  const views = chooseViews(claim, { claims, subjects })
   const findings = claim.tests.filter(({ role }) => role === 'finding').map(testLine)
   const pairs = views.length === 0 ? [] : [sideBySide(views, subjects)]
   return { parts: [...findings, ...pairs], otherwise: controls(claim, views, subjects), views }

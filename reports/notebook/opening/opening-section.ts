@@ -46,7 +46,7 @@ function puzzle(evidence: Evidence): Content[] {
   const context = claimContext(evidence)
   const asked = claim && askedOf(claim, context)
   if (claim === undefined || asked === undefined) return [answer(evidence)]
-  const views = chooseViews(claim, evidence.claims)
+  const views = chooseViews(claim, evidence)
   const picture = puzzlePicture(views, evidence.subjects)
   const drawing =
     picture === undefined
