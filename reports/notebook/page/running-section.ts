@@ -27,9 +27,10 @@ export function runningSection(evidence: Evidence): Element {
     ['npm start', ui.runArticle],
     ['npm start -- --all', ui.runAll],
     ['npm start -- ART-14', ui.runOne],
-    ['npm start -- --keep', ui.keepFirst],
+    ['npm start -- --keep', ui.runKeep],
     ['npm run clean', ui.takeAway],
     ['npm run tour', ui.runTour],
+    ['npm run lab', ui.runLab],
     ['npm run report -- evidence.json', ui.runReport],
   ]
   const rows = commands.map(([line, text]) => h('li', copyableCommands([line]), h('span', both(text))))

@@ -10,6 +10,11 @@ export const runningTexts = {
   runAll: { en: 'every claim', ja: 'すべての主張を確かめる' },
   runOne: { en: 'one claim', ja: '一つの主張だけを確かめる' },
   runTour: { en: 'a guided tour in the terminal', ja: '端末で記事を一段ずつたどるツアー' },
+  runKeep: {
+    en: 'leave the containers and links, for the blocks “Try it yourself”',
+    ja: 'コンテナとリンクを残す（「自分で試す」のコマンドに使う）',
+  },
+  runLab: { en: 'tasks in your own shell', ja: '自分のシェルで解く課題' },
   runReport: { en: 'this page again, from its evidence', ja: 'evidence.json からこのページを作り直す' },
   putBack: { en: 'How the run cleaned up', ja: '後片付け' },
   censusSame: {
