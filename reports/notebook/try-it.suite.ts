@@ -60,7 +60,7 @@ async function removeKept({ subjects }: Evidence): Promise<void> {
   )
   expect(own).toHaveLength(1)
   for (const journal of own) {
-    expect((await undo(journal)).left).toEqual([])
+    expect((await undo(journal.folder)).left).toEqual([])
     eraseRun(journal.folder)
   }
 }
