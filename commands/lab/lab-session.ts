@@ -12,6 +12,7 @@ import { startSubject } from '../../fixtures/subjects/start-subject.ts'
 import type { Sighting, Task, TaskWorld } from '../../fixtures/task.ts'
 import { readJournal } from '../../fixtures/undo/journal.ts'
 import { startedInside } from '../../fixtures/undo/shells.ts'
+import { until } from '../../fixtures/until.ts'
 import type { SubjectRecord, Text } from '../../instruments/evidence/types.ts'
 import { visible } from '../../instruments/evidence/visible.ts'
 import { execute } from '../../instruments/execute.ts'
@@ -242,9 +243,21 @@ export class LabSession {
     for (const [, { pid }] of started) this.names.own(pid, await readNamespaces(host, pid))
     this.#begun = await this.#task.begin?.(this.#world())
     this.#saveVariables()
-    const look = await this.#judge()
+    const look = await this.#firstLook(started.length > 0)
     // A task that is done already is told at the first prompt.
     this.#said = look.kind === 'done' ? '' : lineOf(look, this.#options.lang, this.#task)
+  }
+
+  /**
+   * Judges a task that has begun. New containers cannot have brought it to its end, but may need a moment to begin: until
+   * then, for example, a zombie is not there yet.
+   */
+  async #firstLook(inNewContainers: boolean): Promise<Look> {
+    return until(
+      () => this.#judge(),
+      ({ kind }) => !inNewContainers || kind !== 'done',
+      { interval: 50 },
+    )
   }
 
   /** Removes what the learner made for a task: containers with the label, and processes in the lab's namespaces. */
