@@ -59,7 +59,7 @@ export async function mergeFiles(args: readonly string[], { out, atLeast }: Merg
   )
   const conflicts = claims.some((claim) => claim.conflicts.length > 0)
   return worstExitCode([
-    ...runs.map(({ outcome }) => exitCodes[outcome]),
+    ...runs.map(({ outcome }) => outcomeExitCodes[outcome]),
     ...(conflicts ? [1] : []),
     ...(tooFew ? [3] : []),
     ...(others.length > 0 ? [2] : []),
@@ -74,7 +74,7 @@ function assertOut(out: string): void {
   }
 }
 
-const exitCodes: Readonly<Record<MachineOutcome, number>> = {
+export const outcomeExitCodes: Readonly<Record<MachineOutcome, number>> = {
   proved: 0,
   otherwise: 1,
   'apparatus broke': 3,
@@ -103,7 +103,7 @@ function tellConflicts(claims: readonly CompatClaim[]): void {
 }
 
 function countLine(runs: readonly ReadRun[], others: number): string {
-  const outcomes = Object.keys(exitCodes) as MachineOutcome[]
+  const outcomes = Object.keys(outcomeExitCodes) as MachineOutcome[]
   const counts = outcomes.map((outcome) => [outcome, runs.filter((run) => run.outcome === outcome).length] as const)
   const parts = counts.flatMap(([outcome, count]) => (count === 0 ? [] : [`${count} ${outcome}`]))
   return `${runs.length} files: ${[...parts, ...(others > 0 ? [`${others} of another revision`] : [])].join(', ')}`
