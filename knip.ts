@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 /** In production mode (`knip --production`) only the code that npm's scripts and vitest start counts, not the tests. */
 export default ({ production = false }: { production?: boolean }): KnipConfig => ({
   entry: [
-    'commands/{bench,ci,clean,compare,doctor,fresh,lab,mutate,report,screenshots,seen,share,start,test,tour}.ts!',
+    'commands/{bench,ci,clean,compare,doctor,fresh,lab,machines,mutate,report,screenshots,seen,share,start,test,tour}.ts!',
     'experiments/**/*.ts!',
     'fixtures/undo/reaper.ts!',
     'reports/evidence/collect.ts!',
@@ -25,13 +25,19 @@ export default ({ production = false }: { production?: boolean }): KnipConfig =>
   // Its plugin takes the experiments for tests, but they are what the project runs.
   vitest: false,
   ignoreBinaries: [
+    'ansible-inventory',
     'apt-cache',
+    'apt-get',
+    'debvm-create',
+    'dpkg-deb',
     'deb-systemd-helper',
     'docker-registry',
     'fc-list',
     'pdftotext',
     'script',
+    'setpriv',
     'skopeo',
+    'ssh-keygen',
     'unshare',
   ],
   ...(production && {
