@@ -1,5 +1,23 @@
 import type { KnipConfig } from 'knip'
 
+/** Programs of the system. */
+const ignoreBinaries = [
+  'ansible-inventory',
+  'apt-cache',
+  'apt-get',
+  'debvm-create',
+  'dpkg-deb',
+  'deb-systemd-helper',
+  'docker-registry',
+  'fc-list',
+  'pdftotext',
+  'script',
+  'setpriv',
+  'skopeo',
+  'ssh-keygen',
+  'unshare',
+]
+
 /** In production mode (`knip --production`) only the code that npm's scripts and vitest start counts, not the tests. */
 export default ({ production = false }: { production?: boolean }): KnipConfig => ({
   entry: [
@@ -24,22 +42,7 @@ export default ({ production = false }: { production?: boolean }): KnipConfig =>
   ],
   // Its plugin takes the experiments for tests, but they are what the project runs.
   vitest: false,
-  ignoreBinaries: [
-    'ansible-inventory',
-    'apt-cache',
-    'apt-get',
-    'debvm-create',
-    'dpkg-deb',
-    'deb-systemd-helper',
-    'docker-registry',
-    'fc-list',
-    'pdftotext',
-    'script',
-    'setpriv',
-    'skopeo',
-    'ssh-keygen',
-    'unshare',
-  ],
+  ignoreBinaries,
   ...(production && {
     // Some functions are exported only so that their test can call them without the rest of the module.
     ignoreExportsUsedInFile: true,

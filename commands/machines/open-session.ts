@@ -16,16 +16,9 @@ export async function withSession<Result>(
   { log, stop }: { readonly log: Log; readonly stop: AbortSignal },
   body: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const [program = '', ...rest] = [
-    ...(await privilege()),
-    'install',
-    '-d',
-    '-m',
-    '0755',
-    '-o',
-    String(process.geteuid?.()),
-  ]
-  await execa(program, [...rest, machinesFolder])
+  const makeFolder = ['install', '-d', '-m', '0755', '-o', String(process.geteuid?.()), machinesFolder]
+  const [program = '', ...rest] = [...(await privilege()), ...makeFolder]
+  await execa(program, rest)
   await Promise.all(findAbandoned().map((folder) => rm(folder, { recursive: true, force: true })))
   const key = join(machinesFolder, 'key')
   if (!existsSync(key)) await execa('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'nsproof', '-f', key])
