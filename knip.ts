@@ -4,9 +4,7 @@ import type { KnipConfig } from 'knip'
 const ignoreBinaries = [
   'ansible-inventory',
   'apt-cache',
-  'apt-get',
   'debvm-create',
-  'dpkg-deb',
   'deb-systemd-helper',
   'docker-registry',
   'fc-list',
