@@ -15,8 +15,8 @@ A claim is an id such as ART-12; * stands for any text, as in ART-2*.
   --list           print ids and titles, and run nothing
   --ask WORDS      print the claims that answer a question or an error message, and run nothing; in English or Japanese
   --engine NAME    run on an engine that nsproof starts: private, cgroup-v1, cgroup-v2, userns-remap, rootless,
-                   crun, time-namespaces, runsc, podman, or all that this host can run; separate several with commas;
-                   they run in sequence and are then compared; the reports go to reports/out/NAME/
+                   crun, time-namespaces, runsc, podman, podman-rootless, or all that this host can run; separate
+                   several with commas; they run in sequence and are then compared; the reports go to reports/out/NAME/
   --keep           leave the containers and links, and print how to explore them (npm run clean removes them)
   --no-provision   do not install system packages; if one is missing, say so
   --registry HOST  pull nginx, httpd and nextcloud from this registry, for example 127.0.0.1:5000

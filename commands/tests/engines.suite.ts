@@ -105,6 +105,26 @@ describe.skipIf(lacking('rootless') !== undefined)('a run on rootless', () => {
   })
 })
 
+describe.skipIf(lacking('podman-rootless') !== undefined)('a run on podman-rootless', () => {
+  test('containers are in the engine’s user namespace, the host sees their bridge, and nothing is left', async () => {
+    const claims = ['ART-08', 'ART-11', 'NET-18', 'NET-10']
+    const { exitCode, statuses, evidence } = await runStart(['--engine', 'podman-rootless', ...claims])
+    expect(statuses).toEqual({
+      'ART-08': 'as-expected',
+      'ART-11': 'as-expected',
+      'NET-18': 'as-expected',
+      'NET-10': 'not-applicable',
+    })
+    expect(exitCode).toBe(0)
+    expect(evidence?.profile.engine).toMatchObject({ name: 'podman', rootless: true })
+    const verdicts = Object.fromEntries(evidence?.claims.map(({ id, verdict }) => [id, verdict]) ?? [])
+    expect(verdicts['ART-08']).toBe('confirmed')
+    expect(evidence?.census?.differences).toEqual([])
+    expect(existsSync('/run/nsproof/podman-rootless')).toBe(false)
+    expect(processesWith('/run/nsproof/podman-rootless/')).toEqual([])
+  })
+})
+
 describe.skipIf(lacking('runsc') !== undefined)('a run on runsc', () => {
   test('the host lists sandboxes, the kernel is another, and what needs the host’s is not applicable', async () => {
     const { exitCode, statuses, evidence } = await runStart([

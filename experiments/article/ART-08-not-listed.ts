@@ -4,6 +4,7 @@ import {
   control,
   expect,
   finding,
+  namesNetns,
   type Page,
   type Profile,
   type View,
@@ -59,9 +60,8 @@ finding(
   },
 )
 
-/** Podman keeps its network namespaces in /var/run/netns, Docker in /var/run/docker/netns. */
 function listed(profile?: Profile): boolean {
-  return profile?.engine.name === 'podman'
+  return profile !== undefined && namesNetns(profile.engine)
 }
 
 /** Those of the namespaces that have a name in the output of `ip netns list`. */

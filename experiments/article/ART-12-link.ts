@@ -8,6 +8,7 @@ import {
   finding,
   guardNotHost,
   hasOwnKernel,
+  namesNetns,
   type Page,
   type Profile,
   type Subject,
@@ -72,9 +73,9 @@ finding('linked, nginx has a name with an nsid, and httpd has not', async ({ ngi
   else expect(await nginx.inside.namespace(1, 'net')).toEqual(await host.namespace(nginx.pid, 'net'))
 })
 
-/** How many names an engine puts into /var/run/netns for each container: podman one, Docker none. */
+/** How many names an engine puts into /var/run/netns for each container. */
 function namesByEngine(profile?: Profile): number {
-  return profile?.engine.name === 'podman' ? 1 : 0
+  return profile !== undefined && namesNetns(profile.engine) ? 1 : 0
 }
 
 /** The names on the list that lead to a container’s network namespace. */

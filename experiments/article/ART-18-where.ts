@@ -1,4 +1,14 @@
-import { claim, control, expect, finding, type Look, netnsExec, type Page, type Profile } from '../../fixtures/index.ts'
+import {
+  claim,
+  control,
+  expect,
+  finding,
+  type Look,
+  namesNetns,
+  netnsExec,
+  type Page,
+  type Profile,
+} from '../../fixtures/index.ts'
 
 claim('ART-18', {
   title: (profile) =>
@@ -77,9 +87,8 @@ finding(
   },
 )
 
-/** Podman keeps its network namespaces in /var/run/netns, Docker in /var/run/docker/netns. */
 function inSameDirectory(profile?: Profile): boolean {
-  return profile?.engine.name === 'podman'
+  return profile !== undefined && namesNetns(profile.engine)
 }
 
 function page(): Page {

@@ -10,6 +10,7 @@ claim('NET-10', {
     'unix(7) “Abstract sockets”',
     'linux net/unix/af_unix.c (unix_find_abstract)',
   ],
+  needs: ['one network namespace for the host and the bridges'],
   verdict: 'new',
   page,
 })

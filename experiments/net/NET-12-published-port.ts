@@ -13,7 +13,7 @@ claim('NET-12', {
     'moby libnetwork/drivers/bridge/port_mapping_linux.go (addPortMappings)',
     'moby libnetwork/drivers/bridge/internal/iptabler/port.go (setPerPortNAT)',
   ],
-  needs: ['an engine that sets firewall rules'],
+  needs: ['an engine that sets firewall rules', 'one network namespace for the host and the bridges'],
   verdict: 'new',
   page,
 })
