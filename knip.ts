@@ -9,6 +9,7 @@ const ignoreBinaries = [
   'docker-registry',
   'fc-list',
   'pdftotext',
+  'podman',
   'script',
   'setpriv',
   'skopeo',
