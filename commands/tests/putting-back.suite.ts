@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currentLab } from '../../fixtures/lab.ts'
 import { describeLeftover, differences, type Leftover, takeCensus } from '../../fixtures/undo/census.ts'
@@ -72,6 +73,13 @@ async function leftAfter(run: string, ms: number): Promise<string[]> {
   return until(ours, (left) => left.length === 0, { limit: ms, interval: 50 })
 }
 
+/** Waits until the run's reaper has ended, which takes longer on a busy machine. */
+async function untilReaped(run: string): Promise<void> {
+  const look = async (): Promise<string> =>
+    (await execa('pgrep', ['--full', String.raw`undo/reaper\.ts \S*/${run}$`], { reject: false })).stdout
+  await until(look, (pids) => pids === '', { limit: 60_000, interval: 50, complaint: 'the reaper has not ended' })
+}
+
 describe('a run that is ended by a signal', () => {
   test.for([
     ['SIGKILL to the process group while the containers run', 'SIGKILL', containersStand, null],
@@ -85,6 +93,7 @@ describe('a run that is ended by a signal', () => {
     const { child, run, exit } = await startUntil(stands, claims)
     process.kill(-(child.pid ?? 0), signal)
     expect(await exit).toEqual(code === null ? [null, signal] : [code, null])
+    await untilReaped(run)
     expect(await leftAfter(run, 2000)).toEqual([])
     expect(differences(before, await takeCensus(lab.engine), run)).toEqual([])
   })
