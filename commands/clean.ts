@@ -18,6 +18,8 @@ await runCommand(usage, async () => {
   for (const line of left) process.stdout.write(`left: ${line}\n`)
   if (removed.length + left.length === 0) process.stdout.write('nothing to remove\n')
   for (const { folder } of liveJournals())
-    process.stdout.write(`left alone: the run in ${folder} is still in progress\n`)
+    process.stdout.write(
+      `left alone: the run in ${folder} is in progress, or in a pid namespace that cannot be seen from here\n`,
+    )
   return left.length === 0 ? 0 : 3
 })

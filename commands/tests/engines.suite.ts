@@ -8,8 +8,16 @@ import { hostCgroupVersion, readText } from '../../fixtures/engine/record.ts'
 import { lacking } from '../../fixtures/engine/variants.ts'
 import { entriesOf, listJournals } from '../../fixtures/undo/journal.ts'
 import { until } from '../../fixtures/until.ts'
+import type { Evidence } from '../../reports/evidence/schema.ts'
 import { chosenEngines } from '../support/run-on-engines.ts'
 import { runStart } from './run-start.ts'
+
+function expectNothingLeft(engine: string, evidence: Evidence | undefined): void {
+  expect(evidence?.census?.differences).toEqual([])
+  expect(existsSync(`/run/nsproof/${engine}`)).toBe(false)
+  const naming = globSync('/proc/[0-9]*/cmdline').filter((file) => readText(file)?.includes(`/run/nsproof/${engine}/`))
+  expect(naming).toEqual([])
+}
 
 describe('a run on userns-remap', () => {
   test('ART-11 and USR-01 are as expected, the container has its own user namespace, and nothing is left', async () => {
@@ -49,8 +57,7 @@ describe.skipIf(lacking('podman') !== undefined)('a run on podman', () => {
     expect(statuses).toEqual({ 'ART-08': 'as-expected', 'ART-12': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence?.claims.map(({ verdict }) => verdict)).toEqual(['refuted', 'confirmed'])
-    expect(evidence?.census?.differences).toEqual([])
-    expect(existsSync('/run/nsproof/podman')).toBe(false)
+    expectNothingLeft('podman', evidence)
     expect(podmansContainers()).toEqual(before)
   })
 })
@@ -61,8 +68,7 @@ describe.skipIf(lacking('crun') !== undefined)('a run on crun', () => {
     expect(statuses).toEqual({ 'ART-11': 'as-expected', 'ID-01': 'as-expected' })
     expect(exitCode).toBe(0)
     expect(evidence?.profile.engine).toMatchObject({ runtime: 'crun', runtimeVersion: expect.stringMatching(/^\d/) })
-    expect(evidence?.census?.differences).toEqual([])
-    expect(existsSync('/run/nsproof/crun')).toBe(false)
+    expectNothingLeft('crun', evidence)
   })
 })
 
@@ -75,8 +81,7 @@ describe.skipIf(lacking('time-namespaces') !== undefined)('a run on time-namespa
     expect(evidence?.profile.engine).toMatchObject({ name: 'docker', runtimeNamespaces: ['time'] })
     expect(evidence?.claims[0]?.expectation.text.en).toMatch(/^Own: [^.]*\btime\b/)
     expect(evidence?.claims[2]?.title.en).toMatch(/^This engine’s runtime gives each container a time namespace/)
-    expect(evidence?.census?.differences).toEqual([])
-    expect(existsSync('/run/nsproof/time-namespaces')).toBe(false)
+    expectNothingLeft('time-namespaces', evidence)
   })
 })
 
@@ -99,9 +104,7 @@ describe.skipIf(lacking('rootless') !== undefined)('a run on rootless', () => {
     expect(exitCode).toBe(0)
     expect(evidence?.profile.engine).toMatchObject({ name: 'docker', rootless: true })
     expect(evidence?.claims[3]?.reason).toContain('This engine is rootless')
-    expect(evidence?.census?.differences).toEqual([])
-    expect(existsSync('/run/nsproof/rootless')).toBe(false)
-    expect(processesWith('/run/nsproof/rootless/')).toEqual([])
+    expectNothingLeft('rootless', evidence)
   })
 })
 
@@ -119,9 +122,7 @@ describe.skipIf(lacking('podman-rootless') !== undefined)('a run on podman-rootl
     expect(evidence?.profile.engine).toMatchObject({ name: 'podman', rootless: true })
     const verdicts = Object.fromEntries(evidence?.claims.map(({ id, verdict }) => [id, verdict]) ?? [])
     expect(verdicts['ART-08']).toBe('confirmed')
-    expect(evidence?.census?.differences).toEqual([])
-    expect(existsSync('/run/nsproof/podman-rootless')).toBe(false)
-    expect(processesWith('/run/nsproof/podman-rootless/')).toEqual([])
+    expectNothingLeft('podman-rootless', evidence)
   })
 })
 
@@ -146,16 +147,9 @@ describe.skipIf(lacking('runsc') !== undefined)('a run on runsc', () => {
     const verdicts = Object.fromEntries(evidence?.claims.map(({ id, verdict }) => [id, verdict]) ?? [])
     expect(verdicts).toMatchObject({ 'ART-06': 'refuted', 'ART-12': 'confirmed', 'ART-22': 'confirmed' })
     expect(evidence?.claims[1]?.reason).toContain('a kernel of its own')
-    expect(evidence?.census?.differences).toEqual([])
-    expect(existsSync('/run/nsproof/runsc')).toBe(false)
-    expect(processesWith('/run/nsproof/runsc/')).toEqual([])
+    expectNothingLeft('runsc', evidence)
   })
 })
-
-/** Processes with this text in their arguments. */
-function processesWith(text: string): readonly string[] {
-  return globSync('/proc/[0-9]*/cmdline').filter((file) => readText(file)?.includes(text))
-}
 
 describe('two runs at once on one engine variant', () => {
   let out = ''
