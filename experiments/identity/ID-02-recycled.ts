@@ -6,6 +6,7 @@ claim('ID-02', {
     'Of sixteen namespaces made one after another some have the same number; of sixteen that live together none do. The number of one that is held open is not among those of the next sixteen, and a restarted container does not get it.',
   because: 'a number is free when nothing refers to the namespace any more, and an open file descriptor does.',
   source: ['namespaces(7) “Namespace lifetime”', 'linux fs/proc/generic.c (proc_alloc_inum, proc_free_inum)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -23,6 +23,7 @@ claim('NET-02', {
     'iproute2 lib/namespace.c (netns_switch)',
     'linux fs/sysfs/mount.c (sysfs_init_fs_context)',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

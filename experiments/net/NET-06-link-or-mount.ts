@@ -19,6 +19,7 @@ claim('NET-06', {
     'After the stop the symlink leads to no file (ENOENT) and `ip netns exec` ends with 255. The mount leads to the same inode as before, with lo and without eth0. Unmounted, its name is a plain file that cannot be entered.',
   because: 'only the mount is counted as a user of the namespace.',
   source: ['namespaces(7) “Namespace lifetime”', 'ip-netns(8) “DESCRIPTION”', 'iproute2 ip/ipnetns.c (netns_add)'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

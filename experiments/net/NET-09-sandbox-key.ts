@@ -20,6 +20,7 @@ claim('NET-09', {
     'moby libnetwork/osl/namespace_linux.go (createNetworkNamespace, Destroy)',
     'moby api/types/container/network_settings.go (NetworkSettingsBase)',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

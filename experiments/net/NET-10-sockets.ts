@@ -11,6 +11,7 @@ claim('NET-10', {
     'linux net/unix/af_unix.c (unix_find_abstract)',
   ],
   needs: ['one network namespace for the host and the bridges'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -14,6 +14,7 @@ claim('NET-12', {
     'moby libnetwork/drivers/bridge/internal/iptabler/port.go (setPerPortNAT)',
   ],
   needs: ['an engine that sets firewall rules', 'one network namespace for the host and the bridges'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

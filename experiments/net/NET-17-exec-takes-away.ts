@@ -21,6 +21,7 @@ claim('NET-17', {
     'iproute2 ip/ipnetns.c (netns_exec, on_netns_exec)',
     'ip-netns(8) “DESCRIPTION”',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -25,6 +25,7 @@ claim('NET-19', {
     'linux net/netfilter/nf_tables_api.c (nft_pernet)',
   ],
   needs: ['both variants of iptables'],
+  anyKernel: true,
   verdict: 'new',
   page,
 })

@@ -24,6 +24,7 @@ claim('SHR-08', {
     'https://docs.docker.com/reference/cli/docker/container/run/#pid',
     'moby daemon/container_operations_unix.go (getPIDContainer)',
   ],
+  anyKernel: true,
   verdict: 'new',
   page,
 })
