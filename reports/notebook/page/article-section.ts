@@ -119,6 +119,7 @@ const topics: Readonly<Record<string, Text>> = {
   kernel: ui.topicKernel,
   keys: ui.topicKeys,
   confinement: ui.topicConfinement,
+  grid: ui.grid,
 }
 
 /** The place of a topic on the page; one without a heading of its own comes last. */

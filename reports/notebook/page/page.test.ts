@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { experimentsFolder } from '../../../instruments/run-environment.ts'
 import { articleRun, hostileRun, wholeRun } from '../../samples/sample-runs.ts'
 import { passedPair, sampleClaim, sampleEvidence, sampleObservation, sampleTest } from '../../samples/synthetic.ts'
 import { notebookPage } from './page.ts'
@@ -72,6 +74,17 @@ describe('the notebook page', () => {
     const article = page.slice(page.indexOf('id="ART-18"'), page.indexOf('id="beyond"'))
     expect(article).toContain('<a href="#NET-06">')
     expect(html).not.toContain('More about this passage')
+  })
+
+  test('has a heading in both languages for each topic', async () => {
+    const folders = readdirSync(experimentsFolder(), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const topics = folders.map(({ name }) => name).filter((name) => name !== 'article' && name !== 'tasks')
+    const page = await notebookPage([
+      sampleEvidence(topics.flatMap((topic, n) => passedPair(sampleClaim(`NET-${10 + n}`, { topic })))),
+    ])
+    const beyond = page.slice(page.indexOf('id="beyond"'), page.indexOf('id="run"'))
+    expect(topics.filter((topic) => beyond.includes(`<h3><span lang="en">${topic}</span>`))).toEqual([])
+    expect(beyond.match(/<h3><span lang="en">/g)).toHaveLength(topics.length)
   })
 
   test('shows docker exec beside ip netns exec for ART-14, and marks httpd on one side only', () => {
