@@ -33,8 +33,8 @@ export class MachineFailure extends Error {
 
 const script = readFileSync(join(import.meta.dirname, '../../machines/guest.sh'), 'utf8')
 
-/** Packages that Ansible and a user with sudo need. */
-export const guestPackages: readonly string[] = ['openssh-server', 'python3', 'sudo']
+/** Packages that machines/guest.sh, Ansible and a user with sudo need. From forky on `useradd` is not in every root. */
+export const guestPackages: readonly string[] = ['openssh-server', 'passwd', 'python3', 'sudo']
 
 /** The argument by which mmdebstrap runs machines/guest.sh. It holds the script, so that the name of an image can tell it. */
 export function guestHook({ key }: Pick<Session, 'key'>): string {

@@ -47,7 +47,7 @@ export function imageArguments(machine: VmMachine, session: Pick<Session, 'key'>
 /**
  * Makes the image of a virtual machine, unless there is one from the same arguments.
  * @returns its file
- * @throws MachineFailure with the last lines of debvm-create
+ * @throws MachineFailure with the reason that debvm-create prints
  */
 export async function ensureImage(machine: VmMachine, session: Session): Promise<string> {
   if (machine.image !== undefined) return machine.image
@@ -60,10 +60,22 @@ export async function ensureImage(machine: VmMachine, session: Session): Promise
   const { failed, all } = await createImage([`--output=${part}`, ...args], session.stop)
   if (failed) {
     await rm(part, { force: true })
-    throw new MachineFailure(`its image could not be made: ${lastLines(all, 3).replaceAll('\n', '; ')}`)
+    throw new MachineFailure(`its image could not be made: ${reasonOf(all)}`)
   }
   await rename(part, file)
   return file
+}
+
+/**
+ * Why debvm-create failed. mmdebstrap goes on to print what it ends and removes, so the reason is at its first error: in that
+ * line, or in the line before it, where a program that it ran says it.
+ */
+export function reasonOf(output: string): string {
+  const lines = output.trim().split('\n')
+  const first = lines.findIndex((line) => line.startsWith('E: '))
+  return first === -1
+    ? lastLines(output, 3).replaceAll('\n', '; ')
+    : lines.slice(Math.max(0, first - 1), first + 1).join('; ')
 }
 
 /** Runs debvm-create. The signal ends it with its children, which are one process group. */
