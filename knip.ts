@@ -4,9 +4,11 @@ import type { KnipConfig } from 'knip'
 const ignoreBinaries = [
   'ansible-inventory',
   'apt-cache',
+  'apt-get',
   'debvm-create',
   'deb-systemd-helper',
   'docker-registry',
+  'dpkg-deb',
   'fc-list',
   'pdftotext',
   'podman',
