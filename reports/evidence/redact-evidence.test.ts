@@ -96,6 +96,13 @@ describe('what was claimed and what came out', () => {
     expect(after.profile.engine).toEqual(run.profile.engine)
   })
 
+  test('redacting twice is redacting once, also if nsproof has a user of its own', () => {
+    const stdout = `${psHeader}\nnsproof  7  1  0 10:00 ?  00:00:00 node /srv/suite/node_modules/vitest/vitest.mjs`
+    const once = redactEvidence(printed(stdout, { probe: 'ps' }), nobody)
+    expect(observation(once)?.stdout).toContain('node /nsproof/node_modules/vitest/vitest.mjs')
+    expect(toJson(redactEvidence(once, nobody))).toBe(toJson(once))
+  })
+
   test('redacting a real run twice is redacting it once', () => {
     const once = redactEvidence(articleRun(), { hosts: ['vm'], users: ['alice'] })
     expect(toJson(redactEvidence(once, nobody))).toBe(toJson(once))
