@@ -95,9 +95,7 @@ const hostOf = (port: number, parent: string) => ({
   ansible_ssh_common_args: '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes',
   nsproof_parent: inFolder(parent),
   // With the variables of this run, its engine may be used.
-  nsproof_environment: Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => /^(?:PATH|DOCKER_HOST|NSPROOF_.*)$/.test(name)),
-  ),
+  nsproof_environment: process.env,
 })
 
 function startMachines(...args: readonly string[]) {
