@@ -3,7 +3,10 @@ import { isHost } from '../../instruments/evidence/steps.ts'
 import { makePseudonyms, type Name } from './pseudonyms.ts'
 import { type Evidence, parseEvidence } from './schema.ts'
 
-/** Names that a machine cannot be told by: they come with the system, with the images or with nsproof, whose rootless engines have a user. */
+/**
+ * Names that a machine cannot be told by: they come with the system or with the images. `nsproof` is the user of our rootless
+ * engines.
+ */
 const common = new Set(
   '_apt adm backup bin daemon debian debian-snap dnsmasq docker games gnats host httpd irc list localhost localhost.localdomain lp mail man messagebus mysql news nextcloud nginx nobody nsproof ntp polkitd proxy redis root rtkit runner sshd statd sync sys syslog systemd+ systemd-network systemd-resolve systemd-timesync tcpdump tss ubuntu uucp uuidd www-data'.split(
     ' ',
